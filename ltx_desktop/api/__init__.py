@@ -1,0 +1,1 @@
+"""Talking HTTP to the service: the only place that knows URLs, JSON names and status codes."""

@@ -1,0 +1,1 @@
+"""Puts it together: arguments, paths, wiring, the event loop, orderly shutdown, logging."""

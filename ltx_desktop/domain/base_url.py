@@ -1,0 +1,67 @@
+"""Where the service is: https anywhere, or plain http on this machine only."""
+
+import ipaddress
+from dataclasses import dataclass
+from enum import StrEnum, unique
+from urllib.parse import urlsplit
+
+DEFAULT_BASE_URL = "https://api.useapi.net/v1/ltxstudio"
+
+
+@unique
+class BaseUrlFault(StrEnum):
+    NOT_A_URL = "not-a-url"
+    NOT_HTTPS = "not-https"
+    HAS_CREDENTIALS = "has-credentials"
+    HAS_QUERY = "has-query"
+
+
+class BaseUrlError(ValueError):
+    def __init__(self, fault: BaseUrlFault) -> None:
+        super().__init__(fault.value)
+        self.fault = fault
+
+
+@dataclass(frozen=True, slots=True)
+class BaseUrl:
+    """A checked address without a trailing slash; `parse` is the only way to make one."""
+
+    text: str
+
+    @classmethod
+    def parse(cls, text: str) -> "BaseUrl":
+        """Check an address as a person types it; BaseUrlError says what is wrong."""
+        stripped = text.strip().rstrip("/")
+        try:
+            parts = urlsplit(stripped)
+            host, _port = parts.hostname, parts.port
+        except ValueError as error:
+            raise BaseUrlError(BaseUrlFault.NOT_A_URL) from error
+        if parts.scheme not in {"http", "https"} or not host or not _is_clean(stripped):
+            raise BaseUrlError(BaseUrlFault.NOT_A_URL)
+        if "@" in parts.netloc:
+            raise BaseUrlError(BaseUrlFault.HAS_CREDENTIALS)
+        if parts.query or parts.fragment:
+            raise BaseUrlError(BaseUrlFault.HAS_QUERY)
+        if parts.scheme == "http" and not _is_loopback(host):
+            raise BaseUrlError(BaseUrlFault.NOT_HTTPS)
+        return cls(stripped)
+
+    @property
+    def origin(self) -> str:
+        """Scheme, host and port: `https://api.useapi.net`."""
+        parts = urlsplit(self.text)
+        return f"{parts.scheme}://{parts.netloc}"
+
+
+def _is_clean(text: str) -> bool:
+    return all("!" <= character <= "~" for character in text)
+
+
+def _is_loopback(host: str) -> bool:
+    if host == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False

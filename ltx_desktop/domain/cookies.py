@@ -1,0 +1,93 @@
+"""The three cookies that make an LTX Studio session, and what is wrong with a value."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from ltx_desktop.domain.jwt import read_claims
+from ltx_desktop.domain.problem import Problem, ProblemCode, Severity
+from ltx_desktop.domain.secret import Secret
+
+LT_ID = "lt_id"
+LT_TOKEN = "lt_token"  # noqa: S105 - a cookie's name
+LT_REFRESH_TOKEN = "lt_refresh_token"  # noqa: S105 - a cookie's name
+COOKIE_NAMES = (LT_ID, LT_TOKEN, LT_REFRESH_TOKEN)
+
+MAX_VALUE_LENGTH = 4096
+"""Characters; browsers keep no longer cookie (RFC 6265bis 5.6)."""
+
+_ELLIPSES = ("…", "...")
+_MASK = re.compile(r"(…|\.{3})(secured|redacted)(…|\.{3})")
+
+
+@dataclass(frozen=True, slots=True)
+class SessionCookies:
+    """Three cookies that `check_session` found nothing to refuse in."""
+
+    lt_id: Secret
+    lt_token: Secret
+    lt_refresh_token: Secret
+
+    @classmethod
+    def from_values(cls, values: Mapping[str, Secret]) -> "SessionCookies":
+        """Take the three out of `values`; ValueError where one must be refused."""
+        refused = [
+            f"{problem.field}: {problem.code}"
+            for name in COOKIE_NAMES
+            if (problem := check_value(name, values.get(name)))
+        ]
+        if refused:
+            raise ValueError(", ".join(refused))
+        return cls(*(values[name] for name in COOKIE_NAMES))
+
+    def header(self) -> Secret:
+        """`lt_id=…; lt_token=…; lt_refresh_token=…`: exactly what the service gets."""
+        values = (self.lt_id, self.lt_token, self.lt_refresh_token)
+        return Secret(
+            "; ".join(
+                f"{name}={value.reveal()}" for name, value in zip(COOKIE_NAMES, values, strict=True)
+            )
+        )
+
+
+def check_value(name: str, value: Secret | None) -> Problem | None:
+    """Why the value of a cookie must be refused, if it must."""
+    text = value.reveal() if value else ""
+    code: ProblemCode | None = None
+    if not text:
+        code = ProblemCode.MISSING
+    elif _MASK.search(text):
+        code = ProblemCode.MASKED
+    elif text.endswith(_ELLIPSES):
+        code = ProblemCode.TRUNCATED
+    elif "\n" in text or "\r" in text:
+        code = ProblemCode.LINE_BREAK
+    elif not all(_is_cookie_octet(character) for character in text):
+        code = ProblemCode.ILLEGAL_CHARACTER
+    elif len(text) > MAX_VALUE_LENGTH:
+        code = ProblemCode.TOO_LONG
+    return Problem(code, name) if code else None
+
+
+def check_session(values: Mapping[str, Secret], now: datetime | None = None) -> tuple[Problem, ...]:
+    """All that is wrong with the three cookies; past dates are looked for only with `now`."""
+    found = [problem for name in COOKIE_NAMES if (problem := check_value(name, values.get(name)))]
+    token = values.get(LT_TOKEN)
+    if token and check_value(LT_TOKEN, token) is None:
+        claims = read_claims(token)
+        if claims is None:
+            found.append(Problem(ProblemCode.NOT_A_JWT, LT_TOKEN))
+        elif now and claims.expiry and claims.expiry <= now:
+            found.append(Problem(ProblemCode.ACCESS_TOKEN_EXPIRED, LT_TOKEN))
+    return tuple(found)
+
+
+def refused(problems: tuple[Problem, ...]) -> bool:
+    """Whether any of the problems forbids to send the cookies."""
+    return any(problem.severity is Severity.REFUSE for problem in problems)
+
+
+def _is_cookie_octet(character: str) -> bool:
+    """RFC 6265 4.1.1: visible ASCII without the double quote, comma, semicolon, backslash."""
+    return "!" <= character <= "~" and character not in '",;\\'

@@ -1,0 +1,116 @@
+"""When a person has to act: the expiry rule (api-contract 1.5), one pure function.
+
+A session is dead when both its tokens are, so the deadline is the later of the two.
+"""
+
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from enum import StrEnum, unique
+
+from ltx_desktop.domain.account import AccountRecord, Mark, Submission
+
+COOKIE_LIFE = timedelta(days=90)
+"""The service's setup page: the cookie expires after three months."""
+
+_LATER_SUBMIT = timedelta(minutes=1)
+"""An `updated` this much past the one our own submit got shows somebody else's submit."""
+
+
+@unique
+class State(StrEnum):
+    """How an account fares, most pressing first."""
+
+    NEEDS_ATTENTION = "needs-attention"
+    EXPIRED = "expired"
+    URGENT = "urgent"
+    RENEW_SOON = "renew-soon"
+    UNKNOWN = "unknown"
+    HEALTHY = "healthy"
+
+
+@dataclass(frozen=True, slots=True)
+class Thresholds:
+    """Time left at or under which an account is urgent, or should be renewed soon."""
+
+    urgent: timedelta = timedelta(days=3)
+    renew_soon: timedelta = timedelta(days=14)
+
+
+@dataclass(frozen=True, slots=True)
+class Expiry:
+    """The rule's verdict at one moment; `deadline` is None where nobody can know it."""
+
+    state: State
+    deadline: datetime | None = None
+    access: datetime | None = None
+    refresh: datetime | None = None
+    marks: frozenset[Mark] = field(default_factory=frozenset)
+
+
+DEFAULT_THRESHOLDS = Thresholds()
+
+
+def expiry_of(
+    record: AccountRecord, now: datetime, thresholds: Thresholds = DEFAULT_THRESHOLDS
+) -> Expiry:
+    """Apply the expiry rule to a record at `now` (aware)."""
+    account = record.account
+    refresh, estimated = _refresh_expiry(record)
+    access = account.access_expiry
+    deadline = _deadline(access, refresh, now)
+    marks = set(account.marks)
+    if estimated:
+        marks.add(Mark.ESTIMATE)
+    if access and refresh and access > refresh:
+        marks.add(Mark.ACCESS_AFTER_REFRESH)
+    if refresh and account.updated and refresh < account.updated:
+        marks.add(Mark.REFRESH_BEFORE_UPDATED)
+    return Expiry(
+        state=_state(account.error, deadline, now, thresholds),
+        deadline=deadline,
+        access=access,
+        refresh=refresh,
+        marks=frozenset(marks),
+    )
+
+
+def _refresh_expiry(record: AccountRecord) -> tuple[datetime | None, bool]:
+    """The refresh token's end, and whether it is our estimate."""
+    account, submission = record.account, record.submission
+    if account.refresh_expiry:
+        return account.refresh_expiry, False
+    if submission is None:
+        return None, False
+    if submission.refresh_expiry and not _submitted_later(account.updated, submission):
+        return submission.refresh_expiry, False
+    return submission.at + COOKIE_LIFE, True
+
+
+def _submitted_later(updated: datetime | None, submission: Submission) -> bool:
+    if updated is None:
+        return False
+    return updated > (submission.updated or submission.at) + _LATER_SUBMIT
+
+
+def _deadline(access: datetime | None, refresh: datetime | None, now: datetime) -> datetime | None:
+    if access and refresh:
+        return max(access, refresh)
+    if refresh:
+        return refresh
+    # A past access token alone proves nothing: the service may have renewed it.
+    return access if access and access > now else None
+
+
+def _state(
+    error: str | None, deadline: datetime | None, now: datetime, thresholds: Thresholds
+) -> State:
+    if error:
+        return State.NEEDS_ATTENTION
+    if deadline is None:
+        return State.UNKNOWN
+    left = deadline - now
+    if left <= timedelta(0):
+        return State.EXPIRED
+    if left <= thresholds.urgent:
+        return State.URGENT
+    return State.RENEW_SOON if left <= thresholds.renew_soon else State.HEALTHY

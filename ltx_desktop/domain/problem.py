@@ -1,0 +1,48 @@
+"""What can be wrong with pasted cookies: stable codes, worded in `wording.problems`."""
+
+from dataclasses import dataclass
+from enum import StrEnum, unique
+
+
+@unique
+class ProblemCode(StrEnum):
+    """Stable: tests, translations and scripts refer to these values."""
+
+    EMPTY_PASTE = "empty-paste"
+    PASTE_TOO_LARGE = "paste-too-large"
+    UNRECOGNISED = "unrecognised"
+    MISSING = "missing"
+    MASKED = "masked"
+    TRUNCATED = "truncated"
+    LINE_BREAK = "line-break"
+    ILLEGAL_CHARACTER = "illegal-character"
+    TOO_LONG = "too-long"
+    NOT_A_JWT = "not-a-jwt"
+    ACCESS_TOKEN_EXPIRED = "access-token-expired"  # noqa: S105 - a code, not a secret
+    DUPLICATE_NAME = "duplicate-name"
+    API_TOKEN_DROPPED = "api-token-dropped"  # noqa: S105 - a code, not a secret
+
+
+_NOTES = frozenset({ProblemCode.DUPLICATE_NAME, ProblemCode.API_TOKEN_DROPPED})
+_WARNINGS = frozenset({ProblemCode.NOT_A_JWT, ProblemCode.ACCESS_TOKEN_EXPIRED})
+
+
+@unique
+class Severity(StrEnum):
+    REFUSE = "refuse"
+    WARN = "warn"
+    NOTE = "note"
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing wrong; `field` names the cookie it is about, None the whole paste."""
+
+    code: ProblemCode
+    field: str | None = None
+
+    @property
+    def severity(self) -> Severity:
+        if self.code in _NOTES:
+            return Severity.NOTE
+        return Severity.WARN if self.code in _WARNINGS else Severity.REFUSE

@@ -1,0 +1,12 @@
+"""What useapi.net says about the API token's owner (`GET /v2/account`)."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Subscription:
+    """`max_accounts` is how many accounts a service may hold; None where it was not told."""
+
+    email: str | None = None
+    active: bool | None = None
+    max_accounts: int | None = None

@@ -1,0 +1,1 @@
+"""The use-cases: async, each returning a closed union of outcomes."""

@@ -1,0 +1,1 @@
+"""Qt: shows state and forwards intent; holds no rules."""

@@ -1,0 +1,1 @@
+"""Outcomes, states, durations and problems as sentences, once, for window and command line."""
