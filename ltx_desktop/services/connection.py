@@ -1,0 +1,94 @@
+"""The API token and address in use, and the one client that speaks with them."""
+
+import asyncio
+
+from ltx_desktop.api.errors import ApiError
+from ltx_desktop.domain.base_url import BaseUrl
+from ltx_desktop.domain.secret import Secret
+from ltx_desktop.services.failures import failure_of, keyring_trouble, storage_trouble
+from ltx_desktop.services.outcomes import (
+    ConnectionSaved,
+    ConnectionWorks,
+    Failure,
+    NoToken,
+    TestOutcome,
+    TokenUnavailable,
+)
+from ltx_desktop.services.ports import ClientPort, OpenClient, SettingsPort, VaultPort
+from ltx_desktop.store.errors import VaultError
+
+
+class Connection:
+    """Opens the client when first needed and again after the token or address changed.
+
+    `has_token` is None as long as nobody has looked for a token.
+    """
+
+    def __init__(self, vault: VaultPort, settings: SettingsPort, open_client: OpenClient) -> None:
+        self._vault = vault
+        self._settings = settings
+        self._open_client = open_client
+        self._token: Secret | None = None
+        self._client: ClientPort | None = None
+        self._opening = asyncio.Lock()
+
+    @property
+    def base_url(self) -> BaseUrl:
+        return self._settings.base_url
+
+    async def client(self) -> ClientPort | Failure:
+        """The client, or why there is none; a keyring that was locked is asked again."""
+        async with self._opening:
+            if self._client is not None:
+                return self._client
+            try:
+                token = self._token or await self._vault.load()
+                if token is None:
+                    return NoToken()
+                self._token = token
+                self._client = await self._open_client(self.base_url, token)
+            except VaultError as error:
+                return TokenUnavailable(keyring_trouble(error))
+            except ApiError as error:
+                return failure_of(error)
+            return self._client
+
+    async def test(self, token: Secret | None, base_url: BaseUrl) -> TestOutcome:
+        """Try a token (None: the one in use) at an address, without changing anything."""
+        trial = token or self._token
+        if trial is None:
+            return NoToken()
+        try:
+            client = await self._open_client(base_url, trial)
+            try:
+                accounts = await client.accounts()
+                try:
+                    subscription = await client.subscription()
+                except ApiError:
+                    # Not every service that speaks the contract has this endpoint.
+                    subscription = None
+            finally:
+                await client.aclose()
+        except ApiError as error:
+            return failure_of(error)
+        return ConnectionWorks(len(accounts), subscription)
+
+    async def save(self, token: Secret | None, base_url: BaseUrl) -> ConnectionSaved:
+        """Use a token (None: keep the one in use) and an address from now on."""
+        storage = None
+        if base_url != self.base_url:
+            storage = storage_trouble(lambda: self._settings.use_base_url(base_url))
+        keyring = None
+        if token is not None:
+            self._token = token
+            try:
+                await self._vault.save(token)
+            except VaultError as error:
+                keyring = keyring_trouble(error)
+        await self.aclose()
+        return ConnectionSaved(keyring, storage)
+
+    async def aclose(self) -> None:
+        client, self._client = self._client, None
+        if client is not None:
+            await client.aclose()

@@ -1,0 +1,58 @@
+"""The one translation of what the layers below raise into outcomes."""
+
+from collections.abc import Callable
+
+from ltx_desktop.api import errors as api
+from ltx_desktop.services import outcomes
+from ltx_desktop.services.outcomes import Failure, KeyringTrouble, Obstacle, StorageTrouble
+from ltx_desktop.store import errors as store
+
+
+def failure_of(error: api.ApiError) -> Failure:
+    """What an error of the API layer means; a new error is `Unexpected` until it is told here."""
+    match error:
+        case api.Unauthorized():
+            return outcomes.TokenRefused()
+        case api.SubscriptionRequired():
+            return outcomes.SubscriptionNeeded()
+        case api.RetiredApi():
+            return outcomes.ServiceRetired()
+        case api.NotFound():
+            return outcomes.AccountGone()
+        case api.MissingCookieFields():
+            return outcomes.Rejected(error.message, error.fields)
+        case api.RateLimited():
+            return outcomes.TooManyRequests(error.wait)
+        case api.ServerError():
+            return outcomes.ServiceTrouble(error.status, error.message)
+        case api.Unreachable():
+            return outcomes.Offline(Obstacle(error.obstacle))
+        case api.TimedOut():
+            return outcomes.TookTooLong()
+        case api.BrokenAnswer():
+            return outcomes.UnreadableAnswer(error.message)
+        case api.Refused():
+            return outcomes.Rejected(error.message)
+        case _:
+            return outcomes.Unexpected(error.message)
+
+
+_KEYRING: dict[type[store.VaultError], KeyringTrouble] = {
+    store.NoVault: KeyringTrouble.NONE_HERE,
+    store.VaultLocked: KeyringTrouble.LOCKED,
+    store.VaultTimedOut: KeyringTrouble.TIMED_OUT,
+    store.VaultNotKept: KeyringTrouble.NOT_KEPT,
+}
+
+
+def keyring_trouble(error: store.VaultError) -> KeyringTrouble:
+    return _KEYRING.get(type(error), KeyringTrouble.FAILED)
+
+
+def storage_trouble(write: Callable[[], None]) -> StorageTrouble | None:
+    """Write to the store, which takes effect in memory in any case; say why not on disk."""
+    try:
+        write()
+    except store.StoreUnavailable as error:
+        return StorageTrouble(error.reason)
+    return None

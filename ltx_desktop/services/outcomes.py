@@ -1,0 +1,228 @@
+"""What the use-cases return: small frozen values, closed unions, matched exhaustively.
+
+Failure             why something could not be done, whatever it was
+RefreshOutcome      Refreshed | Failure
+SubmitOutcome       Submitted | NotConfirmed | NotSent | Failure
+RemoveOutcome       RemovedFromService | Failure
+TestOutcome         ConnectionWorks | Failure
+SaveOutcome         ConnectionSaved
+"""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from enum import StrEnum, unique
+
+from ltx_desktop.domain.account import AccountRecord
+from ltx_desktop.domain.problem import Problem
+from ltx_desktop.domain.subscription import Subscription
+
+# Failure
+
+
+@dataclass(frozen=True, slots=True)
+class NoToken:
+    """No API token is known: this is the first start."""
+
+
+@unique
+class KeyringTrouble(StrEnum):
+    """Why the system's keyring did not give or keep the API token."""
+
+    NONE_HERE = "none-here"
+    LOCKED = "locked"
+    TIMED_OUT = "timed-out"
+    NOT_KEPT = "not-kept"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class TokenUnavailable:
+    """There may be a token, but the keyring does not hand it out."""
+
+    trouble: KeyringTrouble
+
+
+@dataclass(frozen=True, slots=True)
+class TokenRefused:
+    """401: the API token is wrong or was reset; it says nothing about any cookie."""
+
+
+@dataclass(frozen=True, slots=True)
+class SubscriptionNeeded:
+    """402: the token's owner has no subscription."""
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceRetired:
+    """This address offers no LTX Studio API, or no longer."""
+
+
+@dataclass(frozen=True, slots=True)
+class AccountGone:
+    """404 about one account."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rejected:
+    """400 and the like: `fields` are cookie names where the service listed some."""
+
+    message: str = ""
+    fields: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TooManyRequests:
+    """429: try again after `wait`, where the service told."""
+
+    wait: timedelta | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceTrouble:
+    """5xx, 52x, 596."""
+
+    status: int
+    message: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class UnreadableAnswer:
+    """Something answered that is not the service, or the answer was cut."""
+
+    message: str = ""
+
+
+@unique
+class Obstacle(StrEnum):
+    """What stood between this machine and the service."""
+
+    NAME = "name"
+    REFUSED = "refused"
+    TLS = "tls"
+    PROXY = "proxy"
+    BROKEN_OFF = "broken-off"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Offline:
+    """No connection to the service."""
+
+    obstacle: Obstacle
+
+
+@dataclass(frozen=True, slots=True)
+class TookTooLong:
+    """No answer within the time-out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unexpected:
+    """The catch-all: an error of the API layer that has no outcome of its own."""
+
+    message: str = ""
+
+
+Failure = (
+    NoToken
+    | TokenUnavailable
+    | TokenRefused
+    | SubscriptionNeeded
+    | ServiceRetired
+    | AccountGone
+    | Rejected
+    | TooManyRequests
+    | ServiceTrouble
+    | UnreadableAnswer
+    | Offline
+    | TookTooLong
+    | Unexpected
+)
+
+# What could not be kept on this machine; the change itself is in force.
+
+
+@unique
+class StorageTrouble(StrEnum):
+    """Why the store did not write; the app goes on in memory."""
+
+    LOCKED = "locked"
+    READ_ONLY = "read-only"
+    FULL = "full"
+    DENIED = "denied"
+    FAILED = "failed"
+
+
+# Use-cases
+
+
+@dataclass(frozen=True, slots=True)
+class Refreshed:
+    """The service's list was read; it may well be empty."""
+
+    accounts: int
+    storage: StorageTrouble | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Submitted:
+    """The service has the cookies. `previous` is what was known of the account before.
+
+    `read_back` tells whether the account could be read again after the answer, and
+    `after_lost_answer` that no answer came and reading back alone showed the success.
+    """
+
+    record: AccountRecord
+    previous: AccountRecord | None
+    read_back: bool
+    after_lost_answer: bool = False
+    storage: StorageTrouble | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NotConfirmed:
+    """The service may or may not have taken the cookies: no answer, and reading back was no help.
+
+    `cause` is why there was no answer.
+    """
+
+    cause: Failure
+
+
+@dataclass(frozen=True, slots=True)
+class NotSent:
+    """Nothing was sent, because of these problems."""
+
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RemovedFromService:
+    """`already_gone` where the service did not know the account any more."""
+
+    email: str
+    already_gone: bool = False
+    storage: StorageTrouble | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ConnectionWorks:
+    """Token and address are good; the service told of `subscription` where it can."""
+
+    accounts: int
+    subscription: Subscription | None
+
+
+@dataclass(frozen=True, slots=True)
+class ConnectionSaved:
+    """In force for this run; what is not None could not be kept for the next one."""
+
+    keyring: KeyringTrouble | None = None
+    storage: StorageTrouble | None = None
+
+
+RefreshOutcome = Refreshed | Failure
+SubmitOutcome = Submitted | NotConfirmed | NotSent | Failure
+RemoveOutcome = RemovedFromService | Failure
+TestOutcome = ConnectionWorks | Failure
+SaveOutcome = ConnectionSaved

@@ -1,0 +1,61 @@
+"""What the use-cases need of the layers below, so that tests can give them fakes."""
+
+from collections.abc import Awaitable, Callable, Iterable
+from datetime import datetime
+from typing import Protocol
+
+from ltx_desktop.domain.account import Account, AccountRecord
+from ltx_desktop.domain.base_url import BaseUrl
+from ltx_desktop.domain.changes import Change
+from ltx_desktop.domain.cookies import SessionCookies
+from ltx_desktop.domain.expiry import Thresholds
+from ltx_desktop.domain.secret import Secret
+from ltx_desktop.domain.subscription import Subscription
+
+Now = Callable[[], datetime]
+"""This moment, aware and in UTC."""
+
+
+class ClientPort(Protocol):
+    """The service (`api.client.AccountsClient`); every method raises `ApiError`s."""
+
+    async def accounts(self) -> tuple[Account, ...]: ...
+    async def account(self, email: str) -> Account: ...
+    async def submit(self, cookies: SessionCookies, max_jobs: int) -> Account: ...
+    async def remove(self, email: str) -> None: ...
+    async def subscription(self) -> Subscription: ...
+    async def aclose(self) -> None: ...
+
+
+OpenClient = Callable[[BaseUrl, Secret], Awaitable[ClientPort]]
+"""Makes a client off the GUI thread; may raise `ApiError` (a proxy that cannot be used)."""
+
+
+class VaultPort(Protocol):
+    """Where the API token is kept (`store.secrets`); every method raises `VaultError`s."""
+
+    async def load(self) -> Secret | None: ...
+    async def save(self, token: Secret) -> None: ...
+
+
+class RecordsPort(Protocol):
+    """The stored accounts (`store.accounts.AccountStore`); writers raise `StoreUnavailable`."""
+
+    @property
+    def last_refresh(self) -> datetime | None: ...
+    def records(self) -> tuple[AccountRecord, ...]: ...
+    def get(self, email: str) -> AccountRecord | None: ...
+    def put(self, records: Iterable[AccountRecord]) -> None: ...
+    def remove(self, emails: Iterable[str]) -> None: ...
+    def replace_all(self, records: Iterable[AccountRecord], read_at: datetime) -> None: ...
+    def subscribe(self, callback: Callable[[Change], None]) -> Callable[[], None]: ...
+
+
+class SettingsPort(Protocol):
+    """The settings in force, kept in a file where possible."""
+
+    @property
+    def base_url(self) -> BaseUrl: ...
+    @property
+    def thresholds(self) -> Thresholds: ...
+    def use_base_url(self, base_url: BaseUrl) -> None: ...

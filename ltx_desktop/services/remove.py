@@ -1,0 +1,27 @@
+"""Taking an account off the service; there is no way back but a new cookie."""
+
+from ltx_desktop.api.errors import ApiError, NotFound
+from ltx_desktop.services.connection import Connection
+from ltx_desktop.services.failures import failure_of, storage_trouble
+from ltx_desktop.services.outcomes import Failure, RemovedFromService, RemoveOutcome
+from ltx_desktop.services.ports import RecordsPort
+
+
+class RemoveAccount:
+    def __init__(self, connection: Connection, store: RecordsPort) -> None:
+        self._connection = connection
+        self._store = store
+
+    async def __call__(self, email: str) -> RemoveOutcome:
+        client = await self._connection.client()
+        if isinstance(client, Failure):
+            return client
+        already_gone = False
+        try:
+            await client.remove(email)
+        except NotFound:
+            already_gone = True
+        except ApiError as error:
+            return failure_of(error)
+        storage = storage_trouble(lambda: self._store.remove([email]))
+        return RemovedFromService(email, already_gone, storage)
