@@ -14,7 +14,8 @@ from ltx_desktop.services.outcomes import (
     TestOutcome,
     TokenUnavailable,
 )
-from ltx_desktop.services.ports import ClientPort, OpenClient, SettingsPort, VaultPort
+from ltx_desktop.services.ports import ClientPort, OpenClient, VaultPort
+from ltx_desktop.services.preferences import Preferences
 from ltx_desktop.store.errors import VaultError
 
 
@@ -24,9 +25,9 @@ class Connection:
     `has_token` is None as long as nobody has looked for a token.
     """
 
-    def __init__(self, vault: VaultPort, settings: SettingsPort, open_client: OpenClient) -> None:
+    def __init__(self, vault: VaultPort, preferences: Preferences, open_client: OpenClient) -> None:
         self._vault = vault
-        self._settings = settings
+        self._preferences = preferences
         self._open_client = open_client
         self._token: Secret | None = None
         self._client: ClientPort | None = None
@@ -34,7 +35,7 @@ class Connection:
 
     @property
     def base_url(self) -> BaseUrl:
-        return self._settings.base_url
+        return self._preferences.settings.base_url
 
     async def client(self) -> ClientPort | Failure:
         """The client, or why there is none; a keyring that was locked is asked again."""
@@ -77,7 +78,7 @@ class Connection:
         """Use a token (None: keep the one in use) and an address from now on."""
         storage = None
         if base_url != self.base_url:
-            storage = storage_trouble(lambda: self._settings.use_base_url(base_url))
+            storage = storage_trouble(lambda: self._preferences.use_base_url(base_url))
         keyring = None
         if token is not None:
             self._token = token

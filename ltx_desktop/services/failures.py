@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from ltx_desktop.api import errors as api
 from ltx_desktop.services import outcomes
-from ltx_desktop.services.outcomes import Failure, KeyringTrouble, Obstacle, StorageTrouble
+from ltx_desktop.services.outcomes import Failure, KeyringTrouble
 from ltx_desktop.store import errors as store
 
 
@@ -26,7 +26,7 @@ def failure_of(error: api.ApiError) -> Failure:
         case api.ServerError():
             return outcomes.ServiceTrouble(error.status, error.message)
         case api.Unreachable():
-            return outcomes.Offline(Obstacle(error.obstacle))
+            return outcomes.Offline(error.obstacle)
         case api.TimedOut():
             return outcomes.TookTooLong()
         case api.BrokenAnswer():
@@ -49,10 +49,10 @@ def keyring_trouble(error: store.VaultError) -> KeyringTrouble:
     return _KEYRING.get(type(error), KeyringTrouble.FAILED)
 
 
-def storage_trouble(write: Callable[[], None]) -> StorageTrouble | None:
+def storage_trouble(write: Callable[[], None]) -> store.Reason | None:
     """Write to the store, which takes effect in memory in any case; say why not on disk."""
     try:
         write()
     except store.StoreUnavailable as error:
-        return StorageTrouble(error.reason)
+        return error.reason
     return None

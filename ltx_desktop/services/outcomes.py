@@ -12,9 +12,11 @@ from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum, unique
 
+from ltx_desktop.api.errors import Obstacle
 from ltx_desktop.domain.account import AccountRecord
 from ltx_desktop.domain.problem import Problem
 from ltx_desktop.domain.subscription import Subscription
+from ltx_desktop.store.errors import Reason
 
 # Failure
 
@@ -92,18 +94,6 @@ class UnreadableAnswer:
     message: str = ""
 
 
-@unique
-class Obstacle(StrEnum):
-    """What stood between this machine and the service."""
-
-    NAME = "name"
-    REFUSED = "refused"
-    TLS = "tls"
-    PROXY = "proxy"
-    BROKEN_OFF = "broken-off"
-    OTHER = "other"
-
-
 @dataclass(frozen=True, slots=True)
 class Offline:
     """No connection to the service."""
@@ -139,20 +129,6 @@ Failure = (
     | Unexpected
 )
 
-# What could not be kept on this machine; the change itself is in force.
-
-
-@unique
-class StorageTrouble(StrEnum):
-    """Why the store did not write; the app goes on in memory."""
-
-    LOCKED = "locked"
-    READ_ONLY = "read-only"
-    FULL = "full"
-    DENIED = "denied"
-    FAILED = "failed"
-
-
 # Use-cases
 
 
@@ -161,7 +137,7 @@ class Refreshed:
     """The service's list was read; it may well be empty."""
 
     accounts: int
-    storage: StorageTrouble | None = None
+    storage: Reason | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +152,7 @@ class Submitted:
     previous: AccountRecord | None
     read_back: bool
     after_lost_answer: bool = False
-    storage: StorageTrouble | None = None
+    storage: Reason | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,7 +178,7 @@ class RemovedFromService:
 
     email: str
     already_gone: bool = False
-    storage: StorageTrouble | None = None
+    storage: Reason | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,11 +194,10 @@ class ConnectionSaved:
     """In force for this run; what is not None could not be kept for the next one."""
 
     keyring: KeyringTrouble | None = None
-    storage: StorageTrouble | None = None
+    storage: Reason | None = None
 
 
 RefreshOutcome = Refreshed | Failure
 SubmitOutcome = Submitted | NotConfirmed | NotSent | Failure
 RemoveOutcome = RemovedFromService | Failure
 TestOutcome = ConnectionWorks | Failure
-SaveOutcome = ConnectionSaved

@@ -1,6 +1,7 @@
 """Reading all accounts from the service."""
 
 from collections.abc import Callable
+from datetime import datetime
 
 from ltx_desktop.api.errors import ApiError
 from ltx_desktop.domain.account import Account, AccountRecord
@@ -35,8 +36,8 @@ class RefreshAccounts:
         except ApiError as error:
             return failure_of(error)
         now = self._now()
-        records = [self._record(account) for account in accounts]
-        storage = storage_trouble(lambda: self._store.replace_all(records, now))
+        records = [self._record(account, now) for account in accounts]
+        storage = storage_trouble(lambda: self._store.replace_all(records, read_at=now))
         return Refreshed(len(records), storage)
 
     async def _read(self, client: ClientPort) -> tuple[Account, ...]:
@@ -52,6 +53,6 @@ class RefreshAccounts:
                 break
         return accounts
 
-    def _record(self, account: Account) -> AccountRecord:
+    def _record(self, account: Account, now: datetime) -> AccountRecord:
         known = self._store.get(account.email)
-        return AccountRecord(account, self._now(), known.submission if known else None)
+        return AccountRecord(account, now, known.submission if known else None)

@@ -4,9 +4,14 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import assert_never
 
+from ltx_desktop.api.errors import Obstacle
+from ltx_desktop.domain.account import AccountRecord
 from ltx_desktop.domain.base_url import BaseUrlFault
+from ltx_desktop.domain.expiry import Thresholds, expiry_of
 from ltx_desktop.services import outcomes as o
-from ltx_desktop.wording.durations import duration
+from ltx_desktop.store.errors import Reason
+from ltx_desktop.wording.durations import countdown, duration
+from ltx_desktop.wording.plain import plain
 from ltx_desktop.wording.translation import _, ngettext
 
 
@@ -108,41 +113,85 @@ def keyring_sentence(trouble: o.KeyringTrouble) -> str:
             return _("The keyring reported an error. A token works for this run only.")
 
 
-def storage_sentence(trouble: o.StorageTrouble) -> str:
-    reason = _storage_reason(trouble)
+def storage_sentence(trouble: Reason) -> str:
+    reason = storage_reason(trouble)
     return _("It could not be saved on this computer ({reason}), so it is only shown.").format(
         reason=reason
     )
 
 
-def _storage_reason(trouble: o.StorageTrouble) -> str:
+def storage_reason(trouble: Reason) -> str:
     match trouble:
-        case o.StorageTrouble.LOCKED:
+        case Reason.LOCKED:
             return _("another program holds the file")
-        case o.StorageTrouble.READ_ONLY:
+        case Reason.READ_ONLY:
             return _("the file is read-only")
-        case o.StorageTrouble.FULL:
+        case Reason.DISK_FULL:
             return _("the disk is full")
-        case o.StorageTrouble.DENIED:
+        case Reason.NO_PERMISSION:
             return _("access was denied")
-        case o.StorageTrouble.FAILED:
+        case Reason.DAMAGED:
+            return _("the file is damaged")
+        case Reason.OTHER:
             return _("the disk reported an error")
 
 
-def submitted_notice(submitted: o.Submitted) -> Notice:
-    """What the submit changed, in dates where both are known."""
-    name = submitted.record.email
-    headline = (
-        _("{email} was added.") if submitted.previous is None else _("{email} was renewed.")
-    ).format(email=name)
+def storage_notice(trouble: Reason) -> Notice:
+    return Notice(_("The accounts were read."), storage_sentence(trouble))
+
+
+def saved_notice(saved: o.ConnectionSaved) -> Notice:
     details = []
+    if saved.keyring:
+        details.append(keyring_sentence(saved.keyring))
+    if saved.storage:
+        details.append(storage_sentence(saved.storage))
+    return Notice(_("Token and address are in use."), " ".join(details))
+
+
+def no_accounts_notice() -> Notice:
+    return Notice(
+        _("No accounts yet."),
+        _("Add the first one with the cookies of a browser that is logged in to LTX Studio."),
+    )
+
+
+def submitted_notice(submitted: o.Submitted, now: datetime, thresholds: Thresholds) -> Notice:
+    """What the submit changed: the deadline before and after, where they are known."""
+    record, previous = submitted.record, submitted.previous
+    email = plain(record.email)
+    headline = (_("{email} was added.") if previous is None else _("{email} was renewed.")).format(
+        email=email
+    )
+    details = [_new_deadline(record, previous, now, thresholds)]
     if submitted.after_lost_answer:
         details.append(_("The answer was lost, but the account shows the new cookie."))
     elif not submitted.read_back:
         details.append(_("The service took it; reading the account back did not work."))
     if submitted.storage:
         details.append(storage_sentence(submitted.storage))
-    return Notice(headline, " ".join(details))
+    return Notice(headline, " ".join(filter(None, details)))
+
+
+def _new_deadline(
+    record: AccountRecord, previous: AccountRecord | None, now: datetime, thresholds: Thresholds
+) -> str:
+    after = expiry_of(record, now, thresholds)
+    if after.deadline is None:
+        return ""
+    before = expiry_of(previous, now, thresholds).deadline if previous else None
+    if before is None:
+        return _("It has to be renewed within {after}.").format(
+            after=countdown(after.deadline, now)
+        )
+    if after.deadline <= before:
+        return _(
+            "But the date did not move: this looks like the old session. "
+            "Log out in the browser, log in again, and copy again."
+        )
+    return _("The date moved: before {before}, now {after}.").format(
+        before=countdown(before, now), after=countdown(after.deadline, now)
+    )
 
 
 def not_confirmed_notice(outcome: o.NotConfirmed) -> Notice:
@@ -155,12 +204,32 @@ def not_confirmed_notice(outcome: o.NotConfirmed) -> Notice:
     )
 
 
+def stopped_notice() -> Notice:
+    return Notice(
+        _("Stopped."),
+        _(
+            "The service may already have taken the cookie: the list is read again when this "
+            "window closes. What you pasted is still here."
+        ),
+    )
+
+
+def removal_question(email: str) -> Notice:
+    return Notice(
+        _("Remove {email}?").format(email=plain(email)),
+        _(
+            "useapi.net forgets its cookies and gives it no more jobs. This cannot be undone: "
+            "to add the account again you need fresh cookies from the browser."
+        ),
+    )
+
+
 def removed_notice(removed: o.RemovedFromService) -> Notice:
     headline = (
         _("{email} was already gone from the service.")
         if removed.already_gone
         else _("{email} was removed.")
-    ).format(email=removed.email)
+    ).format(email=plain(removed.email))
     return Notice(headline, storage_sentence(removed.storage) if removed.storage else "")
 
 
@@ -223,22 +292,22 @@ def _wait(wait: timedelta | None) -> str:
     return _("Too many requests. Try again in {duration}.").format(duration=duration(wait))
 
 
-def _obstacle(obstacle: o.Obstacle) -> str:
+def _obstacle(obstacle: Obstacle) -> str:
     match obstacle:
-        case o.Obstacle.NAME:
+        case Obstacle.NAME:
             return _("Its name cannot be found: check the network and the address.")
-        case o.Obstacle.REFUSED:
+        case Obstacle.REFUSED:
             return _("The connection was refused: the service is down, or the address is wrong.")
-        case o.Obstacle.TLS:
+        case Obstacle.TLS:
             return _(
                 "Its certificate is not trusted by this computer, so nothing was sent. "
                 "The network may be reading along, or the computer's date is wrong."
             )
-        case o.Obstacle.PROXY:
+        case Obstacle.PROXY:
             return _("The proxy refused, or the proxy settings cannot be used.")
-        case o.Obstacle.BROKEN_OFF:
+        case Obstacle.BROKEN_OFF:
             return _("The connection broke off. Try again.")
-        case o.Obstacle.OTHER:
+        case Obstacle.OTHER:
             return _("Check the network connection.")
 
 

@@ -46,6 +46,10 @@ def _sentence(code: ProblemCode) -> str:
             return _("The paste also held an Authorization header. It was dropped.")
 
 
+def service_misses(name: str) -> str:
+    return _("The service says that {name} is missing. Copy it again.").format(name=name)
+
+
 def format_name(paste_format: PasteFormat) -> str:
     match paste_format:
         case PasteFormat.HEADER_VALUE:

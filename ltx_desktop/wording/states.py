@@ -26,6 +26,8 @@ def state_word(state: State) -> str:
 
 def deadline_text(expiry: Expiry, now: datetime) -> str:
     """The countdown to the moment when a person has to act; `~` marks an estimate."""
+    if expiry.state is State.NEEDS_ATTENTION:
+        return _("now")
     if expiry.deadline is None:
         return _("unknown")
     text = countdown(expiry.deadline, now)
@@ -33,10 +35,14 @@ def deadline_text(expiry: Expiry, now: datetime) -> str:
 
 
 def access_text(expiry: Expiry, now: datetime) -> str:
-    """The access token's own countdown; when it is past, the service renews it."""
+    """The access token's own countdown; past, the service renews it while the session lives."""
     if expiry.access is None:
         return "–"
-    return duration(expiry.access - now) if expiry.access > now else _("being renewed")
+    if expiry.access > now:
+        return duration(expiry.access - now)
+    if expiry.deadline and expiry.deadline > now:
+        return _("being renewed")
+    return _("ended {duration} ago").format(duration=duration(now - expiry.access))
 
 
 def explanation(account: Account, expiry: Expiry) -> str:

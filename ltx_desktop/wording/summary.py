@@ -35,7 +35,7 @@ def summary_line(summary: Summary, now: datetime) -> str:
 def _counted(state: State) -> str:
     match state:
         case State.NEEDS_ATTENTION:
-            return _("{count} needs attention")
+            return _("{count} in need of attention")
         case State.EXPIRED:
             return _("{count} expired")
         case State.URGENT:

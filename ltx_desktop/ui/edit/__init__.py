@@ -1,0 +1,1 @@
+"""Adding and renewing an account from pasted cookies."""

@@ -1,0 +1,1 @@
+"""The API token and the service's address."""

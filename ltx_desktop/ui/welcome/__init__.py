@@ -1,0 +1,1 @@
+"""The first start: paste the API token, or open the demo."""

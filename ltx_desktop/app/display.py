@@ -1,0 +1,70 @@
+"""Is there a screen? Qt aborts the process when there is none, so it is asked for before."""
+
+import ctypes
+import os
+import re
+import socket
+import sys
+from pathlib import Path
+
+from ltx_desktop.wording.translation import _
+
+_LOCAL_DISPLAY = re.compile(r"(?:unix)?:(\d+)(?:\.\d+)?")
+_XCB_LIBRARIES = ("libxcb-cursor.so.0", "libxkbcommon-x11.so.0", "libxcb-icccm.so.4")
+
+
+def missing_display() -> str | None:
+    """What keeps a window from being opened, as a sentence; None where nothing does."""
+    platform = os.environ.get("QT_QPA_PLATFORM", "")
+    if not sys.platform.startswith("linux") or platform not in {"", "xcb", "wayland"}:
+        return None
+    if os.environ.get("WAYLAND_DISPLAY") and platform != "xcb":
+        return None
+    display = os.environ.get("DISPLAY")
+    if not display:
+        return _(
+            "There is no display: neither DISPLAY nor WAYLAND_DISPLAY is set. Start LTX Accounts "
+            "from a desktop session, or connect with ssh -X."
+        )
+    if not _answers(display):
+        return _(
+            "The display {display} does not answer. Start LTX Accounts from a desktop session, "
+            "or check the variable DISPLAY."
+        ).format(display=display)
+    absent = next((name for name in _XCB_LIBRARIES if not _can_load(name)), None)
+    if absent:
+        return _(
+            "The system library {library} is missing; Qt needs it to open a window. "
+            "`sh packaging/bootstrap.sh run` in a checkout installs it."
+        ).format(library=absent)
+    return None
+
+
+def _answers(display: str) -> bool:
+    """Whether an X server listens; a remote one is left for Qt to find out."""
+    local = _LOCAL_DISPLAY.fullmatch(display)
+    if local is None:
+        return True
+    path = f"/tmp/.X11-unix/X{local[1]}"  # noqa: S108 - where X servers listen
+    addresses = (f"\0{path}", path)
+    return any(_connects(address) for address in addresses)
+
+
+def _connects(address: str) -> bool:
+    if not address.startswith("\0") and not Path(address).exists():
+        return False
+    with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as client:
+        client.settimeout(2)
+        try:
+            client.connect(address)
+        except OSError:
+            return False
+        return True
+
+
+def _can_load(library: str) -> bool:
+    try:
+        ctypes.CDLL(library)
+    except OSError:
+        return False
+    return True

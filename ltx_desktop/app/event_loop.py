@@ -1,0 +1,71 @@
+"""The one event loop of Qt and asyncio together, and its orderly end."""
+
+import asyncio
+import signal
+import sys
+from collections.abc import Callable, Coroutine
+from typing import Any
+
+import PySide6.QtCore  # noqa: F401 - before qasync, which takes the Qt that it finds
+import qasync
+from PySide6.QtCore import QEvent, QTimer
+from PySide6.QtWidgets import QApplication
+
+_SIGNALS = (signal.SIGINT, signal.SIGTERM)
+
+
+class Application(QApplication):
+    """Asks to stop where Qt would quit: a session that ends, a menu of the system."""
+
+    on_quit: Callable[[], None] | None = None
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.Quit and self.on_quit is not None:
+            self.on_quit()
+            return True
+        return super().event(event)
+
+
+def run_until_stopped(
+    application: Application, main: Callable[[asyncio.Event], Coroutine[Any, Any, int]]
+) -> int:
+    """Run `main` with an event that is set when the app is asked to end."""
+    application.setQuitOnLastWindowClosed(False)
+
+    async def stoppable() -> int:
+        stop = asyncio.Event()
+        application.on_quit = stop.set
+        restore = _on_signals(stop)
+        try:
+            return await main(stop)
+        finally:
+            restore()
+            application.on_quit = None
+
+    with asyncio.Runner(loop_factory=lambda: qasync.QEventLoop(application)) as runner:
+        return runner.run(stoppable())
+
+
+def _on_signals(stop: asyncio.Event) -> Callable[[], None]:
+    """Let Ctrl+C and SIGTERM set the event; returns what undoes it."""
+    loop = asyncio.get_running_loop()
+    if sys.platform == "win32":
+        # Python sees a signal only when it runs; Qt would keep it waiting.
+        heartbeat = QTimer()
+        heartbeat.timeout.connect(lambda: None)
+        heartbeat.start(250)
+        before = signal.signal(signal.SIGINT, lambda *_: stop.set())
+
+        def restore() -> None:
+            heartbeat.stop()
+            signal.signal(signal.SIGINT, before)
+
+        return restore
+    for number in _SIGNALS:
+        loop.add_signal_handler(number, stop.set)
+
+    def remove() -> None:
+        for number in _SIGNALS:
+            loop.remove_signal_handler(number)
+
+    return remove

@@ -1,0 +1,136 @@
+"""From the first frame to the exit code: the life of the window."""
+
+import asyncio
+import logging
+import sys
+from collections.abc import Awaitable, Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from PySide6.QtCore import QProcess, QtMsgType, qInstallMessageHandler
+from PySide6.QtGui import QGuiApplication
+
+from ltx_desktop import __version__
+from ltx_desktop.app.event_loop import Application, run_until_stopped
+from ltx_desktop.app.logs import start_logging, stop_logging
+from ltx_desktop.app.paths import Paths, resources_folder
+from ltx_desktop.app.wiring import Wired, now, wire_user
+from ltx_desktop.ui.icons import Icons
+from ltx_desktop.ui.main_window import MainWindow
+from ltx_desktop.ui.notice_bar import Tone
+from ltx_desktop.ui.tasks import TaskScope
+
+_log = logging.getLogger(__name__)
+
+_LEVELS = {
+    QtMsgType.QtDebugMsg: logging.DEBUG,
+    QtMsgType.QtInfoMsg: logging.INFO,
+    QtMsgType.QtWarningMsg: logging.WARNING,
+    QtMsgType.QtCriticalMsg: logging.ERROR,
+    QtMsgType.QtFatalMsg: logging.CRITICAL,
+}
+
+_ENDING_TIMEOUT = 2
+"""Seconds that closing connections may take."""
+
+Watch = Callable[[MainWindow], Awaitable[int]]
+"""What goes on while the window is open; the exit code."""
+
+
+def run_window(*, demo: bool, faults: Sequence[str]) -> int:
+    """Open the window and stay until it is closed; returns the exit code."""
+    if demo:
+        from ltx_desktop.app import demo_profile  # noqa: PLC0415 - loads a web server
+
+        return demo_profile.run(faults)
+    paths = Paths.of_user()
+    with logging_to(paths.log):
+        return run(lambda: wire_user(paths), is_demo=False)
+
+
+def run(wire: Callable[[], Wired], *, is_demo: bool, watch: Watch | None = None) -> int:
+    """Make the application, wire it, show the window, and end it in order.
+
+    `watch` does something with the shown window and ends it by returning an exit code.
+    """
+    application = make_application()
+    icons = Icons(resources_folder() / "icons")
+    application.setWindowIcon(icons.application())
+    wired = wire()
+
+    async def main(stop: asyncio.Event) -> int:
+        return await _live(wired, icons, stop, is_demo=is_demo, watch=watch)
+
+    try:
+        return run_until_stopped(application, main)
+    finally:
+        wired.store.close()
+
+
+def make_application() -> Application:
+    application = Application(sys.argv[:1])
+    application.setApplicationName("ltx-accounts")
+    application.setApplicationVersion(__version__)
+    QGuiApplication.setDesktopFileName("ltx-accounts")
+    return application
+
+
+async def _live(
+    wired: Wired, icons: Icons, stop: asyncio.Event, *, is_demo: bool, watch: Watch | None
+) -> int:
+    window: MainWindow
+
+    def report(error: BaseException) -> None:
+        _log.error("a task failed", exc_info=error)
+        window.report(error)
+
+    scope = TaskScope(report)
+    window = MainWindow(wired.use_cases, scope, now, icons, _open_demo, is_demo=is_demo)
+    window.close_requested.connect(stop.set)
+    for notice in wired.notices:
+        window.say(notice, Tone.WARNING)
+    window.show()
+    # Anything heavy waits until the first frame is on the screen.
+    asyncio.get_running_loop().call_later(0.05, window.refresh)
+    code = 0
+    try:
+        if watch is None:
+            await stop.wait()
+        else:
+            code = await watch(window)
+    finally:
+        window.show_closing()
+        await _end(scope, wired)
+        window.hide()
+        window.deleteLater()
+    return code
+
+
+async def _end(scope: TaskScope, wired: Wired) -> None:
+    try:
+        async with asyncio.timeout(_ENDING_TIMEOUT):
+            await scope.aclose()
+            await wired.use_cases.connection.aclose()
+    except TimeoutError:
+        _log.warning("connections did not close in time")
+
+
+def _open_demo() -> None:
+    """A process of its own: nothing of the demo can reach this one's token and data."""
+    frozen = getattr(sys, "frozen", False)
+    arguments = ["--demo"] if frozen else ["-m", "ltx_desktop", "--demo"]
+    QProcess.startDetached(sys.executable, arguments)
+
+
+@contextmanager
+def logging_to(path: Path) -> Iterator[None]:
+    """Log this process's and Qt's messages to a file."""
+    start_logging(path)
+    qInstallMessageHandler(
+        lambda kind, _context, text: logging.getLogger("qt").log(_LEVELS[kind], "%s", text)
+    )
+    try:
+        yield
+    finally:
+        qInstallMessageHandler(None)
+        stop_logging()

@@ -1,0 +1,43 @@
+"""Where things are: this user's folders, and the resources that come with the app."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import platformdirs
+
+_NAME = "ltx-accounts"
+_DEMO_NAME = "ltx-accounts-demo"
+
+
+@dataclass(frozen=True, slots=True)
+class Paths:
+    """The files of one profile; none of them needs to exist."""
+
+    database: Path
+    settings: Path
+    log: Path
+
+    @classmethod
+    def of_user(cls) -> "Paths":
+        return cls._named(_NAME)
+
+    @classmethod
+    def of_demo(cls) -> "Paths":
+        """A profile of its own: the demo reads and writes nothing of the user's."""
+        return cls._named(_DEMO_NAME)
+
+    @classmethod
+    def _named(cls, name: str) -> "Paths":
+        folders = platformdirs.PlatformDirs(name, appauthor=False, roaming=False)
+        return cls(
+            database=folders.user_data_path / "accounts.sqlite3",
+            settings=folders.user_config_path / "settings.json",
+            log=folders.user_log_path / "ltx-accounts.log",
+        )
+
+
+def resources_folder() -> Path:
+    """The icons' parent: inside the package when installed, beside it in a checkout."""
+    package = Path(__file__).resolve().parent.parent
+    installed = package / "resources"
+    return installed if installed.is_dir() else package.parent / "resources"

@@ -1,0 +1,122 @@
+"""Builds everything and connects it: the one place that knows all layers."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from ltx_desktop.app.paths import Paths
+from ltx_desktop.domain.base_url import BaseUrl
+from ltx_desktop.domain.secret import Secret
+from ltx_desktop.services.connection import Connection
+from ltx_desktop.services.ports import ClientPort, VaultPort
+from ltx_desktop.services.preferences import Preferences
+from ltx_desktop.services.refresh import RefreshAccounts
+from ltx_desktop.services.remove import RemoveAccount
+from ltx_desktop.services.submit import SubmitCookies
+from ltx_desktop.services.use_cases import UseCases
+from ltx_desktop.store.accounts import AccountStore
+from ltx_desktop.store.daemon_call import in_daemon_thread
+from ltx_desktop.store.database import open_database
+from ltx_desktop.store.errors import NewerDatabase, StoreUnavailable
+from ltx_desktop.store.secrets import MemoryVault, TokenVault
+from ltx_desktop.store.settings import LoadedSettings, Settings, SettingsFile
+from ltx_desktop.wording.outcomes import Notice
+from ltx_desktop.wording.store import (
+    cannot_open_notice,
+    newer_database_notice,
+    set_aside_notice,
+    settings_problems_notice,
+)
+
+_OPENING_TIMEOUT = 60
+"""Seconds; a cold disk takes one."""
+
+_KEYRING_SERVICE = "LTX Accounts (useapi.net API token)"
+
+
+@dataclass(frozen=True, slots=True)
+class Wired:
+    """`notices` are what the start has to say: a file that was set aside, say."""
+
+    use_cases: UseCases
+    store: AccountStore
+    notices: tuple[Notice, ...]
+
+
+def now() -> datetime:
+    return datetime.now(UTC)
+
+
+def wire_user(paths: Paths) -> Wired:
+    """The user's own profile, with the token in the keyring."""
+    return _wire(paths, TokenVault(_KEYRING_SERVICE))
+
+
+def wire_demo(paths: Paths, base_url: str, token: str) -> Wired:
+    """A profile apart that speaks with the demo service and keeps its token in memory."""
+    return _wire(paths, MemoryVault(Secret(token)), BaseUrl.parse(base_url))
+
+
+def _wire(paths: Paths, vault: VaultPort, base_url: BaseUrl | None = None) -> Wired:
+    notices: list[Notice] = []
+    store = _open_store(paths, notices)
+    file = SettingsFile(paths.settings)
+    settings = _load_settings(file, paths, notices)
+    if base_url is not None:
+        settings = Settings(base_url, settings.thresholds)
+    preferences = Preferences(settings, file)
+    connection = Connection(vault, preferences, _open_client)
+    use_cases = UseCases(
+        records=store,
+        preferences=preferences,
+        connection=connection,
+        refresh=RefreshAccounts(connection, store, now),
+        submit=SubmitCookies(connection, store, now),
+        remove=RemoveAccount(connection, store),
+    )
+    return Wired(use_cases, store, tuple(notices))
+
+
+def _open_store(paths: Paths, notices: list[Notice]) -> AccountStore:
+    """The stored accounts; a file that cannot be used is said, and memory takes its place."""
+    try:
+        opened = open_database(paths.database, now())
+        store = AccountStore(opened.connection)
+    except NewerDatabase as error:
+        notices.append(newer_database_notice(error))
+    except StoreUnavailable as error:
+        notices.append(cannot_open_notice(error))
+    else:
+        if opened.set_aside:
+            notices.append(set_aside_notice(opened.set_aside))
+        return store
+    return AccountStore.in_memory()
+
+
+def _load_settings(file: SettingsFile, paths: Paths, notices: list[Notice]) -> Settings:
+    loaded = LoadedSettings(Settings())
+    try:
+        loaded = file.load(now())
+    except StoreUnavailable as error:
+        notices.append(cannot_open_notice(error))
+    if loaded.problems:
+        notices.append(
+            settings_problems_notice(loaded.problems, loaded.set_aside or paths.settings)
+        )
+    return loaded.settings
+
+
+async def _open_client(base_url: BaseUrl, token: Secret) -> ClientPort:
+    """Import the network stack and build the client, both in a thread: they take a while."""
+
+    def build() -> ClientPort | Exception:
+        from ltx_desktop.api.client import AccountsClient  # noqa: PLC0415 - after the first frame
+
+        try:
+            return AccountsClient(base_url, token)
+        except Exception as error:  # noqa: BLE001 - raised where it is awaited
+            return error
+
+    built = await in_daemon_thread(build, _OPENING_TIMEOUT, "open client")
+    if isinstance(built, Exception):
+        raise built
+    return built

@@ -1,0 +1,20 @@
+"""All that a window or a command can do, in one hand."""
+
+from dataclasses import dataclass
+
+from ltx_desktop.services.connection import Connection
+from ltx_desktop.services.ports import RecordsPort
+from ltx_desktop.services.preferences import Preferences
+from ltx_desktop.services.refresh import RefreshAccounts
+from ltx_desktop.services.remove import RemoveAccount
+from ltx_desktop.services.submit import SubmitCookies
+
+
+@dataclass(frozen=True, slots=True)
+class UseCases:
+    records: RecordsPort
+    preferences: Preferences
+    connection: Connection
+    refresh: RefreshAccounts
+    submit: SubmitCookies
+    remove: RemoveAccount

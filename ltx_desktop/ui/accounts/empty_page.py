@@ -1,0 +1,54 @@
+"""What stands in the table's place when there is nothing to list: why, and what to do next."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
+
+from ltx_desktop.wording.outcomes import Notice
+
+
+class EmptyPage(QWidget):
+    def __init__(self) -> None:
+        super().__init__()
+        self._headline = QLabel()
+        self._detail = QLabel()
+        self._action = QPushButton()
+        self._on_action: Callable[[], None] | None = None
+        self._action.clicked.connect(self._act)
+        self._place()
+
+    def show_notice(
+        self, notice: Notice, action: tuple[str, Callable[[], None]] | None = None
+    ) -> None:
+        """`action` is a button's label and what it does."""
+        self._headline.setText(notice.headline)
+        self._detail.setText(notice.detail)
+        self._detail.setVisible(bool(notice.detail))
+        self._action.setVisible(action is not None)
+        if action is not None:
+            label, self._on_action = action
+            self._action.setText(label)
+
+    def text(self) -> str:
+        return f"{self._headline.text()} {self._detail.text()}".strip()
+
+    def _act(self) -> None:
+        if self._on_action is not None:
+            self._on_action()
+
+    def _place(self) -> None:
+        font = self._headline.font()
+        font.setPointSizeF(font.pointSizeF() * 1.3)
+        font.setBold(True)
+        self._headline.setFont(font)
+        column = QVBoxLayout(self)
+        column.setSpacing(10)
+        column.addStretch(2)
+        for label in (self._headline, self._detail):
+            label.setTextFormat(Qt.TextFormat.PlainText)
+            label.setWordWrap(True)
+            label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+            column.addWidget(label)
+        column.addWidget(self._action, alignment=Qt.AlignmentFlag.AlignCenter)
+        column.addStretch(3)

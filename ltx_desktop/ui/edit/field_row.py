@@ -1,0 +1,75 @@
+"""One cookie's line in the edit dialog: name, value, and the verdict on it."""
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QGridLayout, QLabel
+
+from ltx_desktop.domain.problem import Problem, Severity
+from ltx_desktop.domain.secret import Secret
+from ltx_desktop.ui.icons import Icons
+from ltx_desktop.ui.secret_field import SecretField
+from ltx_desktop.wording.problems import problem_sentence
+from ltx_desktop.wording.translation import _
+
+_ICONS = {Severity.REFUSE: "error", Severity.WARN: "warning", Severity.NOTE: "info"}
+
+
+class FieldRow:
+    """Places its parts in a grid row of the dialog."""
+
+    def __init__(self, name: str, icons: Icons, grid: QGridLayout, row: int) -> None:
+        self.name = name
+        self.field = SecretField(icons, name)
+        self._icons = icons
+        self._mark = QLabel()
+        self._verdict = QLabel()
+        self._place(grid, row)
+        self.judge((), asked=False)
+
+    def value(self) -> Secret | None:
+        """What stands in the line; None when it is empty."""
+        text = self.field.text().strip()
+        return Secret(text) if text else None
+
+    def judge(self, problems: tuple[Problem, ...], *, asked: bool) -> None:
+        """Show what is wrong with the value; an empty line is blamed only once `asked`."""
+        mine = [problem for problem in problems if problem.field == self.name]
+        value = self.value()
+        if value is None and not asked:
+            self._say("", None)
+        elif mine:
+            self._say(problem_sentence(mine[0]), _ICONS[mine[0].severity])
+        elif value is not None:
+            self._say(
+                _("{shortened}, {count} characters").format(
+                    shortened=value.shortened(), count=len(value)
+                ),
+                "ok",
+            )
+
+    def blame(self, sentence: str) -> None:
+        """Show what the service said about this cookie."""
+        self._say(sentence, "error")
+
+    def verdict(self) -> str:
+        return self._verdict.text()
+
+    def _say(self, sentence: str, icon: str | None) -> None:
+        self._verdict.setText(sentence)
+        self.field.describe(sentence)
+        if icon is None:
+            self._mark.clear()
+            return
+        drawn = self._icons.tone(icon, self._mark.palette())
+        self._mark.setPixmap(drawn.pixmap(QSize(16, 16), self._mark.devicePixelRatio()))
+
+    def _place(self, grid: QGridLayout, row: int) -> None:
+        label = QLabel(self.name)
+        label.setBuddy(self.field.line())
+        self._mark.setFixedSize(QSize(18, 18))
+        self._verdict.setTextFormat(Qt.TextFormat.PlainText)
+        self._verdict.setWordWrap(True)
+        self._verdict.setContentsMargins(0, 0, 0, 6)
+        grid.addWidget(label, 2 * row, 0)
+        grid.addWidget(self.field, 2 * row, 1)
+        grid.addWidget(self._mark, 2 * row, 2)
+        grid.addWidget(self._verdict, 2 * row + 1, 1)

@@ -1,0 +1,17 @@
+"""A dialog that makes room for what it has to say."""
+
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QDialog
+
+
+class GrowingDialog(QDialog):
+    """Grows when its wrapped texts need more lines; Qt alone would cut them off."""
+
+    def event(self, event: QEvent) -> bool:
+        handled = super().event(event)
+        layout = self.layout()
+        if event.type() is QEvent.Type.LayoutRequest and layout is not None:
+            needed = layout.totalHeightForWidth(self.width())
+            if needed > self.height():
+                self.resize(self.width(), needed)
+        return handled

@@ -1,0 +1,312 @@
+"""The window: shows the accounts or the welcome, and starts what the user asks for."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QDialog, QLabel, QMainWindow, QMessageBox, QStackedWidget
+
+from ltx_desktop.domain.account import AccountRecord
+from ltx_desktop.domain.secret import Secret
+from ltx_desktop.services.outcomes import (
+    ConnectionSaved,
+    Failure,
+    NoToken,
+    Refreshed,
+    ServiceRetired,
+    Submitted,
+    TokenRefused,
+)
+from ltx_desktop.services.use_cases import UseCases
+from ltx_desktop.ui.accounts.accounts_page import AccountsPage, Action
+from ltx_desktop.ui.actions import Actions
+from ltx_desktop.ui.await_dialog import await_dialog
+from ltx_desktop.ui.edit.edit_dialog import EditDialog
+from ltx_desktop.ui.icons import Icons
+from ltx_desktop.ui.notice_bar import Tone
+from ltx_desktop.ui.settings.settings_dialog import SettingsDialog
+from ltx_desktop.ui.tasks import TaskScope
+from ltx_desktop.ui.welcome.welcome_page import WelcomePage
+from ltx_desktop.wording.durations import age
+from ltx_desktop.wording.outcomes import (
+    Notice,
+    failure_notice,
+    no_accounts_notice,
+    offline_age,
+    removal_question,
+    removed_notice,
+    saved_notice,
+    storage_notice,
+    submitted_notice,
+)
+from ltx_desktop.wording.translation import _
+
+_REFRESH = "refresh"
+_DIALOG = "dialog"
+
+
+class MainWindow(QMainWindow):
+    """`close_requested` is emitted instead of closing; whoever owns the window ends it."""
+
+    close_requested = Signal()
+
+    def __init__(
+        self,
+        use_cases: UseCases,
+        scope: TaskScope,
+        now: Callable[[], datetime],
+        icons: Icons,
+        open_demo: Callable[[], None],
+        *,
+        is_demo: bool,
+    ) -> None:
+        super().__init__()
+        self._use_cases = use_cases
+        self._scope = scope
+        self._now = now
+        self._icons = icons
+        self._failing: Failure | None = None
+        self.actions_ = Actions(self, icons)
+        self.accounts = AccountsPage(use_cases, now, icons)
+        self.welcome = WelcomePage(icons, open_demo)
+        self._pages = QStackedWidget()
+        self._age = QLabel()
+        self._place(is_demo=is_demo)
+        self._connect()
+        self._update_actions()
+        self._update_age()
+
+    # What happens by itself
+
+    def refresh(self) -> None:
+        """Read the accounts from the service, unless that is under way."""
+        if not self._scope.is_running(_REFRESH):
+            self._scope.start(_REFRESH, self._refresh())
+
+    def report(self, error: BaseException) -> None:
+        """Say that something failed that should not have; the log has the details."""
+        self.accounts.say(
+            Notice(
+                _("Something went wrong inside the app ({kind}).").format(
+                    kind=type(error).__name__
+                ),
+                _("Nothing you typed was lost. The log file has the details."),
+            ),
+            Tone.ERROR,
+        )
+
+    def say(self, notice: Notice, tone: Tone) -> None:
+        """Say something about the start: a file that was set aside, say."""
+        self.accounts.notice.show_notice(notice, tone)
+
+    def show_closing(self) -> None:
+        self.statusBar().showMessage(_("Closing…"))
+        self.setEnabled(False)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        event.ignore()
+        self.close_requested.emit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.PaletteChange:
+            self.actions_.draw_icons()
+
+    async def _refresh(self) -> None:
+        self.statusBar().showMessage(_("Refreshing…"))
+        self.actions_.refresh.setEnabled(False)
+        try:
+            outcome = await self._use_cases.refresh()
+        finally:
+            self.statusBar().clearMessage()
+            self.actions_.refresh.setEnabled(True)
+        if isinstance(outcome, Refreshed):
+            self._show_refreshed(outcome)
+        else:
+            self._show_failing(outcome)
+        self._update_age()
+
+    def _show_refreshed(self, outcome: Refreshed) -> None:
+        if self._failing is not None:
+            self._failing = None
+            self.accounts.notice.clear()
+        self._show_accounts()
+        self.accounts.explain_empty(
+            no_accounts_notice(), (_("Add account…"), self.actions_.add.trigger)
+        )
+        if outcome.storage:
+            self.accounts.say(storage_notice(outcome.storage), Tone.WARNING)
+
+    def _show_failing(self, failure: Failure) -> None:
+        self._failing = failure
+        last = self._use_cases.records.last_refresh
+        if isinstance(failure, NoToken) and not self._use_cases.records.records():
+            self._show_welcome()
+            return
+        self._show_accounts()
+        notice = failure_notice(failure)
+        if last:
+            seen = offline_age(last, age(last, self._now()))
+            notice = Notice(notice.headline, f"{notice.detail} {seen}")
+        self.accounts.say(notice, Tone.ERROR, self._way_out(failure))
+
+    def _way_out(self, failure: Failure) -> Action:
+        if isinstance(failure, NoToken | TokenRefused | ServiceRetired):
+            return _("Settings…"), self.actions_.settings.trigger
+        return _("Try again"), self.refresh
+
+    # What the user asks for
+
+    def _add(self) -> None:
+        self._scope.start(_DIALOG, self._edit(None))
+
+    def _renew(self) -> None:
+        email = self.accounts.table.selected_email()
+        record = self._use_cases.records.get(email) if email else None
+        if record is not None:
+            self._scope.start(_DIALOG, self._edit(record))
+
+    def _remove(self) -> None:
+        email = self.accounts.table.selected_email()
+        if email is not None:
+            self._scope.start(_DIALOG, self._ask_and_remove(email))
+
+    def _settings(self) -> None:
+        self._scope.start(_DIALOG, self._edit_settings())
+
+    async def _edit(self, record: AccountRecord | None) -> None:
+        dialog = EditDialog(
+            self._use_cases.submit, self._scope, self._now, self._icons, record, self
+        )
+        await await_dialog(dialog)
+        if dialog.outcome is not None:
+            self._show_submitted(dialog.outcome)
+        elif dialog.may_have_sent:
+            self.refresh()
+
+    def _show_submitted(self, outcome: Submitted) -> None:
+        self.actions_.search.clear()
+        self._show_accounts()
+        thresholds = self._use_cases.preferences.settings.thresholds
+        notice = submitted_notice(outcome, self._now(), thresholds)
+        self.accounts.say(notice, Tone.OK if outcome.storage is None else Tone.WARNING)
+        self.accounts.table.select_email(outcome.record.email)
+        self.accounts.table.setFocus()
+
+    async def _ask_and_remove(self, email: str) -> None:
+        question = removal_question(email)
+        box = QMessageBox(self)
+        box.setIcon(QMessageBox.Icon.Warning)
+        box.setTextFormat(Qt.TextFormat.PlainText)
+        box.setWindowTitle(_("Remove an account"))
+        box.setText(question.headline)
+        box.setInformativeText(question.detail)
+        remove = box.addButton(_("Remove"), QMessageBox.ButtonRole.DestructiveRole)
+        cancel = box.addButton(QMessageBox.StandardButton.Cancel)
+        box.setDefaultButton(cancel)
+        await await_dialog(box)
+        if box.clickedButton() is remove:
+            self.statusBar().showMessage(_("Removing…"))
+            outcome = await self._use_cases.remove(email)
+            self.statusBar().clearMessage()
+            if isinstance(outcome, Failure):
+                self.accounts.say(failure_notice(outcome), Tone.ERROR, self._way_out(outcome))
+            else:
+                self.accounts.say(removed_notice(outcome), Tone.OK)
+
+    async def _edit_settings(self) -> None:
+        connection = self._use_cases.connection
+        dialog = SettingsDialog(
+            connection.test, self._scope, self._icons, connection.base_url, self
+        )
+        if await await_dialog(dialog) == QDialog.DialogCode.Accepted:
+            self._show_saved(await connection.save(dialog.token, dialog.base_url))
+            self.refresh()
+
+    def _take_token(self, token: Secret) -> None:
+        self._scope.start(_DIALOG, self._try_token(token))
+
+    async def _try_token(self, token: Secret) -> None:
+        """Refuse a token only if the service does; everything else is said by the table."""
+        connection = self._use_cases.connection
+        self.welcome.set_busy(True)
+        try:
+            outcome = await connection.test(token, connection.base_url)
+        finally:
+            self.welcome.set_busy(False)
+        if isinstance(outcome, TokenRefused):
+            self.welcome.say(str(failure_notice(outcome)))
+            return
+        self._show_saved(await connection.save(token, connection.base_url))
+        self.welcome.clear()
+        self._show_accounts()
+        self.refresh()
+
+    def _show_saved(self, saved: ConnectionSaved) -> None:
+        if saved.keyring or saved.storage:
+            self.accounts.notice.show_notice(saved_notice(saved), Tone.WARNING)
+
+    # What is shown
+
+    def _show_accounts(self) -> None:
+        self._pages.setCurrentWidget(self.accounts)
+        self._update_actions()
+
+    def _show_welcome(self) -> None:
+        self._pages.setCurrentWidget(self.welcome)
+        self.welcome.focus_token()
+        self._update_actions()
+
+    def _update_actions(self) -> None:
+        ready = self._pages.currentWidget() is self.accounts
+        selected = ready and self.accounts.table.selected_email() is not None
+        for action in (self.actions_.add, self.actions_.refresh, self.actions_.find):
+            action.setEnabled(ready)
+        self.actions_.toolbar.setVisible(ready)
+        self.actions_.renew.setEnabled(selected)
+        self.actions_.remove.setEnabled(selected)
+
+    def _update_age(self) -> None:
+        last = self._use_cases.records.last_refresh
+        text = _("Read {age}").format(age=age(last, self._now())) if last else ""
+        self._age.setText(text)
+
+    def _find(self) -> None:
+        self.actions_.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.actions_.search.selectAll()
+
+    def _connect(self) -> None:
+        actions, table = self.actions_, self.accounts.table
+        actions.connect(
+            {
+                actions.add: self._add,
+                actions.renew: self._renew,
+                actions.remove: self._remove,
+                actions.refresh: self.refresh,
+                actions.find: self._find,
+                actions.settings: self._settings,
+                actions.quit: self.close_requested.emit,
+            }
+        )
+        actions.search.textChanged.connect(self.accounts.set_search)
+        table.renew_requested.connect(actions.renew.trigger)
+        table.selectionModel().selectionChanged.connect(self._update_actions)
+        self.accounts.model.modelReset.connect(self._update_actions)
+        self.accounts.clear_search_requested.connect(actions.search.clear)
+        self.accounts.ticked.connect(self._update_age)
+        self.welcome.token_entered.connect(self._take_token)
+
+    def _place(self, *, is_demo: bool) -> None:
+        title = _("LTX Accounts – demo") if is_demo else _("LTX Accounts")
+        self.setWindowTitle(title)
+        self.setWindowIcon(self._icons.application())
+        # The demo has no settings of its own, and never touches the user's.
+        self.actions_.settings.setVisible(not is_demo)
+        self._pages.addWidget(self.accounts)
+        self._pages.addWidget(self.welcome)
+        self.setCentralWidget(self._pages)
+        self.statusBar().addPermanentWidget(self._age)
+        if is_demo:
+            self.statusBar().addPermanentWidget(QLabel(_("Demo service on this computer")))
+        self.resize(1040, 560)

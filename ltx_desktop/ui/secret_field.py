@@ -1,0 +1,89 @@
+"""A line for a secret: hidden as it is typed, shown while the eye is pressed in."""
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QToolButton, QWidget
+
+from ltx_desktop.ui.icons import Icons
+from ltx_desktop.wording.translation import _
+
+_NO_HINTS = (
+    Qt.InputMethodHint.ImhSensitiveData
+    | Qt.InputMethodHint.ImhNoPredictiveText
+    | Qt.InputMethodHint.ImhNoAutoUppercase
+)
+
+
+class SecretField(QWidget):
+    """A password line with a button that reveals it."""
+
+    text_changed = Signal()
+    entered = Signal()
+
+    def __init__(self, icons: Icons, name: str) -> None:
+        super().__init__()
+        self._icons = icons
+        self._line = QLineEdit()
+        self._reveal = QToolButton()
+        self._place(name)
+        self._line.textChanged.connect(self.text_changed)
+        self._line.returnPressed.connect(self.entered)
+        self._reveal.toggled.connect(self._show)
+
+    def text(self) -> str:
+        return self._line.text()
+
+    def set_text(self, text: str) -> None:
+        """Fill the line; it then no longer counts as typed."""
+        if text != self._line.text():
+            self._line.setText(text)
+            self._line.setCursorPosition(0)
+
+    def was_typed(self) -> bool:
+        """Whether what stands there was last changed by hand."""
+        return self._line.isModified()
+
+    def clear(self) -> None:
+        self._line.clear()
+
+    def focus(self) -> None:
+        self._line.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._line.selectAll()
+
+    def set_read_only(self, read_only: bool) -> None:
+        self._line.setReadOnly(read_only)
+
+    def setPlaceholderText(self, text: str) -> None:
+        self._line.setPlaceholderText(text)
+
+    def describe(self, text: str) -> None:
+        """What a screen reader adds to the name: the verdict on what stands there."""
+        self._line.setAccessibleDescription(text)
+
+    def line(self) -> QLineEdit:
+        """The line itself, as the buddy of a label."""
+        return self._line
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.PaletteChange:
+            self._reveal.setIcon(self._icons.icon("reveal", self.palette()))
+
+    def _show(self, revealed: bool) -> None:
+        self._line.setEchoMode(
+            QLineEdit.EchoMode.Normal if revealed else QLineEdit.EchoMode.Password
+        )
+
+    def _place(self, name: str) -> None:
+        self._line.setEchoMode(QLineEdit.EchoMode.Password)
+        self._line.setAccessibleName(name)
+        self._line.setInputMethodHints(_NO_HINTS)
+        self._reveal.setCheckable(True)
+        self._reveal.setIcon(self._icons.icon("reveal", self.palette()))
+        self._reveal.setAccessibleName(_("Show {name}").format(name=name))
+        self._reveal.setToolTip(_("Show or hide the value"))
+        self.setFocusProxy(self._line)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(4)
+        layout.addWidget(self._line, stretch=1)
+        layout.addWidget(self._reveal)

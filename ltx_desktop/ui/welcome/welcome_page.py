@@ -1,0 +1,101 @@
+"""What a first start shows instead of a table."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from ltx_desktop.domain.secret import Secret
+from ltx_desktop.domain.token import clean_token
+from ltx_desktop.ui.icons import Icons
+from ltx_desktop.ui.secret_field import SecretField
+from ltx_desktop.wording.translation import _
+
+
+class WelcomePage(QWidget):
+    """Takes the API token, or opens the demo."""
+
+    token_entered = Signal(object)
+    """With the token as a `Secret`."""
+
+    def __init__(self, icons: Icons, open_demo: Callable[[], None]) -> None:
+        super().__init__()
+        self._picture = QLabel()
+        self._picture.setPixmap(icons.application().pixmap(QSize(72, 72)))
+        self._title = QLabel(_("Keep your LTX Studio accounts alive"))
+        self._text = QLabel(
+            _(
+                "useapi.net reaches LTX Studio with the cookies of your accounts, and those end "
+                "after about three months. This window shows when, and renews them in a minute.\n\n"
+                "Paste your useapi.net API token to begin. It is kept in this computer's keyring."
+            )
+        )
+        self._field = SecretField(icons, _("API token"))
+        self._continue = QPushButton(_("&Continue"))
+        self._demo = QPushButton(_("Open the &demo"))
+        self._message = QLabel()
+        self._place()
+        self._continue.setEnabled(False)
+        self._field.text_changed.connect(self._typed)
+        self._field.entered.connect(self._continue.click)
+        self._continue.clicked.connect(self._enter)
+        self._demo.clicked.connect(open_demo)
+
+    def set_busy(self, busy: bool) -> None:
+        """Show that the token is being tried."""
+        self._field.set_read_only(busy)
+        self._continue.setEnabled(not busy and bool(clean_token(self._field.text())))
+        if busy:
+            self._message.setText(_("Trying the token…"))
+
+    def say(self, text: str) -> None:
+        """Say below the field why the token was not taken; it stays there to be mended."""
+        self._message.setText(text)
+        self._field.focus()
+
+    def clear(self) -> None:
+        self._field.clear()
+        self._message.clear()
+
+    def focus_token(self) -> None:
+        self._field.focus()
+
+    def _typed(self) -> None:
+        self._continue.setEnabled(bool(clean_token(self._field.text())))
+        self._message.clear()
+
+    def _enter(self) -> None:
+        self.token_entered.emit(Secret(clean_token(self._field.text())))
+
+    def _place(self) -> None:
+        title_font = self._title.font()
+        title_font.setPointSizeF(title_font.pointSizeF() * 1.6)
+        title_font.setBold(True)
+        self._title.setFont(title_font)
+        for label in (self._title, self._text, self._message):
+            label.setTextFormat(Qt.TextFormat.PlainText)
+            label.setWordWrap(True)
+        self._field.setPlaceholderText("user:12345-abcdefghi")
+        self._continue.setDefault(True)
+        self._continue.setAutoDefault(True)
+        buttons = QHBoxLayout()
+        buttons.addWidget(self._continue)
+        buttons.addWidget(self._demo)
+        buttons.addStretch()
+        card = QFrame()
+        card.setMaximumWidth(560)
+        column = QVBoxLayout(card)
+        column.setSpacing(14)
+        for widget in (self._picture, self._title, self._text, self._field):
+            column.addWidget(widget)
+        column.addLayout(buttons)
+        column.addWidget(self._message)
+        centred = QHBoxLayout()
+        centred.addStretch(1)
+        centred.addWidget(card, stretch=4)
+        centred.addStretch(1)
+        page = QVBoxLayout(self)
+        page.setContentsMargins(24, 24, 24, 24)
+        page.addStretch(2)
+        page.addLayout(centred)
+        page.addStretch(3)

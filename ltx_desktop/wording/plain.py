@@ -1,0 +1,15 @@
+"""Remote text made fit to be shown: it may hold anything."""
+
+import unicodedata
+
+_INVISIBLE = frozenset({"Cc", "Cf", "Cs", "Co", "Zl", "Zp"})
+"""Unicode categories that draw nothing, reorder the text around them, or break the line."""
+
+
+def plain(text: str, limit: int = 200) -> str:
+    """One line without control and bidi characters, at most `limit` characters long."""
+    shown = "".join(
+        " " if unicodedata.category(character) in _INVISIBLE else character
+        for character in text[: limit + 1]
+    )
+    return shown if len(text) <= limit else f"{shown[: limit - 1]}…"
