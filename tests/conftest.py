@@ -1,0 +1,8 @@
+"""What every test runs in: a private display, no keyring, one Qt loop, and no loose ends."""
+
+pytest_plugins = [
+    "harness.environment",
+    "harness.secret_service",
+    "harness.async_tests",
+    "harness.loose_ends",
+]
