@@ -10,7 +10,8 @@
     │   ├── RetiredApi             404/405/410/HTML where the API should be
     │   └── RateLimited            429
     ├── ServerError                5xx, 52x, 596
-    ├── BrokenAnswer               success that cannot be read, a redirect, too large, cut off
+    ├── BrokenAnswer               success that cannot be read, a redirect, too large
+    │   └── CutOff                 the answer broke off after its status
     └── NoAnswer
         ├── Unreachable            no connection was made, or it broke before an answer
         └── TimedOut
@@ -28,6 +29,9 @@ class ApiError(Exception):
     """`message` is the service's own text, shortened and free of control characters."""
 
     message: str = ""
+
+    def __str__(self) -> str:
+        return self.message
 
 
 class Refused(ApiError):
@@ -55,7 +59,7 @@ class SubscriptionRequired(Refused):
 
 
 class NotFound(Refused):
-    """There is no such account."""
+    """There is no such account, or no such page where a service need not have one."""
 
 
 class RetiredApi(Refused):
@@ -71,11 +75,18 @@ class RateLimited(Refused):
 
 @dataclass(eq=False)
 class ServerError(ApiError):
+    """`wait` is what the service asked for, bounded; None where it did not say."""
+
     status: int = 500
+    wait: timedelta | None = None
 
 
 class BrokenAnswer(ApiError):
     """Something answered, but not with anything this app can read."""
+
+
+class CutOff(BrokenAnswer):
+    """The connection broke in the middle of an answer."""
 
 
 class NoAnswer(ApiError):

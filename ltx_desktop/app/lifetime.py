@@ -3,7 +3,7 @@
 import asyncio
 import logging
 import sys
-from collections.abc import Awaitable, Callable, Iterator, Sequence
+from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -37,26 +37,21 @@ Watch = Callable[[MainWindow], Awaitable[int]]
 """What goes on while the window is open; the exit code."""
 
 
-def run_window(*, demo: bool, faults: Sequence[str]) -> int:
-    """Open the window and stay until it is closed; returns the exit code."""
-    if demo:
-        from ltx_desktop.app import demo_profile  # noqa: PLC0415 - loads a web server
-
-        return demo_profile.run(faults)
+def run_user() -> int:
+    """Open the window on the user's own accounts; returns the exit code."""
     paths = Paths.of_user()
     with logging_to(paths.log):
-        return run(lambda: wire_user(paths), is_demo=False)
+        return run(wire_user(paths), is_demo=False)
 
 
-def run(wire: Callable[[], Wired], *, is_demo: bool, watch: Watch | None = None) -> int:
-    """Make the application, wire it, show the window, and end it in order.
+def run(wired: Wired, *, is_demo: bool, watch: Watch | None = None) -> int:
+    """Make the application, show the window, and end it in order.
 
     `watch` does something with the shown window and ends it by returning an exit code.
     """
     application = make_application()
     icons = Icons(resources_folder() / "icons")
     application.setWindowIcon(icons.application())
-    wired = wire()
 
     async def main(stop: asyncio.Event) -> int:
         return await _live(wired, icons, stop, is_demo=is_demo, watch=watch)

@@ -12,6 +12,8 @@ from ltx_desktop.wording.translation import _
 
 EXIT_CANNOT_START = 2
 
+_PICTURE = Path("ltx-accounts-demo.png")
+
 
 def run(arguments: Sequence[str]) -> int:
     """Run what the arguments (without the program's name) ask for; returns the exit code.
@@ -38,9 +40,11 @@ def run(arguments: Sequence[str]) -> int:
             ).format(error=error)
         )
         return EXIT_CANNOT_START
-    if missing:
-        return lifetime.run_walkthrough(Path("ltx-accounts-demo.png"))
-    return lifetime.run_window(demo=options.demo, faults=options.fault)
+    if not options.demo:
+        return lifetime.run_user()
+    from ltx_desktop.app import demo_profile  # noqa: PLC0415 - loads a web server
+
+    return demo_profile.run(options.fault, picture=_PICTURE if missing else None)
 
 
 def _parser() -> argparse.ArgumentParser:

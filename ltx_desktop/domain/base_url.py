@@ -34,14 +34,19 @@ class BaseUrl:
         stripped = text.strip().rstrip("/")
         try:
             parts = urlsplit(stripped)
-            host, _port = parts.hostname, parts.port
+            host, port = parts.hostname, parts.port
         except ValueError as error:
             raise BaseUrlError(BaseUrlFault.NOT_A_URL) from error
-        if parts.scheme not in {"http", "https"} or not host or not _is_clean(stripped):
+        if (
+            parts.scheme not in {"http", "https"}
+            or not host
+            or not _is_clean(stripped)
+            or port == 0
+        ):
             raise BaseUrlError(BaseUrlFault.NOT_A_URL)
         if "@" in parts.netloc:
             raise BaseUrlError(BaseUrlFault.HAS_CREDENTIALS)
-        if parts.query or parts.fragment:
+        if "?" in stripped or "#" in stripped:
             raise BaseUrlError(BaseUrlFault.HAS_QUERY)
         if parts.scheme == "http" and not _is_loopback(host):
             raise BaseUrlError(BaseUrlFault.NOT_HTTPS)
@@ -55,7 +60,7 @@ class BaseUrl:
 
 
 def _is_clean(text: str) -> bool:
-    return all("!" <= character <= "~" for character in text)
+    return all("!" <= character <= "~" and character != "\\" for character in text)
 
 
 def _is_loopback(host: str) -> bool:

@@ -41,7 +41,10 @@ def read_instant(number: object, text: object) -> InstantReading:
 
 def instant_from_number(number: float) -> datetime | None:
     """Seconds or milliseconds since 1970 as an instant; None outside 2000 to 2200."""
-    if not math.isfinite(number):
+    try:
+        if not math.isfinite(number):
+            return None
+    except OverflowError:  # an int of hundreds of digits
         return None
     seconds = number if abs(number) < _SECONDS_BELOW else number / 1000
     if not EARLIEST.timestamp() <= seconds <= LATEST.timestamp():

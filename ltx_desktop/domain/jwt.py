@@ -3,7 +3,6 @@
 import base64
 import binascii
 import json
-import math
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -43,6 +42,6 @@ def _json_object(part: str) -> dict[str, object] | None:
 
 
 def _expiry(exp: object) -> datetime | None:
-    if isinstance(exp, bool) or not isinstance(exp, int | float) or not math.isfinite(exp):
+    if isinstance(exp, bool) or not isinstance(exp, int | float):
         return None
     return instant_from_number(exp)

@@ -8,9 +8,10 @@ class GrowingDialog(QDialog):
     """Grows when its wrapped texts need more lines; Qt alone would cut them off."""
 
     def event(self, event: QEvent) -> bool:
+        if event.type() is not QEvent.Type.LayoutRequest:
+            return super().event(event)
         handled = super().event(event)
-        layout = self.layout()
-        if event.type() is QEvent.Type.LayoutRequest and layout is not None:
+        if layout := self.layout():
             needed = layout.totalHeightForWidth(self.width())
             if needed > self.height():
                 self.resize(self.width(), needed)

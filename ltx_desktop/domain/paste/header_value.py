@@ -11,31 +11,30 @@ from ltx_desktop.domain.secret import Secret
 _TOKEN = re.compile(r"[!#$%&'*+\-.^_`|~0-9A-Za-z]+")
 """RFC 9110 5.6.2: what a cookie's name may consist of."""
 
-_QUOTES = ('"', "'")
+_ODD_NAME = re.compile(r"[^\s\x00-\x1f\x7f\"']+")
+"""What browsers let other products name their cookies: `prefs[theme]`, `consent:v2`."""
 
 
 def read(text: str) -> Finding | None:
-    """Read a whole paste as a header value, with or without quotation marks around it."""
-    stripped = text.strip()
-    if len(stripped) > 1 and stripped[0] in _QUOTES and stripped[-1] == stripped[0]:
-        stripped = stripped[1:-1]
-    pairs = split_pairs(stripped)
+    """Read a whole paste as a header value."""
+    pairs = split_pairs(text)
     return Finding(PasteFormat.HEADER_VALUE, pairs) if pairs else None
 
 
 def split_pairs(value: str) -> tuple[tuple[str, Secret], ...] | None:
     """Split at each `;` and then at the first `=` only, since values may contain more.
 
-    None where a name is no RFC 9110 token: then this is something else. A part without `=`
-    is a cookie without a name, of no use to anybody, and is passed over.
+    None where a name cannot be a cookie's, or none is an RFC 9110 token: then this is something
+    else. A cookie without a name, of no use to anybody, is passed over.
     """
     pairs: list[tuple[str, Secret]] = []
     for part in value.split(";"):
-        name, equals, text = part.partition("=")
-        if not name.strip() and not equals:
-            continue
-        if not _TOKEN.fullmatch(name.strip()):
+        before, equals, text = part.partition("=")
+        name = before.strip()
+        if name and not _ODD_NAME.fullmatch(name):
             return None
-        if equals:
-            pairs.append((name.strip(), Secret(text.strip())))
+        if name and equals:
+            pairs.append((name, Secret(text.strip())))
+    if pairs and not any(_TOKEN.fullmatch(name) for name, _value in pairs):
+        return None
     return tuple(pairs)

@@ -11,6 +11,8 @@ from ltx_desktop.domain.problem import Problem, ProblemCode
 MAX_PASTE_LENGTH = 1_000_000
 """Characters; request headers are far below 100,000."""
 
+_QUOTES = ('"', "'")
+
 READERS: tuple[Callable[[str], Finding | None], ...] = (
     api_body.read,
     request_headers.read,
@@ -29,10 +31,19 @@ def read_paste(text: str) -> Paste:
         return Paste(PasteFormat.UNRECOGNISED, problems=(Problem(ProblemCode.EMPTY_PASTE),))
     if len(text) > MAX_PASTE_LENGTH:
         return Paste(PasteFormat.UNRECOGNISED, problems=(Problem(ProblemCode.PASTE_TOO_LARGE),))
+    bare = _bare(text)
     for reader in READERS:
-        if finding := reader(text):
+        if finding := reader(bare):
             return _paste(finding)
     return Paste(PasteFormat.UNRECOGNISED, problems=(Problem(ProblemCode.UNRECOGNISED),))
+
+
+def _bare(text: str) -> str:
+    """Without a byte order mark, and without quotation marks around the whole."""
+    bare = text.removeprefix("\ufeff").strip()
+    if len(bare) > 1 and bare[0] in _QUOTES and bare[-1] == bare[0]:
+        return bare[1:-1].strip()
+    return bare
 
 
 def _paste(finding: Finding) -> Paste:

@@ -14,6 +14,18 @@ from ltx_desktop.domain.problem import Problem, ProblemCode
 from ltx_desktop.domain.secret import Secret
 
 _HEADER = re.compile(r":?([!#$%&'*+\-.^_`|~0-9A-Za-z]+):(?:\s+(.*))?")
+_TIGHT_COOKIE = re.compile(r"(cookie):(.+)", re.IGNORECASE)
+"""Without the space, which HTTP does not ask for; of other names it could be `https:`."""
+
+_BARE_NAME = re.compile(
+    r"accept(-encoding|-language)?|authorization|baggage|cache-control|connection"
+    r"|content-(length|type)|cookie|dnt|host|if-(modified-since|none-match)|origin|pragma"
+    r"|priority|range|referer|sec-(ch|fetch)-[a-z-]+|sec-gpc|sentry-trace|traceparent"
+    r"|upgrade-insecure-requests|user-agent|x-requested-with",
+    re.IGNORECASE,
+)
+"""Chrome's pane: such a name stands alone, its value on the next line."""
+
 _REQUEST_LINE = re.compile(r"[A-Z]+ \S+ HTTP/[0-9.]+")
 
 
@@ -50,16 +62,11 @@ def _headers(lines: list[str]) -> Iterator[tuple[str, str]]:
     """
     name, parts = "", list[str]()
     for line in lines:
-        header = _HEADER.fullmatch(line)
-        if header or _REQUEST_LINE.fullmatch(line) or _is_bare_name(line):
+        header = _HEADER.fullmatch(line) or _TIGHT_COOKIE.fullmatch(line)
+        if header or _REQUEST_LINE.fullmatch(line) or _BARE_NAME.fullmatch(line):
             yield name, "\n".join(parts)
             name = (header[1] if header else line).lower()
             parts = [header[2]] if header and header[2] else []
         else:
             parts.append(line)
     yield name, "\n".join(parts)
-
-
-def _is_bare_name(line: str) -> bool:
-    """Chrome's pane: the name stands alone, its value on the next line."""
-    return line.lower() in {"cookie", "authorization"}

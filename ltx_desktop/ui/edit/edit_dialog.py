@@ -28,7 +28,7 @@ from ltx_desktop.wording.outcomes import failure_notice, not_confirmed_notice, s
 from ltx_desktop.wording.problems import problem_sentence, recognition, service_misses
 from ltx_desktop.wording.translation import _
 
-Submit = Callable[[Mapping[str, Secret], int], Coroutine[object, object, SubmitOutcome]]
+Send = Callable[[Mapping[str, Secret], int], Coroutine[object, object, SubmitOutcome]]
 
 _TASK = "submit"
 
@@ -42,7 +42,7 @@ class EditDialog(GrowingDialog):
 
     def __init__(
         self,
-        submit: Submit,
+        send: Send,
         scope: TaskScope,
         now: Callable[[], datetime],
         icons: Icons,
@@ -52,7 +52,7 @@ class EditDialog(GrowingDialog):
         super().__init__(parent)
         self.outcome: Submitted | None = None
         self.may_have_sent = False
-        self._submit = submit
+        self._send_to_service = send
         self._scope = scope
         self._now = now
         self._asked = False
@@ -61,12 +61,30 @@ class EditDialog(GrowingDialog):
         self._form.paste_box.refused.connect(self._refuse_paste)
         for row in self._form.rows:
             row.field.text_changed.connect(self._judge)
-        self._form.submit_button.clicked.connect(self._begin)
+        self._form.submit_button.clicked.connect(self.submit)
         self._form.cancel_button.clicked.connect(self.reject)
 
     @property
     def is_sending(self) -> bool:
         return self._scope.is_running(_TASK)
+
+    def paste(self, text: str) -> None:
+        """Put text into the paste box, as if it came from the clipboard."""
+        self._form.paste_box.setPlainText(text)
+
+    def submit(self) -> None:
+        """Send what stands in the fields, unless that is under way or must be refused."""
+        if self.is_sending:
+            return
+        self._asked = True
+        self._judge()
+        problems = check_session(self._values(), self._now())
+        if refused(problems):
+            self._focus_first(problems)
+            return
+        self._form.set_busy(True)
+        self.may_have_sent = True
+        self._scope.start(_TASK, self._send(self._values(), self._form.max_jobs.value()))
 
     def reject(self) -> None:
         """Esc and Cancel: stop the request if there is one, else close."""
@@ -126,22 +144,9 @@ class EditDialog(GrowingDialog):
 
     # Sending
 
-    def _begin(self) -> None:
-        if self.is_sending:
-            return
-        self._asked = True
-        self._judge()
-        problems = check_session(self._values(), self._now())
-        if refused(problems):
-            self._focus_first(problems)
-            return
-        self._form.set_busy(True)
-        self.may_have_sent = True
-        self._scope.start(_TASK, self._send(self._values(), self._form.max_jobs.value()))
-
     async def _send(self, values: Mapping[str, Secret], max_jobs: int) -> None:
         try:
-            outcome = await self._submit(values, max_jobs)
+            outcome = await self._send_to_service(values, max_jobs)
         finally:
             self._form.set_busy(False)
         self._finish(outcome)

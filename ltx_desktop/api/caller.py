@@ -1,0 +1,109 @@
+"""Requests to one service in the name of one token: sent in time, repeated where that is safe."""
+
+import asyncio
+import itertools
+from collections.abc import Awaitable, Callable
+from datetime import datetime
+from typing import Any, TypeVar
+
+import httpx
+
+from ltx_desktop.api.errors import ApiError, Obstacle, TimedOut, Unauthorized, Unreachable
+from ltx_desktop.api.repeats import Repeats, is_passing
+from ltx_desktop.api.statuses import refusal
+from ltx_desktop.api.transport import Answer, exchange
+from ltx_desktop.domain.secret import Secret
+
+T = TypeVar("T")
+
+BodyParts = Callable[[], dict[str, Any]]
+"""Makes the arguments of httpx for a body just when it is sent, so that no frame holds cookies."""
+
+
+class Caller:
+    """Knows no page of the service; every method raises `ApiError`s only."""
+
+    def __init__(
+        self,
+        http: httpx.AsyncClient,
+        token: Secret,
+        *,
+        timeout: float,
+        repeats: Repeats,
+        now: Callable[[], datetime],
+    ) -> None:
+        self._http = http
+        self._token = token
+        self._timeout = timeout
+        self._repeats = repeats
+        self._now = now
+
+    async def in_time(self, call: Callable[[], Awaitable[T]]) -> T:
+        """TimedOut where a whole call takes too long.
+
+        What it raises has lost its traceback: the frames below hold bodies of answers, in which
+        a service may repeat what it was sent.
+        """
+        try:
+            async with asyncio.timeout(self._timeout):
+                return await call()
+        except TimeoutError:
+            failure: ApiError = TimedOut()
+        except ApiError as error:
+            failure = error
+        raise failure.with_traceback(None)
+
+    async def once(
+        self, method: str, url: str, body: BodyParts = dict, *, want_body: bool = True
+    ) -> Answer:
+        """The answer, whatever its status."""
+        if self._http.is_closed:
+            raise Unreachable(obstacle=Obstacle.BROKEN_OFF)
+        if not self._token or not _fits_in_a_header(self._token):
+            raise Unauthorized
+        return await exchange(
+            self._http, lambda: self._request(method, url, body()), want_body=want_body
+        )
+
+    async def repeated(
+        self, method: str, url: str, lost: list[ApiError] | None = None, *, want_body: bool = True
+    ) -> Answer:
+        """The first answer that a repeat would not change; `lost` collects what was before it."""
+        for tried in itertools.count(1):
+            outcome = await self._try(method, url, want_body=want_body)
+            if isinstance(outcome, Answer):
+                return outcome
+            pause = self._repeats.pause_after(outcome, tried)
+            if pause is None:
+                raise outcome
+            if lost is not None:
+                lost.append(outcome)
+            await self._repeats.sleep(pause)
+        raise AssertionError
+
+    def refusal(self, answer: Answer, *hide: Secret) -> ApiError:
+        """The error for an answer that is no success, without the secrets it may repeat."""
+        return refusal(answer, (self._token, *hide), self._now)
+
+    async def aclose(self) -> None:
+        await self._http.aclose()
+
+    async def _try(self, method: str, url: str, *, want_body: bool) -> Answer | ApiError:
+        """An answer that stands, or a failure that a repeat may mend."""
+        try:
+            answer = await self.once(method, url, want_body=want_body)
+        except ApiError as failure:
+            return failure
+        flaw = answer.flaw if answer.is_success else self.refusal(answer)
+        return flaw if flaw and is_passing(flaw) else answer
+
+    def _request(self, method: str, url: str, body: dict[str, Any]) -> httpx.Request:
+        headers = {"Authorization": f"Bearer {self._token.reveal()}"}
+        if "content" in body:
+            headers["Content-Type"] = "application/json"
+        return self._http.build_request(method, url, headers=headers, **body)
+
+
+def _fits_in_a_header(token: Secret) -> bool:
+    """Anything else would come back inside an error message of the HTTP library."""
+    return all("!" <= character <= "~" for character in token.reveal())

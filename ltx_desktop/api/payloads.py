@@ -1,0 +1,207 @@
+"""The wire model: the one place that knows the JSON names (api-contract 2.2 to 2.7, 5.1).
+
+Every field is optional and may hold any JSON type; what cannot be read is left out, field by
+field. The cookies of an answer are not read at all.
+"""
+
+from collections.abc import Collection, Iterable, Iterator
+from typing import Any
+
+import msgspec
+
+from ltx_desktop.api.errors import BrokenAnswer
+from ltx_desktop.api.loose_json import decode_as, decode_loosely
+from ltx_desktop.api.loose_values import number, whole, words
+from ltx_desktop.api.remote_text import MAX_EMAIL_LENGTH, tidy
+from ltx_desktop.domain.account import Account, Capacity, Mark
+from ltx_desktop.domain.cookies import SessionCookies
+from ltx_desktop.domain.instant import InstantReading, read_instant
+from ltx_desktop.domain.secret import Secret
+from ltx_desktop.domain.subscription import Subscription
+
+_MOST_JOBS = 10_000
+_MOST_ACCOUNTS = 1_000_000
+_ENVELOPE = frozenset({"error", "errorDetails", "code", "message", "status"})
+
+
+class AccountPayload(
+    msgspec.Struct,
+    gc=False,
+    rename={
+        "max_jobs": "maxJobs",
+        "updated_utc": "updatedUTC",
+        "token_expire": "tokenExpire",
+        "token_expire_utc": "tokenExpireUTC",
+        "refresh_token_expire": "refreshTokenExpire",
+        "refresh_token_expire_utc": "refreshTokenExpireUTC",
+    },
+):
+    """One account; times are epoch milliseconds (or seconds) with an ISO 8601 twin."""
+
+    email: Any = None
+    max_jobs: Any = None
+    updated: Any = None
+    updated_utc: Any = None
+    token_expire: Any = None
+    token_expire_utc: Any = None
+    refresh_token_expire: Any = None
+    refresh_token_expire_utc: Any = None
+    balance: Any = None
+    error: Any = None
+
+
+_account_map = msgspec.json.Decoder(dict[str, AccountPayload])
+_one_account = msgspec.json.Decoder(AccountPayload)
+
+
+def encode_submit(cookies: SessionCookies, max_jobs: int) -> bytes:
+    """The JSON body of `POST /accounts`."""
+    return msgspec.json.encode({"cookie": cookies.header().reveal(), "maxJobs": max_jobs})
+
+
+def submit_form(cookies: SessionCookies, max_jobs: int) -> dict[str, tuple[None, str]]:
+    """The same as the parts of a multipart form, in httpx' shape for parts without a file."""
+    return {"cookie": (None, cookies.header().reveal()), "maxJobs": (None, str(max_jobs))}
+
+
+def read_accounts(body: bytes, hide: Collection[Secret] = ()) -> tuple[Account, ...]:
+    """The accounts of a map by email or of an array; BrokenAnswer where it is neither.
+
+    The key is the account's identity. Something that holds entries but no account is not an
+    empty list: it would make the app forget the accounts it knows.
+    """
+    entries = decode_as(_account_map, body)
+    if entries is not None and _ENVELOPE.isdisjoint(entries):
+        accounts = {a.email: a for a in (_account(p, e, hide) for e, p in entries.items())}
+        accounts.pop("", None)
+        is_empty = not entries
+    else:
+        document = decode_loosely(body)
+        accounts = {a.email: a for a in _loose_accounts(document, hide)}
+        is_empty = document in ({}, [])
+    if not accounts and not is_empty:
+        raise BrokenAnswer(read_words(body, hide) or "")
+    return tuple(accounts.values())
+
+
+def read_account(body: bytes, email: str = "", hide: Collection[Secret] = ()) -> Account:
+    """One account; `email` is its identity where it is known already.
+
+    BrokenAnswer where there is no object, or no identity.
+    """
+    payload = decode_as(_one_account, body)
+    if payload is None:
+        document = decode_loosely(body)
+        if not isinstance(document, dict):
+            raise BrokenAnswer(words(document, hide))
+        payload = msgspec.convert(document, AccountPayload)
+    account = _account(payload, email, hide)
+    if not account.email:
+        raise BrokenAnswer(account.error or "")
+    return account
+
+
+def read_capacity(body: bytes) -> tuple[Capacity, ...]:
+    """Of `GET /scheduler/available`; entries without an email are left out."""
+    document = decode_loosely(body)
+    if not isinstance(document, dict):
+        raise BrokenAnswer(words(document))
+    entries = document.get("available")
+    return tuple(_capacities(entries if isinstance(entries, list) else ()))
+
+
+def read_subscription(body: bytes) -> Subscription:
+    """Of `GET /v2/account`."""
+    document = decode_loosely(body)
+    if not isinstance(document, dict):
+        raise BrokenAnswer(words(document))
+    active = document.get("subscriptionIsActive")
+    return Subscription(
+        email=_email(document.get("email")) or None,
+        active=active if isinstance(active, bool) else None,
+        max_accounts=whole(document.get("maxAccountsPerAPI"), 0, _MOST_ACCOUNTS),
+    )
+
+
+def read_words(body: bytes, hide: Collection[Secret] = ()) -> str | None:
+    """What an answer that is no success says in its JSON; None where it is no JSON."""
+    try:
+        document = decode_loosely(body)
+    except BrokenAnswer:
+        return None
+    if not isinstance(document, dict):
+        return words(document, hide)
+    said = (words(document.get(name), hide) for name in ("error", "message", "errorDetails"))
+    return next(filter(None, said), "")
+
+
+def read_retry_after(body: bytes) -> Any:
+    """The `retryAfter` of a 429: ISO 8601 text as documented, but of any type; None without."""
+    try:
+        document = decode_loosely(body)
+    except BrokenAnswer:
+        return None
+    return document.get("retryAfter") if isinstance(document, dict) else None
+
+
+def _loose_accounts(document: Any, hide: Collection[Secret]) -> Iterator[Account]:
+    if isinstance(document, dict):
+        if "error" in document and _ENVELOPE.issuperset(document):
+            return
+        entries: list[tuple[str, Any]] = list(document.items())
+    else:
+        entries = [("", entry) for entry in document] if isinstance(document, list) else []
+    for key, entry in entries:
+        if isinstance(entry, dict):
+            account = _account(msgspec.convert(entry, AccountPayload), key, hide)
+            if account.email:
+                yield account
+        elif "@" in key:
+            # The service has an account of this name, whatever it wanted to say about it.
+            yield Account(_email(key))
+
+
+def _account(payload: AccountPayload, email: str, hide: Collection[Secret]) -> Account:
+    updated = read_instant(payload.updated, payload.updated_utc)
+    access = read_instant(payload.token_expire, payload.token_expire_utc)
+    refresh = read_instant(payload.refresh_token_expire, payload.refresh_token_expire_utc)
+    return Account(
+        email=_email(email) or _email(payload.email),
+        max_jobs=whole(payload.max_jobs, 0, _MOST_JOBS),
+        updated=updated.instant,
+        access_expiry=access.instant,
+        refresh_expiry=refresh.instant,
+        error=(words(payload.error, hide) or None) if payload.error else None,
+        balance=_balance(payload.balance),
+        marks=_marks((updated, access, refresh)),
+    )
+
+
+def _marks(readings: tuple[InstantReading, ...]) -> frozenset[Mark]:
+    marks = set()
+    for reading in readings:
+        if reading.twins_disagree:
+            marks.add(Mark.TWINS_DISAGREE)
+        if reading.unreadable:
+            marks.add(Mark.UNREADABLE_TIME)
+    return frozenset(marks)
+
+
+def _balance(value: Any) -> float | None:
+    return number(value.get("LTXStudio_token") if isinstance(value, dict) else value)
+
+
+def _email(value: Any) -> str:
+    text = tidy(value, MAX_EMAIL_LENGTH) if isinstance(value, str) else ""
+    return text if text.strip() else ""
+
+
+def _capacities(entries: Iterable[Any]) -> Iterator[Capacity]:
+    for entry in entries:
+        if isinstance(entry, dict) and (email := _email(entry.get("email"))):
+            yield Capacity(
+                email=email,
+                max_jobs=whole(entry.get("maxJobs"), 0, _MOST_JOBS),
+                executing=whole(entry.get("executing"), 0, _MOST_JOBS),
+                available=whole(entry.get("available"), 0, _MOST_JOBS),
+            )

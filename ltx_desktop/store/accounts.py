@@ -1,0 +1,156 @@
+"""The accounts that this machine knows: in memory, mirrored to the database, watched."""
+
+import sqlite3
+from collections.abc import Callable, Iterable, Mapping
+from datetime import datetime
+from pathlib import Path
+from typing import Self
+
+from ltx_desktop.domain.account import AccountRecord
+from ltx_desktop.domain.changes import Change, Reset
+from ltx_desktop.store.accounts_table import AccountsTable
+from ltx_desktop.store.difference import Difference
+from ltx_desktop.store.errors import StoreUnavailable
+from ltx_desktop.store.observers import Observers
+from ltx_desktop.store.reasons import unavailable
+from ltx_desktop.store.rows import Row, to_microseconds, to_row
+
+RESET_ABOVE = 500
+"""More differences than this in a full refresh are announced as one Reset."""
+
+
+class AccountStore:
+    """One record for each email. Used on one thread only.
+
+    A change takes effect in memory, then in the file, then is announced. Where the file cannot
+    be written, memory keeps the change, observers are told, and StoreUnavailable is raised at
+    the end; the next call that changes anything, or puts nothing, writes everything again.
+
+    Announced are Removed, Replaced, Inserted, in this order, each at most once in a call and
+    only for real differences. A record of which only `seen` is newer is in Replaced with the
+    others. When observers hear of it the store is in its final state already. What they raise
+    comes out of the call that made the change (see `Observers`).
+    """
+
+    def __init__(self, connection: sqlite3.Connection | None) -> None:
+        """Read everything; None keeps nothing beyond this run. Raises StoreUnavailable."""
+        self._table = AccountsTable(connection) if connection else None
+        self._path = _path_of(connection) if connection else Path()
+        self._behind = False
+        self._records: dict[str, AccountRecord] = {}
+        self._last_refresh: datetime | None = None
+        self._observers = Observers()
+        if self._table:
+            self._read(self._table)
+
+    @classmethod
+    def in_memory(cls) -> Self:
+        """A store for this run only, for where no file can be opened."""
+        return cls(None)
+
+    @property
+    def saved(self) -> bool:
+        """Whether the file holds what memory holds; never so for a store in memory."""
+        return self._table is not None and not self._behind
+
+    @property
+    def last_refresh(self) -> datetime | None:
+        """When the whole list was last read from the service; changes are not announced."""
+        return self._last_refresh
+
+    def records(self) -> tuple[AccountRecord, ...]:
+        """All records, by email."""
+        return tuple(self._records[email] for email in sorted(self._records))
+
+    def get(self, email: str) -> AccountRecord | None:
+        return self._records.get(email)
+
+    def subscribe(self, callback: Callable[[Change], None]) -> Callable[[], None]:
+        """Tell `callback` of every change from now on; call the result to end that."""
+        return self._observers.add(callback)
+
+    def put(self, records: Iterable[AccountRecord]) -> None:
+        """Add records or replace those of the same email. Raises StoreUnavailable."""
+        self._change(_by_email(records), ())
+
+    def remove(self, emails: Iterable[str]) -> None:
+        """Forget accounts; unknown ones are ignored. Raises StoreUnavailable."""
+        self._change({}, emails)
+
+    def replace_all(
+        self, records: Iterable[AccountRecord], *, read_at: datetime | None = None
+    ) -> None:
+        """Make these the only records, in one transaction. Raises StoreUnavailable.
+
+        `read_at` becomes `last_refresh`. Above `RESET_ABOVE` differences, those of `seen` alone
+        not counted, one Reset is announced in the place of all others.
+        """
+        put = _by_email(records)
+        gone = self._records.keys() - put.keys()
+        self._change(put, gone, read_at=read_at, reset_above=RESET_ABOVE)
+
+    def close(self) -> None:
+        """Close the file; what changes from now on stays in memory."""
+        if self._table:
+            self._table.close()
+            self._table = None
+
+    def _read(self, table: AccountsTable) -> None:
+        try:
+            self._records = {record.email: record for record in table.read()}
+            self._last_refresh = table.read_last_refresh()
+        except sqlite3.Error as error:
+            raise unavailable(self._path, error) from error
+
+    def _change(
+        self,
+        put: Mapping[str, AccountRecord],
+        remove: Iterable[str],
+        *,
+        read_at: datetime | None = None,
+        reset_above: int | None = None,
+    ) -> None:
+        difference = Difference.between(self._records, put, remove)
+        # A naive instant is a bug: raised here, before anything has changed.
+        rows = [to_row(record) for record in (*difference.replaced, *difference.inserted)]
+        if read_at:
+            to_microseconds(read_at)
+            self._last_refresh = read_at
+        for email in difference.removed:
+            del self._records[email]
+        self._records.update(put)
+        failure = None
+        if difference or read_at or self._behind:
+            failure = self._write(rows, difference.removed, read_at)
+        if reset_above is not None and difference.telling > reset_above:
+            self._observers.announce((Reset(self.records()),))
+        else:
+            self._observers.announce(difference.changes())
+        if failure:
+            raise failure
+
+    def _write(
+        self, rows: Iterable[Row], removed: Iterable[str], read_at: datetime | None
+    ) -> StoreUnavailable | None:
+        if not self._table:
+            return None
+        try:
+            if self._behind:
+                everything = map(to_row, self._records.values())
+                self._table.rewrite(everything, self._last_refresh)
+            else:
+                self._table.write(rows, removed, read_at)
+        except sqlite3.Error as error:
+            self._behind = True
+            return unavailable(self._path, error)
+        self._behind = False
+        return None
+
+
+def _by_email(records: Iterable[AccountRecord]) -> dict[str, AccountRecord]:
+    return {record.email: record for record in records}
+
+
+def _path_of(connection: sqlite3.Connection) -> Path:
+    _number, _name, path = connection.execute("PRAGMA database_list").fetchone()
+    return Path(path)

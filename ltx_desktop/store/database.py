@@ -1,0 +1,173 @@
+"""Opening the database: made where there is none, refused where newer, set aside where damaged."""
+
+import contextlib
+import os
+import sqlite3
+import tempfile
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+from urllib.parse import quote
+
+from ltx_desktop.store.errors import NewerDatabase
+from ltx_desktop.store.migrations import (
+    APPLICATION_ID,
+    MIGRATIONS,
+    SUPPORTED_VERSION,
+    application_id_of,
+    migrate,
+    schema_of,
+    version_of,
+)
+from ltx_desktop.store.private_files import beside, make_private_folder, narrow, set_aside
+from ltx_desktop.store.reasons import is_damage, is_read_only, unavailable
+
+OPEN_WAIT = timedelta(seconds=2)
+"""How long opening waits for another process to let go of the file."""
+
+_WRITE_WAIT = timedelta(milliseconds=250)
+"""Shorter: later writes are made on the event loop's thread."""
+
+_SMALLEST = 512
+"""Bytes of the smallest SQLite database; what is smaller SQLite would take for a new one."""
+
+_COMPANIONS = ("-wal", "-shm", "-journal")
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """`set_aside` is where a damaged file was moved to, None where there was none."""
+
+    connection: sqlite3.Connection
+    set_aside: Path | None = None
+
+
+def open_database(path: Path, now: datetime, *, wait: timedelta = OPEN_WAIT) -> Opened:
+    """Open the database at `path`, up to date and private, for the calling thread only.
+
+    Damaged is: no database, zero bytes, another program's, failing SQLite's quick check,
+    without our tables, or gone while its journal is still there. Such a file is moved to a
+    name dated `now` in the same folder, and a fresh one made.
+
+    Raises NewerDatabase, the file's bytes unchanged, or StoreUnavailable. A file that may be
+    read but not written is opened: the first write raises.
+    """
+    try:
+        make_private_folder(path.parent)
+        aside = None
+        if _is_there(path) and not _is_sound(path, wait):
+            aside = set_aside(path, now, _COMPANIONS)
+        if not path.exists():
+            _create(path)
+        return Opened(_connect(path, wait), aside)
+    except (OSError, sqlite3.Error) as error:
+        raise unavailable(path, error) from error
+
+
+def _is_there(path: Path) -> bool:
+    return any(os.path.lexists(beside(path, ending)) for ending in ("", *_COMPANIONS))
+
+
+def _is_sound(path: Path, wait: timedelta) -> bool:
+    if not os.path.lexists(path) or path.stat().st_size < _SMALLEST:
+        return False
+    try:
+        return _looks_ours(path, wait) and _is_whole(path, wait)
+    except sqlite3.DatabaseError as error:
+        if is_damage(error):
+            return False
+        raise
+
+
+def _looks_ours(path: Path, wait: timedelta) -> bool:
+    """Look without writing: not even the journal of somebody else's file is folded in."""
+    try:
+        return _is_marked(path, "ro", wait)
+    except sqlite3.DatabaseError as error:
+        if not is_read_only(error):
+            raise
+    # A journal waits to be rolled back.
+    return _is_marked(path, "ro&immutable=1", wait)
+
+
+def _is_marked(path: Path, mode: str, wait: timedelta) -> bool:
+    """Whether the file bears our mark, or has nothing in it yet."""
+    with closing(_plain_connection(path, mode, wait)) as connection:
+        owner, version = application_id_of(connection), version_of(connection)
+        if owner == APPLICATION_ID:
+            _refuse_newer(path, version)
+            return True
+        return owner == version == 0 and not schema_of(connection)
+
+
+def _is_whole(path: Path, wait: timedelta) -> bool:
+    """SQLite checks CHECK constraints only where it may write."""
+    with closing(_plain_connection(path, "rw", wait)) as connection:
+        version, schema = version_of(connection), schema_of(connection)
+        _refuse_newer(path, version)
+        if connection.execute("PRAGMA quick_check").fetchone() != ("ok",):
+            return False
+        return schema >= _expected_schema(version) if version > 0 else not schema
+
+
+def _refuse_newer(path: Path, version: int) -> None:
+    if version > SUPPORTED_VERSION:
+        raise NewerDatabase(path, version, SUPPORTED_VERSION)
+
+
+def _expected_schema(version: int) -> frozenset[tuple[str, str, str]]:
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
+        migrate(connection, MIGRATIONS[:version])
+        return schema_of(connection)
+
+
+def _create(path: Path) -> None:
+    """Make the file under another name, so that it never exists half-made."""
+    descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    os.close(descriptor)
+    try:
+        with closing(sqlite3.connect(name, isolation_level=None)) as connection:
+            migrate(connection)
+        # Unlike a rename, a link never replaces what another process made meanwhile.
+        with contextlib.suppress(FileExistsError):
+            os.link(name, path)
+    except OSError:
+        if path.exists():
+            raise
+        Path(name).rename(path)  # a file system without links
+    finally:
+        Path(name).unlink(missing_ok=True)
+
+
+def _connect(path: Path, wait: timedelta) -> sqlite3.Connection:
+    connection = _plain_connection(path, "rw", wait)
+    try:
+        migrate(connection)
+        connection.execute("PRAGMA journal_mode = WAL")
+        for ending in ("", *_COMPANIONS):
+            with contextlib.suppress(FileNotFoundError):
+                narrow(beside(path, ending))
+        milliseconds = _WRITE_WAIT // timedelta(milliseconds=1)
+        connection.execute(f"PRAGMA busy_timeout = {milliseconds}")
+    except BaseException:
+        connection.close()
+        raise
+    # A flipped bit in a text costs that text, not the whole start.
+    connection.text_factory = _decode
+    return connection
+
+
+def _plain_connection(path: Path, mode: str, wait: timedelta) -> sqlite3.Connection:
+    address = f"{_file_uri(path)}?mode={mode}"
+    return sqlite3.connect(address, uri=True, timeout=wait.total_seconds(), isolation_level=None)
+
+
+def _decode(text: bytes) -> str:
+    return text.decode("utf-8", "replace")
+
+
+def _file_uri(path: Path) -> str:
+    """Unlike `Path.as_uri`, also right for Windows shares and names that are not UTF-8."""
+    text = path.absolute().as_posix()
+    return f"file://{'' if text.startswith('/') else '/'}{quote(os.fsencode(text))}"

@@ -1,0 +1,79 @@
+"""The database's schema, as numbered steps: step n leads from version n - 1 to version n.
+
+A step that was released never changes; a new version is a new step at the end. Instants are
+integers: microseconds since 1970-01-01T00:00 UTC. There are no columns for cookies or tokens.
+"""
+
+import sqlite3
+
+from ltx_desktop.store.transaction import transaction
+
+APPLICATION_ID = 0x4C545841
+"""SQLite's mark of whose file it is: "LTXA"."""
+
+_YEARS_1_TO_9999 = "BETWEEN -62135596800000000 AND 253402300799999999"
+
+MIGRATIONS: tuple[tuple[str, ...], ...] = (
+    (
+        f"""
+        CREATE TABLE account (
+            email TEXT NOT NULL PRIMARY KEY,
+            max_jobs INTEGER,
+            updated INTEGER CHECK (updated {_YEARS_1_TO_9999}),
+            access_expiry INTEGER CHECK (access_expiry {_YEARS_1_TO_9999}),
+            refresh_expiry INTEGER CHECK (refresh_expiry {_YEARS_1_TO_9999}),
+            error TEXT,
+            balance REAL,
+            marks TEXT NOT NULL,
+            seen INTEGER NOT NULL CHECK (seen {_YEARS_1_TO_9999}),
+            submitted_at INTEGER CHECK (submitted_at {_YEARS_1_TO_9999}),
+            submitted_updated INTEGER CHECK (submitted_updated {_YEARS_1_TO_9999}),
+            submitted_refresh_expiry INTEGER
+                CHECK (submitted_refresh_expiry {_YEARS_1_TO_9999})
+        ) STRICT
+        """,
+        f"""
+        CREATE TABLE moment (
+            name TEXT NOT NULL PRIMARY KEY,
+            instant INTEGER NOT NULL CHECK (instant {_YEARS_1_TO_9999})
+        ) STRICT
+        """,
+    ),
+)
+
+SUPPORTED_VERSION = len(MIGRATIONS)
+
+
+def version_of(connection: sqlite3.Connection) -> int:
+    """The schema version of the file: how many steps were applied to it."""
+    return _number(connection, "PRAGMA user_version")
+
+
+def application_id_of(connection: sqlite3.Connection) -> int:
+    return _number(connection, "PRAGMA application_id")
+
+
+def migrate(
+    connection: sqlite3.Connection, steps: tuple[tuple[str, ...], ...] = MIGRATIONS
+) -> None:
+    """Apply the steps that are missing, each in a transaction of its own."""
+    while version_of(connection) < len(steps):
+        with transaction(connection):
+            version = version_of(connection)
+            if version == len(steps):
+                return  # another process was faster
+            for statement in steps[version]:
+                connection.execute(statement)
+            connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+            connection.execute(f"PRAGMA user_version = {version + 1}")
+
+
+def schema_of(connection: sqlite3.Connection) -> frozenset[tuple[str, str, str]]:
+    """Type, name and text (spaces made one) of what was made by statement."""
+    rows = connection.execute("SELECT type, name, sql FROM sqlite_schema WHERE sql IS NOT NULL")
+    return frozenset((kind, name, " ".join(sql.split())) for kind, name, sql in rows)
+
+
+def _number(connection: sqlite3.Connection, pragma: str) -> int:
+    (number,) = connection.execute(pragma).fetchone()
+    return int(number)

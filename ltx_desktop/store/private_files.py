@@ -1,0 +1,91 @@
+"""Files for their owner only: written whole or not at all, set aside but never deleted."""
+
+import contextlib
+import os
+import stat
+import tempfile
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from itertools import count
+from pathlib import Path
+
+
+def make_private_folder(folder: Path) -> None:
+    """Create the app's own folder 0700; narrow one that is wider.
+
+    A home folder, what holds one, and shared folders such as /tmp stay as they are.
+    """
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    shared = folder.stat().st_mode & stat.S_ISVTX
+    if not shared and not _home().is_relative_to(folder.resolve()):
+        narrow(folder)
+
+
+def narrow(path: Path) -> None:
+    """Take group's and others' rights away; where we may not, leave them."""
+    mode = stat.S_IMODE(path.stat().st_mode)
+    if mode & 0o077:
+        with contextlib.suppress(PermissionError):
+            path.chmod(mode & 0o700)
+
+
+def beside(path: Path, ending: str) -> Path:
+    """`accounts.db` and `-wal` make `accounts.db-wal`."""
+    return path.with_name(path.name + ending)
+
+
+def set_aside(path: Path, now: datetime, companions: Iterable[str] = ()) -> Path:
+    """Rename a file, and its companions by ending, to a free dated name in the same folder.
+
+    Gives the new path. The file itself goes last, so that one interrupted half-way is found
+    again. Raises OSError.
+    """
+    endings = (*companions, "")
+    aside = free_dated_name(path, now, endings)
+    moved = aside
+    for ending in endings:
+        if os.path.lexists(beside(path, ending)):
+            moved = beside(path, ending).rename(beside(aside, ending))
+    return moved
+
+
+def free_dated_name(path: Path, now: datetime, endings: Iterable[str] = ("",)) -> Path:
+    """`accounts.db` becomes `accounts.damaged-20260131-174500.db`, or `…-2.db` where taken."""
+    endings = tuple(endings)
+    date = now.astimezone(UTC).strftime("%Y%m%d-%H%M%S")
+    for number in count(1):
+        again = f"-{number}" if number > 1 else ""
+        name = path.with_name(f"{path.stem}.damaged-{date}{again}{path.suffix}")
+        if not any(os.path.lexists(beside(name, ending)) for ending in endings):
+            return name
+    raise AssertionError
+
+
+def write_atomically(path: Path, content: bytes) -> None:
+    """Replace a file, 0600, by way of a temporary one in its folder; a link is followed."""
+    target = path.resolve()
+    descriptor, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(name).replace(target)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+    _sync_folder(target.parent)
+
+
+def _home() -> Path:
+    return Path(os.path.expanduser("~")).resolve()  # noqa: PTH111 - never raises
+
+
+def _sync_folder(folder: Path) -> None:
+    # Windows opens no folders, and some file systems sync none: the content is safe already.
+    with contextlib.suppress(OSError):
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)

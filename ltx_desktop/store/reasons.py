@@ -1,0 +1,73 @@
+"""Why a file cannot be used: the one place that reads error numbers of SQLite and the system."""
+
+import errno
+import os
+import sqlite3
+import tempfile
+from pathlib import Path
+
+from ltx_desktop.store.errors import Reason, StoreUnavailable
+
+_BY_ERRNO = {
+    errno.EACCES: Reason.NO_PERMISSION,
+    errno.EPERM: Reason.NO_PERMISSION,
+    errno.EROFS: Reason.READ_ONLY,
+    errno.ENOSPC: Reason.DISK_FULL,
+    errno.EDQUOT: Reason.DISK_FULL,
+    errno.EFBIG: Reason.DISK_FULL,
+}
+
+_BY_SQLITE = {
+    sqlite3.SQLITE_BUSY: Reason.LOCKED,
+    sqlite3.SQLITE_LOCKED: Reason.LOCKED,
+    sqlite3.SQLITE_PROTOCOL: Reason.LOCKED,
+    sqlite3.SQLITE_READONLY: Reason.READ_ONLY,
+    sqlite3.SQLITE_FULL: Reason.DISK_FULL,
+    sqlite3.SQLITE_PERM: Reason.NO_PERMISSION,
+    sqlite3.SQLITE_CORRUPT: Reason.DAMAGED,
+    sqlite3.SQLITE_NOTADB: Reason.DAMAGED,
+}
+
+_EFFECTIVE = os.access in os.supports_effective_ids
+
+
+def unavailable(path: Path, error: OSError | sqlite3.Error) -> StoreUnavailable:
+    """What an error about the file at `path` means."""
+    if isinstance(error, OSError):
+        return StoreUnavailable(path, _of_errno(error))
+    reason = _BY_SQLITE.get(_primary_code(error), Reason.OTHER)
+    if reason in {Reason.OTHER, Reason.READ_ONLY}:
+        reason = _why_refused(path) or reason
+    return StoreUnavailable(path, reason)
+
+
+def is_damage(error: sqlite3.Error) -> bool:
+    """Whether the file itself is at fault, and not the moment."""
+    return _BY_SQLITE.get(_primary_code(error)) is Reason.DAMAGED
+
+
+def is_read_only(error: sqlite3.Error) -> bool:
+    """Whether something had to be written that may not be."""
+    return _BY_SQLITE.get(_primary_code(error)) is Reason.READ_ONLY
+
+
+def _primary_code(error: sqlite3.Error) -> int:
+    # The module's own complaints carry no code.
+    code: int = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR)
+    return code & 0xFF
+
+
+def _of_errno(error: OSError) -> Reason:
+    return _BY_ERRNO.get(error.errno or 0, Reason.OTHER)
+
+
+def _why_refused(path: Path) -> Reason | None:
+    """Ask the file and its folder: SQLite's "cannot open" and "I/O error" do not tell."""
+    try:
+        if path.exists() and not os.access(path, os.R_OK, effective_ids=_EFFECTIVE):
+            return Reason.NO_PERMISSION
+        with tempfile.TemporaryFile(dir=path.parent) as probe:
+            probe.write(bytes(4096))
+    except OSError as error:
+        return _of_errno(error)
+    return None

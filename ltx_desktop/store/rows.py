@@ -1,0 +1,100 @@
+"""Account records as rows of the database, and back."""
+
+from datetime import UTC, datetime, timedelta
+
+from ltx_desktop.domain.account import Account, AccountRecord, Mark, Submission
+
+Cell = str | int | float | None
+Row = tuple[Cell, ...]
+
+COLUMNS = (
+    "email",
+    "max_jobs",
+    "updated",
+    "access_expiry",
+    "refresh_expiry",
+    "error",
+    "balance",
+    "marks",
+    "seen",
+    "submitted_at",
+    "submitted_updated",
+    "submitted_refresh_expiry",
+)
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_MICROSECOND = timedelta(microseconds=1)
+_LARGEST = 2**63 - 1
+_MARKS = {mark.value: mark for mark in Mark}
+
+
+def to_row(record: AccountRecord) -> Row:
+    """A row in the order of `COLUMNS`; what no database can hold is left out or replaced."""
+    account, submission = record.account, record.submission
+    return (
+        _storable_text(account.email),
+        _storable_number(account.max_jobs),
+        _microseconds(account.updated),
+        _microseconds(account.access_expiry),
+        _microseconds(account.refresh_expiry),
+        None if account.error is None else _storable_text(account.error),
+        account.balance,
+        " ".join(sorted(account.marks)),
+        to_microseconds(record.seen),
+        _microseconds(submission.at if submission else None),
+        _microseconds(submission.updated if submission else None),
+        _microseconds(submission.refresh_expiry if submission else None),
+    )
+
+
+def from_row(row: tuple[object, ...]) -> AccountRecord:
+    """The record of a row; marks that this version does not know are ignored."""
+    values = dict(zip(COLUMNS, row, strict=True))
+    email, marks, seen = values["email"], values["marks"], values["seen"]
+    max_jobs, error, balance = values["max_jobs"], values["error"], values["balance"]
+    at = _instant(values["submitted_at"])
+    return AccountRecord(
+        account=Account(
+            email=str(email),
+            max_jobs=max_jobs if isinstance(max_jobs, int) else None,
+            updated=_instant(values["updated"]),
+            access_expiry=_instant(values["access_expiry"]),
+            refresh_expiry=_instant(values["refresh_expiry"]),
+            error=error if isinstance(error, str) else None,
+            balance=balance if isinstance(balance, float) else None,
+            marks=frozenset(_MARKS[name] for name in str(marks).split() if name in _MARKS),
+        ),
+        seen=_instant(seen) or _EPOCH,
+        submission=Submission(
+            at=at,
+            updated=_instant(values["submitted_updated"]),
+            refresh_expiry=_instant(values["submitted_refresh_expiry"]),
+        )
+        if at
+        else None,
+    )
+
+
+def to_microseconds(instant: datetime) -> int:
+    """Since 1970 in UTC; TypeError for a naive one."""
+    return (instant - _EPOCH) // _MICROSECOND
+
+
+def from_microseconds(number: int) -> datetime:
+    return _EPOCH + number * _MICROSECOND
+
+
+def _microseconds(instant: datetime | None) -> int | None:
+    return None if instant is None else to_microseconds(instant)
+
+
+def _instant(cell: object) -> datetime | None:
+    return from_microseconds(cell) if isinstance(cell, int) else None
+
+
+def _storable_text(text: str) -> str:
+    return text.encode("utf-8", "replace").decode()
+
+
+def _storable_number(number: int | None) -> int | None:
+    return number if number is None or abs(number) <= _LARGEST else None

@@ -1,0 +1,92 @@
+"""Draws the README's screenshots from the running window on the demo service.
+
+    uv run python packaging/screenshots.py [FOLDER]
+
+One process draws one theme: the palette is in force before the first widget exists.
+"""
+
+import asyncio
+import os
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+FOLDER = Path(__file__).resolve().parent.parent / "resources" / "screenshots"
+THEMES = ("light", "dark")
+
+
+def main() -> int:
+    folder = Path(sys.argv[1]) if len(sys.argv) > 1 else FOLDER
+    folder.mkdir(parents=True, exist_ok=True)
+    for theme in THEMES:
+        with tempfile.TemporaryDirectory() as home:
+            environment = os.environ | {
+                "QT_QPA_PLATFORM": "offscreen",
+                "HOME": home,
+                "XDG_DATA_HOME": f"{home}/data",
+                "XDG_CONFIG_HOME": f"{home}/config",
+                "XDG_STATE_HOME": f"{home}/state",
+            }
+            subprocess.run(  # noqa: S603 - this very script
+                [sys.executable, __file__, "--draw", theme, str(folder)],
+                env=environment,
+                check=True,
+            )
+    return 0
+
+
+def draw(theme: str, folder: Path) -> int:
+    """Open the demo window in a theme and grab it in its main states."""
+    from PySide6.QtGui import QGuiApplication, QPalette  # noqa: PLC0415
+
+    from ltx_desktop.app import demo_profile  # noqa: PLC0415
+    from ltx_desktop.app.walkthrough import synthetic_cookie  # noqa: PLC0415
+    from ltx_desktop.services.ports import RecordsPort  # noqa: PLC0415
+    from ltx_desktop.ui.edit.edit_dialog import EditDialog  # noqa: PLC0415
+    from ltx_desktop.ui.main_window import MainWindow  # noqa: PLC0415
+
+    async def until_shown(window: MainWindow, records: RecordsPort) -> int:
+        QGuiApplication.setPalette(_dark() if theme == "dark" else QPalette())
+        while records.last_refresh is None:  # noqa: ASYNC110 - no one event tells
+            await asyncio.sleep(0.02)
+        window.resize(1040, 420)
+        email = "studio@northlight.example"
+        window.accounts.table.select_email(email)
+        await asyncio.sleep(0.1)
+        window.grab().save(str(folder / f"accounts-{theme}.png"))
+        window.actions_.renew.trigger()
+        await asyncio.sleep(0.1)
+        dialog = window.findChild(EditDialog)
+        assert isinstance(dialog, EditDialog)  # noqa: S101 - the renewal has just been opened
+        dialog.paste(synthetic_cookie(email) + "; _ga=GA1.1.1")
+        await asyncio.sleep(0.1)
+        dialog.grab().save(str(folder / f"edit-{theme}.png"))
+        return 0
+
+    def _dark() -> QPalette:
+        role = QPalette.ColorRole
+        colours = {
+            role.Window: "#1f2124",
+            role.WindowText: "#e8e8e8",
+            role.Base: "#17181a",
+            role.AlternateBase: "#1f2124",
+            role.Text: "#e8e8e8",
+            role.PlaceholderText: "#9a9a9a",
+            role.Button: "#2b2d30",
+            role.ButtonText: "#e8e8e8",
+            role.Highlight: "#2f6fd0",
+            role.HighlightedText: "#ffffff",
+        }
+        palette = QPalette("#2b2d30")
+        for name, colour in colours.items():
+            palette.setColor(name, colour)
+        return palette
+
+    return demo_profile.run([], watch=until_shown)
+
+
+if __name__ == "__main__":
+    if sys.argv[1:2] == ["--draw"]:
+        sys.exit(draw(sys.argv[2], Path(sys.argv[3])))
+    sys.exit(main())
