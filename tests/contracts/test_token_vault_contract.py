@@ -1,0 +1,112 @@
+"""What every vault for the token promises, in memory or in a real Secret Service."""
+
+import gc
+from typing import Protocol
+
+import keyring.core
+import pytest
+from keyring.core import load_keyring
+
+from ltx_desktop.domain.secret import Secret
+from ltx_desktop.store.errors import NoVault, VaultLocked
+from ltx_desktop.store.secrets import MemoryVault, TokenVault
+
+SERVICE = "LTX Accounts contract test"
+TOKEN = Secret("user:1234-abcd")
+
+
+class Vault(Protocol):
+    async def load(self) -> Secret | None: ...
+    async def save(self, token: Secret) -> None: ...
+    async def forget(self) -> None: ...
+
+
+@pytest.fixture(params=["memory", "secret-service"])
+def vault(request: pytest.FixtureRequest) -> Vault:
+    if request.param == "memory":
+        return MemoryVault()
+    request.getfixturevalue("secret_service")
+    return _in_secret_service()
+
+
+def _in_secret_service(service: str = SERVICE) -> TokenVault:
+    return TokenVault(service, backend=load_keyring("keyring.backends.SecretService.Keyring"))
+
+
+async def test_an_empty_one_holds_none(vault: Vault) -> None:
+    await vault.forget()
+    assert await vault.load() is None
+
+
+async def test_it_gives_back_what_it_was_given(vault: Vault) -> None:
+    await vault.save(TOKEN)
+    assert await vault.load() == TOKEN
+
+
+async def test_a_newer_token_takes_the_place_of_the_older(vault: Vault) -> None:
+    await vault.save(TOKEN)
+    await vault.save(Secret("user:newer"))
+    assert await vault.load() == Secret("user:newer")
+    await vault.forget()
+    assert await vault.load() is None
+
+
+async def test_forgetting_twice_is_well(vault: Vault) -> None:
+    await vault.save(TOKEN)
+    await vault.forget()
+    await vault.forget()
+    assert await vault.load() is None
+
+
+@pytest.mark.parametrize("text", ["x", "ü🎬\u200b", " spaces ", "line\nbreak", "x" * 5000])
+async def test_it_keeps_every_character(vault: Vault, text: str) -> None:
+    await vault.save(Secret(text))
+    assert await vault.load() == Secret(text)
+
+
+async def test_another_vault_finds_what_the_first_saved(secret_service: object) -> None:
+    await _in_secret_service().save(TOKEN)
+    assert await _in_secret_service().load() == TOKEN
+
+
+async def test_two_services_do_not_mix(secret_service: object) -> None:
+    await _in_secret_service().save(TOKEN)
+    other = _in_secret_service("LTX Accounts demo")
+    await other.forget()
+    assert await other.load() is None
+    assert await _in_secret_service().load() == TOKEN
+
+
+async def test_a_token_changed_from_outside_is_used_next(secret_service: object) -> None:
+    vault = _in_secret_service()
+    await vault.save(TOKEN)
+    await _in_secret_service().save(Secret("user:from-outside"))
+    assert await vault.load() == Secret("user:from-outside")
+
+
+async def test_keyring_chooses_the_secret_service_by_itself(
+    secret_service: object, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("PYTHON_KEYRING_BACKEND", raising=False)
+    monkeypatch.setattr(keyring.core, "_keyring_backend", None)
+    vault = TokenVault(SERVICE)
+    await vault.save(TOKEN)
+    assert await vault.load() == TOKEN
+
+
+@pytest.mark.filterwarnings("ignore:unclosed <socket:ResourceWarning")
+async def test_a_locked_one_says_so(locked_secret_service: object) -> None:
+    vault = _in_secret_service()
+    with pytest.raises(VaultLocked):
+        await vault.load()
+    with pytest.raises(VaultLocked):
+        await vault.save(TOKEN)
+    gc.collect()  # keyring leaves the connection open that found it locked
+
+
+async def test_without_a_bus_there_is_no_vault(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nonexistent/bus")
+    monkeypatch.delenv("PYTHON_KEYRING_BACKEND", raising=False)
+    monkeypatch.setattr(keyring.core, "_keyring_backend", None)
+    with pytest.raises(NoVault):
+        await TokenVault(SERVICE).save(TOKEN)

@@ -1,0 +1,255 @@
+import json
+import os
+import stat
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given
+from hypothesis import settings as hypothesis_settings
+from hypothesis import strategies as st
+
+from ltx_desktop.domain.base_url import BaseUrl
+from ltx_desktop.domain.expiry import DEFAULT_THRESHOLDS, Thresholds
+from ltx_desktop.store.errors import Reason, StoreUnavailable
+from ltx_desktop.store.settings import KEYS, LoadedSettings, Settings, SettingsFile
+
+DAY = timedelta(days=1)
+CHOSEN = Settings(
+    base_url=BaseUrl.parse("http://127.0.0.1:8123/v1/ltxstudio"),
+    thresholds=Thresholds(urgent=1 * DAY, renew_soon=7 * DAY),
+)
+
+posix_only = pytest.mark.skipif(os.name == "nt", reason="Windows has no such modes")
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "config Jürgen 🎬" / "settings.json"
+
+
+@pytest.fixture
+def file(path: Path) -> SettingsFile:
+    return SettingsFile(path)
+
+
+def write(path: Path, content: bytes | str) -> bytes:
+    path.parent.mkdir(exist_ok=True)
+    data = content.encode() if isinstance(content, str) else content
+    path.write_bytes(data)
+    return data
+
+
+def days(urgent: float, renew_soon: float) -> Thresholds:
+    return Thresholds(urgent * DAY, renew_soon * DAY)
+
+
+class TestKeeping:
+    def test_where_there_is_no_file_everything_is_default(
+        self, file: SettingsFile, path: Path, now: datetime
+    ) -> None:
+        assert file.load(now) == LoadedSettings(Settings())
+        assert not path.parent.exists(), "reading makes nothing"
+
+    def test_what_is_saved_comes_back(self, file: SettingsFile, path: Path, now: datetime) -> None:
+        file.save(CHOSEN)
+        assert file.load(now) == LoadedSettings(CHOSEN)
+        assert json.loads(path.read_text()) == {
+            "base_url": "http://127.0.0.1:8123/v1/ltxstudio",
+            "urgent_days": 1,
+            "renew_soon_days": 7,
+        }
+
+    @given(
+        spans=st.lists(
+            st.timedeltas(min_value=timedelta(0), max_value=timedelta(days=3650)),
+            min_size=2,
+            max_size=2,
+        )
+    )
+    @hypothesis_settings(
+        suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=50
+    )
+    def test_every_pair_of_thresholds_comes_back(
+        self, spans: list[timedelta], file: SettingsFile, now: datetime
+    ) -> None:
+        chosen = Settings(thresholds=Thresholds(*sorted(spans)))
+        file.save(chosen)
+        assert file.load(now) == LoadedSettings(chosen)
+
+    def test_unknown_keys_stay(self, file: SettingsFile, path: Path, now: datetime) -> None:
+        write(path, '{"language": "de", "later": {"a": [1, null]}, "urgent_days": 2}')
+        assert file.load(now).problems == ()
+        file.save(CHOSEN)
+        kept = json.loads(path.read_text())
+        assert (kept["language"], kept["later"]) == ("de", {"a": [1, None]})
+        assert file.load(now).settings == CHOSEN
+
+    def test_nothing_else_is_left_in_the_folder(self, file: SettingsFile, path: Path) -> None:
+        for _ in range(3):
+            file.save(CHOSEN)
+        assert list(path.parent.iterdir()) == [path]
+
+    def test_a_linked_file_stays_a_link(
+        self, file: SettingsFile, path: Path, tmp_path: Path, now: datetime
+    ) -> None:
+        path.parent.mkdir()
+        target = tmp_path / "dotfiles.json"
+        target.write_text("{}")
+        path.symlink_to(target)
+        file.save(CHOSEN)
+        assert path.is_symlink()
+        assert file.load(now).settings == CHOSEN
+        assert json.loads(target.read_text())["urgent_days"] == 1
+
+    def test_a_byte_order_mark_does_no_harm(
+        self, file: SettingsFile, path: Path, now: datetime
+    ) -> None:
+        write(path, b'\xef\xbb\xbf{"urgent_days": 2}')
+        assert file.load(now) == LoadedSettings(Settings(thresholds=days(2, 14)))
+
+    @posix_only
+    def test_folder_and_file_are_their_owners_only(
+        self, file: SettingsFile, path: Path, now: datetime
+    ) -> None:
+        file.save(CHOSEN)
+        assert stat.S_IMODE(path.stat().st_mode) == 0o600
+        assert stat.S_IMODE(path.parent.stat().st_mode) == 0o700
+        path.chmod(0o644)
+        file.load(now)
+        assert stat.S_IMODE(path.stat().st_mode) == 0o600
+
+
+NOT_AN_OBJECT = (
+    b"",
+    b"not json",
+    b"[]",
+    b"null",
+    b'"text"',
+    b'{"urgent_days": 2',
+    b'{"urgent_days": NaN}',
+    b'{"base_url": "\xff"}',
+    b"[" * 200_000,
+    b'{"a":' * 200_000,
+    b" " * 1_000_000 + b"{}",
+    b"\x00" * 100,
+)
+
+UNUSABLE: tuple[tuple[dict[str, object], tuple[str, ...]], ...] = (
+    ({"base_url": 7}, ("base_url",)),
+    ({"base_url": None}, ("base_url",)),
+    ({"base_url": ""}, ("base_url",)),
+    ({"base_url": "http://api.useapi.net"}, ("base_url",)),
+    ({"base_url": "https://user:pass@api.useapi.net"}, ("base_url",)),
+    ({"urgent_days": "3"}, ("urgent_days",)),
+    ({"urgent_days": True}, ("urgent_days",)),
+    ({"urgent_days": -1}, ("urgent_days",)),
+    ({"urgent_days": [], "base_url": {}}, ("base_url", "urgent_days")),
+    ({"renew_soon_days": 3651}, ("renew_soon_days",)),
+    ({"renew_soon_days": 10**40}, ("renew_soon_days",)),
+    ({"urgent_days": 9, "renew_soon_days": 8}, ("urgent_days", "renew_soon_days")),
+    ({"urgent_days": 15}, ("urgent_days",)),
+    ({"renew_soon_days": 2}, ("renew_soon_days",)),
+)
+
+
+class TestDamaged:
+    @pytest.mark.parametrize("content", NOT_AN_OBJECT, ids=range(len(NOT_AN_OBJECT)))
+    def test_a_file_that_is_no_json_object_is_set_aside(
+        self, content: bytes, file: SettingsFile, path: Path, now: datetime
+    ) -> None:
+        write(path, content)
+        aside = path.with_name("settings.damaged-20260131-174500.json")
+        assert file.load(now) == LoadedSettings(Settings(), KEYS, aside)
+        assert aside.read_bytes() == content
+        assert file.load(now) == LoadedSettings(Settings()), "told once"
+
+    @pytest.mark.parametrize(("values", "problems"), UNUSABLE)
+    def test_an_unusable_value_is_default_and_the_file_kept_aside(
+        self,
+        values: dict[str, object],
+        problems: tuple[str, ...],
+        file: SettingsFile,
+        path: Path,
+        now: datetime,
+    ) -> None:
+        content = write(path, json.dumps({**values, "unknown": 1}))
+        loaded = file.load(now)
+        aside = path.with_name("settings.damaged-20260131-174500.json")
+        assert loaded == LoadedSettings(Settings(), problems, aside)
+        assert aside.read_bytes() == content
+        assert file.load(now) == LoadedSettings(Settings()), "mended, told once"
+        assert json.loads(path.read_text())["unknown"] == 1
+
+    def test_good_values_beside_an_unusable_one_count(
+        self, file: SettingsFile, path: Path, now: datetime
+    ) -> None:
+        write(path, '{"base_url": false, "urgent_days": 0, "renew_soon_days": 0.5}')
+        loaded = file.load(now)
+        assert loaded.settings == Settings(thresholds=days(0, 0.5))
+        assert loaded.problems == ("base_url",)
+
+    def test_each_damage_is_kept_under_a_name_of_its_own(
+        self, file: SettingsFile, path: Path, now: datetime
+    ) -> None:
+        contents = ("first", '{"urgent_days": "second"}', "third")
+        asides: list[Path | None] = []
+        for content in contents:
+            write(path, content)
+            asides.append(file.load(now).set_aside)
+        assert tuple(aside and aside.read_text() for aside in asides) == contents
+
+    def test_default_thresholds_are_in_order(self) -> None:
+        assert DEFAULT_THRESHOLDS.urgent <= DEFAULT_THRESHOLDS.renew_soon
+
+
+class TestUnavailable:
+    def test_a_folder_in_the_place_of_the_file(
+        self, file: SettingsFile, path: Path, now: datetime
+    ) -> None:
+        path.mkdir(parents=True)
+        with pytest.raises(StoreUnavailable) as caught:
+            file.load(now)
+        assert caught.value.path == path
+        with pytest.raises(StoreUnavailable):
+            file.save(CHOSEN)
+
+    @posix_only
+    def test_a_folder_that_may_not_be_written(
+        self, folder_without_root: Path, now: datetime
+    ) -> None:
+        path = folder_without_root / "settings.json"
+        content = write(path, '{"urgent_days": "x"}')
+        folder_without_root.chmod(0o500)
+        file = SettingsFile(path)
+        assert file.load(now) == LoadedSettings(Settings(), ("urgent_days",), None)
+        with pytest.raises(StoreUnavailable) as caught:
+            file.save(CHOSEN)
+        assert caught.value.reason is Reason.NO_PERMISSION
+        path.write_bytes(b"not json")
+        assert file.load(now) == LoadedSettings(Settings(), KEYS, None)
+        assert content
+
+    @posix_only
+    def test_a_file_that_may_not_be_read(self, folder_without_root: Path, now: datetime) -> None:
+        path = folder_without_root / "settings.json"
+        SettingsFile(path).save(CHOSEN)
+        path.chmod(0)
+        with pytest.raises(StoreUnavailable) as caught:
+            SettingsFile(path).load(now)
+        assert caught.value.reason is Reason.NO_PERMISSION
+
+    def test_a_full_disk_leaves_the_file_as_it_was(
+        self, file: SettingsFile, path: Path, now: datetime, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        def full(_descriptor: int) -> None:
+            raise OSError(28, "No space left on device")
+
+        file.save(CHOSEN)
+        with monkeypatch.context() as patch:
+            patch.setattr(os, "fsync", full)
+            with pytest.raises(StoreUnavailable) as caught:
+                file.save(Settings())
+        assert caught.value.reason is Reason.DISK_FULL
+        assert list(path.parent.iterdir()) == [path]
+        assert file.load(now) == LoadedSettings(CHOSEN)
