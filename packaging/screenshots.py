@@ -46,7 +46,7 @@ def draw(theme: str, folder: Path) -> int:
     from ltx_desktop.ui.edit.edit_dialog import EditDialog  # noqa: PLC0415
     from ltx_desktop.ui.main_window import MainWindow  # noqa: PLC0415
 
-    async def until_shown(window: MainWindow, records: RecordsPort) -> int:
+    async def until_shown(records: RecordsPort, window: MainWindow) -> int:
         QGuiApplication.setPalette(_dark() if theme == "dark" else QPalette())
         while records.last_refresh is None:  # noqa: ASYNC110 - no one event tells
             await asyncio.sleep(0.02)
@@ -83,7 +83,7 @@ def draw(theme: str, folder: Path) -> int:
             palette.setColor(name, colour)
         return palette
 
-    return demo_profile.run([], watch=until_shown)
+    return demo_profile.run_demo([], watch=until_shown)
 
 
 if __name__ == "__main__":

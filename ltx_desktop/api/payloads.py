@@ -4,7 +4,7 @@ Every field is optional and may hold any JSON type; what cannot be read is left 
 field. The cookies of an answer are not read at all.
 """
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator
 from typing import Any
 
 import msgspec
@@ -91,10 +91,7 @@ def read_account(body: bytes, email: str = "", hide: Collection[Secret] = ()) ->
     """
     payload = decode_as(_one_account, body)
     if payload is None:
-        document = decode_loosely(body)
-        if not isinstance(document, dict):
-            raise BrokenAnswer(words(document, hide))
-        payload = msgspec.convert(document, AccountPayload)
+        payload = msgspec.convert(_object(body, hide), AccountPayload)
     account = _account(payload, email, hide)
     if not account.email:
         raise BrokenAnswer(account.error or "")
@@ -103,18 +100,22 @@ def read_account(body: bytes, email: str = "", hide: Collection[Secret] = ()) ->
 
 def read_capacity(body: bytes) -> tuple[Capacity, ...]:
     """Of `GET /scheduler/available`; entries without an email are left out."""
-    document = decode_loosely(body)
-    if not isinstance(document, dict):
-        raise BrokenAnswer(words(document))
-    entries = document.get("available")
-    return tuple(_capacities(entries if isinstance(entries, list) else ()))
+    entries = _object(body).get("available")
+    return tuple(
+        Capacity(
+            email=email,
+            max_jobs=whole(entry.get("maxJobs"), 0, _MOST_JOBS),
+            executing=whole(entry.get("executing"), 0, _MOST_JOBS),
+            available=whole(entry.get("available"), 0, _MOST_JOBS),
+        )
+        for entry in (entries if isinstance(entries, list) else ())
+        if isinstance(entry, dict) and (email := _email(entry.get("email")))
+    )
 
 
 def read_subscription(body: bytes) -> Subscription:
     """Of `GET /v2/account`."""
-    document = decode_loosely(body)
-    if not isinstance(document, dict):
-        raise BrokenAnswer(words(document))
+    document = _object(body)
     active = document.get("subscriptionIsActive")
     return Subscription(
         email=_email(document.get("email")) or None,
@@ -196,12 +197,8 @@ def _email(value: Any) -> str:
     return text if text.strip() else ""
 
 
-def _capacities(entries: Iterable[Any]) -> Iterator[Capacity]:
-    for entry in entries:
-        if isinstance(entry, dict) and (email := _email(entry.get("email"))):
-            yield Capacity(
-                email=email,
-                max_jobs=whole(entry.get("maxJobs"), 0, _MOST_JOBS),
-                executing=whole(entry.get("executing"), 0, _MOST_JOBS),
-                available=whole(entry.get("available"), 0, _MOST_JOBS),
-            )
+def _object(body: bytes, hide: Collection[Secret] = ()) -> dict[str, Any]:
+    document = decode_loosely(body)
+    if not isinstance(document, dict):
+        raise BrokenAnswer(words(document, hide))
+    return document

@@ -44,7 +44,7 @@ def run(arguments: Sequence[str]) -> int:
         return lifetime.run_user()
     from ltx_desktop.app import demo_profile  # noqa: PLC0415 - loads a web server
 
-    return demo_profile.run(options.fault, picture=_PICTURE if missing else None)
+    return demo_profile.run_demo(options.fault, picture=_PICTURE if missing else None)
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -11,6 +11,8 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+from PySide6.QtCore import QModelIndex
+
 from ltx_desktop.app.wiring import now
 from ltx_desktop.domain.account import AccountRecord
 from ltx_desktop.domain.expiry import expiry_of
@@ -30,7 +32,7 @@ _ACCESS_LIFE = 24 * 3600
 """Seconds."""
 
 
-async def walk(window: MainWindow, records: RecordsPort, picture: Path) -> int:
+async def walk(picture: Path, records: RecordsPort, window: MainWindow) -> int:
     """Add an account by pasting, save a picture of the window, tell it all; the exit code."""
     try:
         async with asyncio.timeout(_PATIENCE):
@@ -46,8 +48,9 @@ async def walk(window: MainWindow, records: RecordsPort, picture: Path) -> int:
         _say(_("The demo service did not get that far in a minute."))
         return 1
     _say(_("A pasted cookie was submitted over HTTP; the table now reads:"))
-    for record in records.records():
-        _say(_line(record))
+    model = window.accounts.model
+    for row in range(model.rowCount(QModelIndex())):
+        _say(_line(model.record_at(row)))
     if not window.grab().save(str(picture)):
         _say(_("The picture could not be saved as {path}.").format(path=picture))
         return 1

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from ltx_desktop.app.paths import Paths
+from ltx_desktop.domain.account import AccountRecord
 from ltx_desktop.domain.base_url import BaseUrl
 from ltx_desktop.domain.secret import Secret
 from ltx_desktop.services.connection import Connection
@@ -54,6 +55,15 @@ def wire_user(paths: Paths) -> Wired:
 def wire_demo(paths: Paths, base_url: str, token: str) -> Wired:
     """A profile apart that speaks with the demo service and keeps its token in memory."""
     return _wire(paths, MemoryVault(Secret(token)), BaseUrl.parse(base_url))
+
+
+def stored_accounts(paths: Paths) -> tuple[AccountRecord, ...]:
+    """What a profile's database holds; nothing where it cannot be read."""
+    store = _open_store(paths, [])
+    try:
+        return store.records()
+    finally:
+        store.close()
 
 
 def _wire(paths: Paths, vault: VaultPort, base_url: BaseUrl | None = None) -> Wired:

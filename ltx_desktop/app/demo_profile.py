@@ -1,0 +1,68 @@
+"""The demo: the real window on a local service, in a profile of its own."""
+
+import sys
+from collections.abc import Awaitable, Callable, Iterable, Sequence
+from functools import partial
+from pathlib import Path
+
+from ltx_desktop.app.lifetime import logging_to, run
+from ltx_desktop.app.paths import Paths
+from ltx_desktop.app.walkthrough import walk
+from ltx_desktop.app.wiring import now, stored_accounts, wire_demo
+from ltx_desktop.demo.accounts import DEFAULT_MAX_JOBS, DemoAccount
+from ltx_desktop.demo.faults import FaultError, read_fault
+from ltx_desktop.demo.seed import demo_accounts
+from ltx_desktop.demo.server import DemoServer
+from ltx_desktop.domain.account import AccountRecord
+from ltx_desktop.services.ports import RecordsPort
+from ltx_desktop.ui.main_window import MainWindow
+
+WatchDemo = Callable[[RecordsPort, MainWindow], Awaitable[int]]
+
+
+def run_demo(
+    faults: Sequence[str], *, picture: Path | None = None, watch: WatchDemo | None = None
+) -> int:
+    """Open the demo window; with `picture`, walk through the main job and save one instead.
+
+    `faults` are written as for `demo-server --fault`. Returns the exit code.
+    """
+    try:
+        wanted = [read_fault(fault) for fault in faults]
+    except FaultError as error:
+        sys.stderr.write(f"{error}\n")
+        return 2
+    if picture is not None:
+        watch = partial(walk, picture)
+    paths = Paths.of_demo()
+    server = DemoServer(accounts=_accounts(stored_accounts(paths)), faults=wanted)
+    with logging_to(paths.log), server:
+        wired = wire_demo(paths, server.base_url, server.token)
+        records = wired.use_cases.records
+        watching = None if watch is None else partial(watch, records)
+        return run(wired, is_demo=True, watch=watching)
+
+
+def _accounts(stored: Iterable[AccountRecord]) -> list[DemoAccount]:
+    """The five of each demo, afresh, and those that the user added in an earlier one."""
+    accounts = {one.email: one for one in demo_accounts(now().timestamp())}
+    for record in stored:
+        accounts.setdefault(record.email, _from_record(record))
+    return list(accounts.values())
+
+
+def _from_record(record: AccountRecord) -> DemoAccount:
+    account = record.account
+    seen = record.seen.timestamp()
+    access, refresh, updated = (
+        instant.timestamp() if instant else seen
+        for instant in (account.access_expiry, account.refresh_expiry, account.updated)
+    )
+    return DemoAccount(
+        email=record.email,
+        updated=updated,
+        access_expire=access,
+        refresh_expire=refresh,
+        max_jobs=account.max_jobs or DEFAULT_MAX_JOBS,
+        error=account.error,
+    )
