@@ -54,7 +54,7 @@ def run(wired: Wired, *, is_demo: bool, watch: Watch | None = None) -> int:
     application.setWindowIcon(icons.application())
 
     async def main(stop: asyncio.Event) -> int:
-        return await _live(wired, icons, stop, is_demo=is_demo, watch=watch)
+        return await live(wired, icons, stop, is_demo=is_demo, watch=watch)
 
     try:
         return run_until_stopped(application, main)
@@ -70,9 +70,10 @@ def make_application() -> Application:
     return application
 
 
-async def _live(
-    wired: Wired, icons: Icons, stop: asyncio.Event, *, is_demo: bool, watch: Watch | None
+async def live(
+    wired: Wired, icons: Icons, stop: asyncio.Event, *, is_demo: bool, watch: Watch | None = None
 ) -> int:
+    """Show the window until `stop` is set or `watch` returns, then clean up; the exit code."""
     window: MainWindow
 
     def report(error: BaseException) -> None:

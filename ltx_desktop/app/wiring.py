@@ -49,12 +49,12 @@ def now() -> datetime:
 
 def wire_user(paths: Paths) -> Wired:
     """The user's own profile, with the token in the keyring."""
-    return _wire(paths, TokenVault(_KEYRING_SERVICE))
+    return wire(paths, TokenVault(_KEYRING_SERVICE))
 
 
 def wire_demo(paths: Paths, base_url: str, token: str) -> Wired:
     """A profile apart that speaks with the demo service and keeps its token in memory."""
-    return _wire(paths, MemoryVault(Secret(token)), BaseUrl.parse(base_url))
+    return wire(paths, MemoryVault(Secret(token)), BaseUrl.parse(base_url))
 
 
 def stored_accounts(paths: Paths) -> tuple[AccountRecord, ...]:
@@ -66,7 +66,8 @@ def stored_accounts(paths: Paths) -> tuple[AccountRecord, ...]:
         store.close()
 
 
-def _wire(paths: Paths, vault: VaultPort, base_url: BaseUrl | None = None) -> Wired:
+def wire(paths: Paths, vault: VaultPort, base_url: BaseUrl | None = None) -> Wired:
+    """Connect everything on the files of `paths`; `base_url` overrides the settings' address."""
     notices: list[Notice] = []
     store = _open_store(paths, notices)
     file = SettingsFile(paths.settings)

@@ -18,6 +18,7 @@ LOAD = {
 }
 
 STATUSES = {
+    "400": "the cookie fields lt_token and lt_refresh_token are missing",
     "401": "Unauthorized: the API token",
     "402": "Subscription required",
     "429": "too many requests, with Retry-After: VALUE seconds (30)",

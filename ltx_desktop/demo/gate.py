@@ -187,6 +187,9 @@ def _fixed(body: Any, status: int) -> Callable[[Fault, float], Answer]:
 
 
 _CANNED: dict[str, Callable[[Fault, float], Answer]] = {
+    "400": _fixed(
+        answers.error("Missing required cookie fields: lt_token | lt_refresh_token", 400), 400
+    ),
     "401": _fixed(answers.UNAUTHORIZED, 401),
     "402": _fixed(answers.SUBSCRIPTION_REQUIRED, 402),
     "429": _too_many,

@@ -83,7 +83,8 @@ class SubmitCookies:
         if known is not None and account.updated == known.account.updated:
             return False
         if account.updated is None:
-            return known is None
+            # New is only what a list that was read before did not have.
+            return known is None and self._store.last_refresh is not None
         return account.updated >= started - _CLOCKS_AGREE_WITHIN
 
     def _stored(

@@ -51,18 +51,25 @@ class Icons:
         )
 
     def state(self, state: State, palette: QPalette) -> QIcon:
+        """In the state's colour, and in that of selected text where the row is selected."""
         colour = state_colour(state, palette).name()
-        return self._drawn(f"state-{state.value}", colour, colour)
+        selected = palette.color(QPalette.ColorRole.HighlightedText).name()
+        return self._drawn(f"state-{state.value}", colour, colour, selected)
 
     def tone(self, name: str, palette: QPalette) -> QIcon:
         """`ok`, `info`, `warning` or `error`."""
         colour = _TONE_COLOURS[name][is_dark(palette)]
         return self._drawn(name, colour, colour)
 
-    def _draw(self, name: str, colour: str, disabled: str) -> QIcon:
+    def _draw(self, name: str, colour: str, disabled: str, selected: str | None = None) -> QIcon:
         source = (self._folder / f"{name}.svg").read_bytes()
         icon = QIcon()
-        for mode, ink in ((QIcon.Mode.Normal, colour), (QIcon.Mode.Disabled, disabled)):
+        inks = {
+            QIcon.Mode.Normal: colour,
+            QIcon.Mode.Disabled: disabled,
+            QIcon.Mode.Selected: selected or colour,
+        }
+        for mode, ink in inks.items():
             renderer = QSvgRenderer(QByteArray(source.replace(_INK, ink.encode())))
             for size in _SIZES:
                 icon.addPixmap(_pixmap(renderer, QSize(size, size)), mode)

@@ -250,7 +250,9 @@ class MainWindow(QMainWindow):
     # What is shown
 
     def _show_accounts(self) -> None:
-        self._pages.setCurrentWidget(self.accounts)
+        if self._pages.currentWidget() is not self.accounts:
+            self._pages.setCurrentWidget(self.accounts)
+            self.accounts.table.setFocus()
         self._update_actions()
 
     def _show_welcome(self) -> None:
@@ -309,4 +311,5 @@ class MainWindow(QMainWindow):
         self.statusBar().addPermanentWidget(self._age)
         if is_demo:
             self.statusBar().addPermanentWidget(QLabel(_("Demo service on this computer")))
+        self.accounts.table.setFocus()
         self.resize(1040, 560)

@@ -88,6 +88,7 @@ class NoticeBar(QFrame):
             | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
         self._text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self._action.setAutoDefault(False)
         self._dismiss.setAutoRaise(True)
         self._dismiss.setAccessibleName(_("Dismiss"))
         self._dismiss.setToolTip(_("Dismiss"))

@@ -27,7 +27,8 @@ class TaskScope:
             task.cancel()
 
     def is_running(self, name: str) -> bool:
-        return name in self._tasks
+        task = self._tasks.get(name)
+        return task is not None and not task.done()
 
     async def aclose(self) -> None:
         """Cancel all tasks and wait until the last one has ended."""

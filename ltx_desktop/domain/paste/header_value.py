@@ -11,7 +11,7 @@ from ltx_desktop.domain.secret import Secret
 _TOKEN = re.compile(r"[!#$%&'*+\-.^_`|~0-9A-Za-z]+")
 """RFC 9110 5.6.2: what a cookie's name may consist of."""
 
-_ODD_NAME = re.compile(r"[^\s\x00-\x1f\x7f\"']+")
+_ODD_NAME = re.compile(r'[^\s\x00-\x1f\x7f"]+')
 """What browsers let other products name their cookies: `prefs[theme]`, `consent:v2`."""
 
 

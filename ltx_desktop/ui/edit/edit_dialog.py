@@ -58,6 +58,7 @@ class EditDialog(GrowingDialog):
         self._asked = False
         self._form = EditForm(self, icons, renewing)
         self._form.paste_box.textChanged.connect(self._read_paste)
+        self._form.paste_box.pasted.connect(self._offer_submit)
         self._form.paste_box.refused.connect(self._refuse_paste)
         for row in self._form.rows:
             row.field.text_changed.connect(self._judge)
@@ -126,6 +127,11 @@ class EditDialog(GrowingDialog):
             self._form.max_jobs.setValue(paste.max_jobs)
         self._judge()
 
+    def _offer_submit(self) -> None:
+        """After a good paste the next key is Return."""
+        if not refused(check_session(self._values())):
+            self._form.submit_button.setFocus()
+
     def _refuse_paste(self) -> None:
         self._form.recognition.setText(problem_sentence(Problem(ProblemCode.PASTE_TOO_LARGE)))
 
@@ -147,8 +153,11 @@ class EditDialog(GrowingDialog):
     async def _send(self, values: Mapping[str, Secret], max_jobs: int) -> None:
         try:
             outcome = await self._send_to_service(values, max_jobs)
-        finally:
+        except Exception:
+            # A bug, reported by the scope. After a cancellation the dialog may be gone.
             self._form.set_busy(False)
+            raise
+        self._form.set_busy(False)
         self._finish(outcome)
 
     def _finish(self, outcome: SubmitOutcome) -> None:

@@ -103,6 +103,8 @@ class EditForm:
         column.addWidget(self._notice)
         column.addStretch()
         column.addLayout(self._bottom())
+        # Only inside the dialog can a button become its default.
+        self.submit_button.setDefault(True)
         self.paste_box.setFocus()
 
     def _place_jobs(self, renewing: AccountRecord | None) -> None:
@@ -132,7 +134,6 @@ class EditForm:
         buttons = QDialogButtonBox()
         buttons.addButton(self.submit_button, QDialogButtonBox.ButtonRole.AcceptRole)
         buttons.addButton(self.cancel_button, QDialogButtonBox.ButtonRole.RejectRole)
-        self.submit_button.setDefault(True)
         row = QHBoxLayout()
         row.addWidget(self._progress)
         row.addWidget(self._progress_text)

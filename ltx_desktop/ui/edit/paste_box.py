@@ -8,8 +8,9 @@ from ltx_desktop.wording.translation import _
 
 
 class PasteBox(QPlainTextEdit):
-    """Tells when a paste was too large to be taken; what stood there before then stays."""
+    """Tells when something was pasted, and when it was too large to be taken."""
 
+    pasted = Signal()
     refused = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -37,3 +38,4 @@ class PasteBox(QPlainTextEdit):
             self.refused.emit()
             return
         self.insertPlainText(text)
+        self.pasted.emit()

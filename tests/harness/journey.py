@@ -1,0 +1,185 @@
+"""A user at the real window: a service over a socket, a database file, keys and clicks."""
+
+import asyncio
+import base64
+import json
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import TypeVar
+
+from harness.waiting import until
+from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QDialog,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QWidget,
+)
+
+from ltx_desktop.app.lifetime import live
+from ltx_desktop.app.paths import Paths, resources_folder
+from ltx_desktop.app.wiring import wire
+from ltx_desktop.domain.base_url import BaseUrl
+from ltx_desktop.domain.secret import Secret
+from ltx_desktop.services.ports import VaultPort
+from ltx_desktop.store.secrets import MemoryVault
+from ltx_desktop.ui.accounts.table_model import Column
+from ltx_desktop.ui.icons import Icons
+from ltx_desktop.ui.main_window import MainWindow
+
+W = TypeVar("W", bound=QWidget)
+
+_LATER = 4_000_000_000
+"""Seconds since 1970: the year 2096."""
+
+
+def cookie(email: str) -> str:
+    """A well-formed Cookie header value of nobody; its token claims `email`."""
+    claims = [{"alg": "none"}, {"email": email, "exp": _LATER}]
+    parts = [base64.urlsafe_b64encode(json.dumps(one).encode()).rstrip(b"=") for one in claims]
+    token = b".".join([*parts, b"SYNTHETIC"]).decode()
+    return f"lt_id=synthetic-user; lt_token={token}; lt_refresh_token=SYN-refresh/abc+123=="
+
+
+def paths_in(folder: Path) -> Paths:
+    return Paths(
+        database=folder / "data" / "accounts.sqlite3",
+        settings=folder / "config" / "settings.json",
+        log=folder / "log" / "ltx-accounts.log",
+    )
+
+
+class User:
+    """Sees what is on the screen, and acts through keys and clicks only."""
+
+    def __init__(
+        self, window: MainWindow, stop: asyncio.Event, living: "asyncio.Task[int]"
+    ) -> None:
+        self.window = window
+        self.stop = stop
+        self.living = living
+
+    # Seeing
+
+    def rows(self) -> dict[str, list[str]]:
+        """The table's texts by email, in the order of the table."""
+        model = self.window.accounts.model
+        return {
+            model.record_at(row).email: [
+                str(model.data(model.index(row, column))) for column in Column
+            ]
+            for row in range(model.rowCount(QModelIndex()))
+        }
+
+    def says(self, within: QWidget | None = None) -> str:
+        """All visible labels of the window, or of a dialog, as one text."""
+        labels = (within or self.window).findChildren(QLabel)
+        return "\n".join(one.text() for one in labels if one.isVisible())
+
+    def dialog(self) -> QDialog | None:
+        found = (one for one in self.window.findChildren(QDialog) if one.isVisible())
+        return next(found, None)
+
+    def find(self, kind: type[W], name: str) -> W:
+        """The visible widget of a kind whose text or accessible name begins so."""
+        where = self.dialog() or self.window
+        for widget in where.findChildren(kind):
+            shown = widget.text() if isinstance(widget, QAbstractButton) else ""
+            names = (shown.replace("&", ""), widget.accessibleName())
+            if widget.isVisible() and any(one.startswith(name) for one in names):
+                return widget
+        raise AssertionError(f"no visible {kind.__name__} called {name!r}")
+
+    def paste_box(self) -> QPlainTextEdit:
+        return self.find(QPlainTextEdit, "Pasted cookies")
+
+    def field(self, name: str) -> QLineEdit:
+        return self.find(QLineEdit, name)
+
+    # Doing
+
+    def choose(self, name: str) -> None:
+        """An entry of a menu, which must be enabled."""
+        for action in self.window.findChildren(QAction):
+            if action.text().replace("&", "").startswith(name) and action.isEnabled():
+                action.trigger()
+                return
+        raise AssertionError(f"nothing called {name!r} can be chosen now")
+
+    def click(self, name: str) -> None:
+        button = self.find(QAbstractButton, name)
+        assert button.isEnabled(), f"{name} is disabled"
+        QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+
+    def paste(self, text: str, where: QWidget) -> None:
+        """Ctrl+V with `text` on the clipboard."""
+        QGuiApplication.clipboard().setText(text)
+        QTest.keySequence(where, QKeySequence(QKeySequence.StandardKey.Paste))
+
+    def key(self, key: Qt.Key) -> None:
+        QTest.keyClick(self.dialog() or self.window, key)
+
+    async def select(self, email: str) -> None:
+        self.window.accounts.table.select_email(email)
+        await until(lambda: self.window.accounts.table.selected_email() == email, "selection")
+
+    async def open_renewal(self, email: str) -> None:
+        await self.select(email)
+        self.choose("Renew")
+        await self.until_dialog()
+
+    async def open_adding(self) -> None:
+        self.choose("Add account")
+        await self.until_dialog()
+
+    async def until_dialog(self) -> None:
+        await until(self.dialog, "a dialog to open")
+
+    async def until_no_dialog(self) -> None:
+        await until(lambda: self.dialog() is None, "the dialog to close")
+
+    async def until_says(self, text: str) -> None:
+        await until(lambda: text in self.says(), lambda: f"{text!r} in: {self.says()}")
+
+    async def until_dialog_says(self, text: str) -> None:
+        await until(lambda: text in self.says(self.dialog()), lambda: f"{text!r} in: {self.says()}")
+
+    async def until_rows(self, count: int) -> None:
+        await until(lambda: len(self.rows()) == count, f"{count} rows")
+
+    async def close(self) -> int:
+        """Close the window as its frame's button does, and wait for the end."""
+        self.window.close()
+        return await self.living
+
+
+@asynccontextmanager
+async def user_at_window(
+    folder: Path, base_url: str, token: str | None = None, vault: VaultPort | None = None
+) -> AsyncIterator[User]:
+    """The app from its first frame to its orderly end; files are kept in `folder`."""
+    memory = MemoryVault(Secret(token) if token else None)
+    wired = wire(paths_in(folder), vault or memory, BaseUrl.parse(base_url))
+    stop = asyncio.Event()
+    shown: asyncio.Future[MainWindow] = asyncio.get_running_loop().create_future()
+
+    async def watch(window: MainWindow) -> int:
+        shown.set_result(window)
+        await stop.wait()
+        return 0
+
+    icons = Icons(resources_folder() / "icons")
+    living = asyncio.get_running_loop().create_task(
+        live(wired, icons, stop, is_demo=False, watch=watch)
+    )
+    try:
+        yield User(await shown, stop, living)
+    finally:
+        stop.set()
+        await living
+        wired.store.close()

@@ -1,0 +1,185 @@
+"""What a user sees when something goes wrong; nothing that was pasted is ever lost."""
+
+import asyncio
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from harness.journey import User, cookie, user_at_window
+from harness.waiting import until
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLineEdit
+
+from ltx_desktop.demo.server import DemoServer
+
+STUDIO = "studio@northlight.example"
+PASTED = cookie(STUDIO)
+
+
+@pytest.fixture
+def service() -> Iterator[DemoServer]:
+    with DemoServer() as server:
+        yield server
+
+
+async def renew_with(user: User, service: DemoServer, fault: str) -> None:
+    await user.until_rows(5)
+    service.faults.add(fault)
+    await user.open_renewal(STUDIO)
+    user.paste(PASTED, user.paste_box())
+    user.click("Renew")
+
+
+def nothing_is_lost(user: User) -> bool:
+    return user.paste_box().toPlainText() == PASTED and all(
+        user.field(name).text() for name in ("lt_id", "lt_token", "lt_refresh_token")
+    )
+
+
+@pytest.mark.parametrize(
+    ("fault", "words"),
+    [
+        ("POST:401", "The API token was refused."),
+        ("POST:402", "useapi.net asks for a subscription."),
+        ("POST:429=30", "Try again in 30 s."),
+        ("POST:410", "This service does not offer LTX Studio."),
+        ("POST:error-object", "It says: Bad request"),
+        ("502", "It is not certain that the cookie arrived."),
+        ("POST:reset", "It is not certain that the cookie arrived."),
+        ("POST:html", "It is not certain that the cookie arrived."),
+    ],
+)
+async def test_a_refused_submit_keeps_the_dialog_and_everything_in_it(
+    qapp: QApplication, tmp_path: Path, service: DemoServer, fault: str, words: str
+) -> None:
+    async with user_at_window(tmp_path, service.base_url, service.token) as user:
+        await renew_with(user, service, fault)
+        await user.until_dialog_says(words)
+        assert nothing_is_lost(user)
+        service.faults.replace([])
+        user.click("Renew")
+        await user.until_says(f"{STUDIO} was renewed.")
+
+
+async def test_fields_that_the_service_names_are_marked_and_get_the_focus(
+    qapp: QApplication, tmp_path: Path, service: DemoServer
+) -> None:
+    async with user_at_window(tmp_path, service.base_url, service.token) as user:
+        await renew_with(user, service, "POST:400")
+        await user.until_dialog_says("It misses: lt_token, lt_refresh_token.")
+        said = user.says(user.dialog())
+        assert "The service says that lt_token is missing." in said
+        assert "The service says that lt_refresh_token is missing." in said
+        assert "The service says that lt_id is missing." not in said
+        await until(lambda: user.field("lt_token").hasFocus(), "the focus on lt_token")
+        assert nothing_is_lost(user)
+
+
+async def test_a_lost_answer_is_reported_as_the_success_that_it_was(
+    qapp: QApplication, tmp_path: Path, service: DemoServer
+) -> None:
+    async with user_at_window(tmp_path, service.base_url, service.token) as user:
+        await renew_with(user, service, "POST:lost-answer*1")
+        await user.until_says("The answer was lost, but the account shows the new cookie.")
+        posts = [one for one in service.requests if one[0] == "POST"]
+        assert len(posts) == 1
+
+
+async def test_a_slow_submit_can_be_stopped_and_the_window_stays_alive(
+    qapp: QApplication, tmp_path: Path, service: DemoServer
+) -> None:
+    async with user_at_window(tmp_path, service.base_url, service.token) as user:
+        await renew_with(user, service, "POST:delay=60")
+        await user.until_dialog_says("Sending to the service…")
+        await until(lambda: ("POST", "/v1/ltxstudio/accounts") in service.requests, "the POST")
+        user.key(Qt.Key.Key_Escape)
+        await user.until_dialog_says("Stopped. The service may already have taken the cookie")
+        assert nothing_is_lost(user)
+        reads = len(service.requests)
+        user.key(Qt.Key.Key_Escape)
+        await user.until_no_dialog()
+        await until(lambda: len(service.requests) > reads, "the list to be read again")
+
+
+async def test_a_double_click_sends_one_request(
+    qapp: QApplication, tmp_path: Path, service: DemoServer
+) -> None:
+    async with user_at_window(tmp_path, service.base_url, service.token) as user:
+        await user.until_rows(5)
+        service.faults.add("POST:delay=0.3")
+        await user.open_renewal(STUDIO)
+        user.paste(PASTED, user.paste_box())
+        dialog = user.dialog()
+        user.click("Renew")
+        assert dialog
+        dialog.submit()  # type: ignore[attr-defined]  # the edit dialog's own
+        await user.until_says(f"{STUDIO} was renewed.")
+        assert len([one for one in service.requests if one[0] == "POST"]) == 1
+
+
+@pytest.mark.parametrize("fault", ["GET:delay=60", "POST:delay=60"])
+async def test_the_window_closes_in_the_middle_of_a_request(
+    qapp: QApplication, tmp_path: Path, service: DemoServer, fault: str
+) -> None:
+    async with user_at_window(tmp_path, service.base_url, service.token) as user:
+        if fault.startswith("POST"):
+            await renew_with(user, service, fault)
+            await user.until_dialog_says("Sending to the service…")
+        else:
+            await user.until_rows(5)
+            service.faults.add(fault)
+            user.choose("Refresh")
+        before = len(service.requests)
+        await until(lambda: len(service.requests) >= before, "the request")
+        async with asyncio.timeout(2):
+            assert await user.close() == 0
+
+
+@pytest.mark.parametrize(
+    ("fault", "words", "way_out"),
+    [
+        ("401", "The API token was refused.", "Settings…"),
+        ("402", "useapi.net asks for a subscription.", "Try again"),
+        ("retired", "This service does not offer LTX Studio.", "Settings…"),
+        ("410", "This service does not offer LTX Studio.", "Settings…"),
+        ("429=20", "The service asks to slow down.", "Try again"),
+        ("500", "The service has a problem (status 500).", "Try again"),
+        ("522", "The service has a problem (status 522).", "Try again"),
+        ("596", "The service has a problem (status 596).", "Try again"),
+        ("html", "The answer could not be read.", "Try again"),
+        ("redirect=http://127.0.0.1:9/", "The answer could not be read.", "Try again"),
+        ("reset", "The service cannot be reached.", "Try again"),
+    ],
+)
+async def test_a_failing_start_has_words_of_its_own_and_a_way_out(
+    qapp: QApplication, tmp_path: Path, service: DemoServer, fault: str, words: str, way_out: str
+) -> None:
+    service.faults.add(fault)
+    async with user_at_window(tmp_path, service.base_url, service.token) as user:
+        await user.until_says(words)
+        user.click(way_out)
+        if way_out == "Settings…":
+            await user.until_dialog()
+            user.key(Qt.Key.Key_Escape)
+            await user.until_no_dialog()
+        service.faults.replace([])
+        await until(lambda: user.window.actions_.refresh.isEnabled(), "the refresh to end")
+        user.choose("Refresh")
+        await user.until_rows(5)
+        assert words not in user.says()
+
+
+async def test_a_refused_token_stays_in_the_welcome_to_be_mended(
+    qapp: QApplication, tmp_path: Path, service: DemoServer
+) -> None:
+    async with user_at_window(tmp_path, service.base_url) as user:
+        await user.until_says("Paste your useapi.net API token to begin.")
+        field = user.find(QLineEdit, "API token")
+        user.paste("user:0-wrong", field)
+        user.click("Continue")
+        await user.until_says("The API token was refused.")
+        assert field.text() == "user:0-wrong"
+        field.clear()
+        user.paste(service.token, field)
+        user.click("Continue")
+        await user.until_rows(5)
