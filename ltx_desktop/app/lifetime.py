@@ -86,6 +86,7 @@ async def live(
     for notice in wired.notices:
         window.say(notice, Tone.WARNING)
     window.show()
+    _log.info("the window is shown")
     # Anything heavy waits until the first frame is on the screen.
     asyncio.get_running_loop().call_later(0.05, window.refresh)
     code = 0

@@ -1,5 +1,6 @@
 """The JSON of the service, key by key as its documentation shows it."""
 
+import re
 from collections.abc import Collection
 from datetime import UTC, datetime
 from typing import Any
@@ -8,6 +9,7 @@ from ltx_desktop.demo.accounts import DemoAccount
 from ltx_desktop.demo.clock import iso, milliseconds
 
 MASK = "…secured…"
+_TOKEN_NUMBER = re.compile(r"user:([0-9]{1,15})-")
 
 UNAUTHORIZED = {"error": "Unauthorized", "code": 401}
 SUBSCRIPTION_REQUIRED = {"error": "Subscription required", "code": 402}
@@ -41,17 +43,21 @@ def with_balance(told: dict[str, Any], held: DemoAccount) -> dict[str, Any]:
     }
 
 
+def job_id(held: DemoAccount, number: int) -> str:
+    return f"email:{held.email}:00000000-0000-4000-8000-{number:012}-type:video"
+
+
 def jobs(held: DemoAccount, now: float) -> list[dict[str, Any]]:
     return [
         {
-            "jobId": f"email:{held.email}:00000000-0000-4000-8000-{number:012}-type:video",
+            "jobId": job_id(held, number),
             "email": held.email,
             "started": iso(now - 60 * number),
             "elapsed": f"{number:02}:00",
             "replyUrl": "",
             "replyRef": "",
         }
-        for number in range(1, held.running + 1)
+        for number in held.job_numbers()
     ]
 
 
@@ -67,8 +73,9 @@ def availability(held: DemoAccount) -> dict[str, Any]:
 def subscription(token: str, held: Collection[DemoAccount], now: float) -> dict[str, Any]:
     """`GET /v2/account`: the owner of the token."""
     broken = sum(1 for one in held if one.error)
+    number = _TOKEN_NUMBER.match(token)
     return {
-        "id": int(token.partition(":")[2].partition("-")[0] or 0),
+        "id": int(number[1]) if number else 0,
         "email": "demo@useapi.example",
         "created": "2025-06-03T12:13:14.000Z",
         "subscriptionIsActive": True,

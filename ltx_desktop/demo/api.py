@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -19,6 +20,7 @@ from ltx_desktop.demo.faults import Fault, FaultBoard, FaultError, read_fault
 
 BASE = "/v1/ltxstudio"
 FAULTS_PATH = "/demo/faults"
+_INTEGER = re.compile(r"[0-9]{1,9}")
 
 
 class AccountsApi:
@@ -100,6 +102,7 @@ class AccountsApi:
             cookies=cookies,
             max_jobs=max_jobs,
             running=known.running if known else 0,
+            stopped=known.stopped if known else set(),
             reused="single-use-cookie" in request.state.faults
             and fingerprint in self._seen_cookies,
         )
@@ -131,9 +134,10 @@ class AccountsApi:
     async def _stop_job(self, request: Request) -> Response:
         job_id = request.path_params["job_id"]
         for held in self._living(request):
-            if any(job["jobId"] == job_id for job in answers.jobs(held, self._clock())):
-                held.running -= 1
-                return Response(status_code=204)
+            for number in held.job_numbers():
+                if answers.job_id(held, number) == job_id:
+                    held.stop_job(number)
+                    return Response(status_code=204)
         return JSONResponse(answers.error(f"Unable to locate running jobId {job_id}", 404), 404)
 
     async def _subscription(self, request: Request) -> Response:
@@ -148,7 +152,7 @@ class AccountsApi:
             self._faults.replace([read_fault(str(one)) for one in written])
         except FaultError as error:
             return JSONResponse(answers.error(str(error), 400), 400)
-        except (ValueError, KeyError, TypeError):
+        except (ValueError, KeyError, TypeError, RecursionError):
             return JSONResponse(answers.error('Body: {"faults": ["POST:delay=5"]}', 400), 400)
         return await self._show_faults(request)
 
@@ -176,11 +180,11 @@ class AccountsApi:
 async def _read_submit(request: Request) -> tuple[str, int]:
     """The cookie and maxJobs of a JSON or multipart body; raises RefusedCookie."""
     max_jobs: object
-    if request.headers.get("content-type", "").startswith("multipart/form-data"):
+    if request.headers.get("content-type", "").lower().startswith("multipart/form-data"):
         async with request.form() as form:
             cookie: object = form.get("cookie")
             max_jobs = form.get("maxJobs", DEFAULT_MAX_JOBS)
-        if isinstance(max_jobs, str) and max_jobs.strip().isdecimal():
+        if isinstance(max_jobs, str) and _INTEGER.fullmatch(max_jobs.strip()):
             max_jobs = int(max_jobs)
     else:
         body = _json_object(await request.body())

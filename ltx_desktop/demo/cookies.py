@@ -27,6 +27,8 @@ def read_cookie(text: str) -> dict[str, str]:
     missing = [name for name in REQUIRED if not cookies.get(name)]
     if missing:
         raise RefusedCookie("Missing required cookie fields: " + " | ".join(missing))
+    if not _is_utf8(text):
+        raise RefusedCookie("Cookie is malformed")
     for name, value in cookies.items():
         if _MASKED.search(value):
             raise RefusedCookie(f"Cookie field {name} is masked")
@@ -41,10 +43,21 @@ def owner(cookies: dict[str, str]) -> str:
     """The `email` claim of the token if it is a JWT, else `<lt_id>@demo.example`."""
     email = _claims(cookies[LT_TOKEN]).get("email")
     if isinstance(email, str) and email:
+        if not _is_utf8(email):
+            raise RefusedCookie("Unable to tell whose cookie this is")
         return email
     if not cookies.get(LT_ID):
         raise RefusedCookie("Unable to tell whose cookie this is")
     return f"{cookies[LT_ID]}@demo.example"
+
+
+def _is_utf8(text: str) -> bool:
+    """Not so with half of a character pair, which JSON can hold but no answer can tell."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _claims(token: str) -> dict[str, object]:

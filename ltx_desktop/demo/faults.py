@@ -3,7 +3,6 @@
 A fault is written `[METHOD:]NAME[=VALUE][*COUNT]`: `401`, `POST:delay=5`, `GET:429=30*2`.
 """
 
-import math
 import re
 import threading
 from collections.abc import Iterable
@@ -58,8 +57,11 @@ ALL = {**LOAD, **STATUSES, **SHAPES}
 _DEFAULTS = {"delay": "5", "late-answer": "5", "429": "30", "429-date": "30", "429-body": "30"}
 _METHODS = frozenset({"GET", "POST", "DELETE"})
 _WRITTEN = re.compile(
-    r"(?:(?P<method>[A-Za-z]+):)?(?P<name>[\w-]+)(?:=(?P<value>[^*]+))?(?:\*(?P<count>\d+))?"
+    r"(?:(?P<method>[A-Za-z]+):)?(?P<name>[\w-]+)(?:=(?P<value>[^*]+))?(?:\*(?P<count>[0-9]{1,9}))?"
 )
+
+_ADDRESS = re.compile(r"[!-~]+")
+_LONGEST = 1e9
 
 
 class FaultError(ValueError):
@@ -98,7 +100,7 @@ def read_fault(text: str) -> Fault:
     value = found["value"] or _DEFAULTS.get(name, "")
     if name in _DEFAULTS and not _is_span(value):
         raise FaultError(f"{text!r}: {value!r} is no number of seconds.")
-    if name == "redirect" and not value:
+    if name == "redirect" and not _ADDRESS.fullmatch(value):
         raise FaultError("redirect needs an address: redirect=https://elsewhere.example/.")
     count = found["count"]
     return Fault(name, value, method, None if count is None else int(count))
@@ -147,6 +149,6 @@ class FaultBoard:
 
 def _is_span(value: str) -> bool:
     try:
-        return math.isfinite(float(value)) and float(value) >= 0
+        return 0 <= float(value) <= _LONGEST
     except ValueError:
         return False

@@ -76,20 +76,19 @@ class Connection:
 
     async def save(self, token: Secret | None, base_url: BaseUrl) -> ConnectionSaved:
         """Use a token (None: keep the one in use) and an address from now on."""
+        storage = keyring = None
         # Not while a client is being opened: it would come out with the old token or address.
         async with self._opening:
-            storage = None
             if base_url != self.base_url:
                 storage = storage_trouble(lambda: self._preferences.use_base_url(base_url))
-            keyring = None
-            if token is not None:
-                self._token = token
-                try:
-                    await self._vault.save(token)
-                except VaultError as error:
-                    keyring = keyring_trouble(error)
+            self._token = token or self._token
             await self.aclose()
-            return ConnectionSaved(keyring, storage)
+        if token is not None:
+            try:
+                await self._vault.save(token)
+            except VaultError as error:
+                keyring = keyring_trouble(error)
+        return ConnectionSaved(keyring, storage)
 
     async def aclose(self) -> None:
         client, self._client = self._client, None

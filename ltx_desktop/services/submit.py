@@ -3,14 +3,8 @@
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 
-from ltx_desktop.api.errors import (
-    ApiError,
-    BrokenAnswer,
-    Obstacle,
-    ServerError,
-    TimedOut,
-    Unreachable,
-)
+from ltx_desktop.api.errors import ApiError, BrokenAnswer
+from ltx_desktop.api.repeats import is_ambiguous
 from ltx_desktop.domain.account import Account, AccountRecord, Submission
 from ltx_desktop.domain.cookies import SessionCookies, check_session, refused
 from ltx_desktop.domain.secret import Secret
@@ -98,15 +92,5 @@ class SubmitCookies:
 
 
 def _may_have_been_applied(error: ApiError) -> bool:
-    """Whether the service may have carried out a request that ended so.
-
-    A gateway's 5xx says nothing about the service behind it; a connection that was never made
-    says that nothing was sent.
-    """
-    match error:
-        case Unreachable():
-            return error.obstacle in {Obstacle.BROKEN_OFF, Obstacle.OTHER}
-        case TimedOut() | BrokenAnswer() | ServerError():
-            return True
-        case _:
-            return False
+    """An answer that cannot be read may well have been a success (api-contract 1.7)."""
+    return is_ambiguous(error) or isinstance(error, BrokenAnswer)

@@ -14,6 +14,9 @@ from ltx_desktop.wording.durations import countdown, duration
 from ltx_desktop.wording.plain import plain
 from ltx_desktop.wording.translation import _, ngettext
 
+_WORDS = 500
+"""Characters of the service's own words that are shown at most."""
+
 
 @dataclass(frozen=True, slots=True)
 class Notice:
@@ -279,10 +282,10 @@ def offline_age(last_refresh: datetime, age: str) -> str:
 def _rejection(failure: o.Rejected) -> str:
     if failure.fields:
         return _("It misses: {names}. Copy the cookies again, all three of them.").format(
-            names=", ".join(failure.fields)
+            names=plain(", ".join(failure.fields))
         )
     if failure.message:
-        return _("It says: {message}").format(message=failure.message)
+        return _("It says: {message}").format(message=plain(failure.message, _WORDS))
     return _("It gave no reason. Copy the cookies again from a fresh login.")
 
 
@@ -316,4 +319,6 @@ def _with_words(
 ) -> str:
     if not failure.message:
         return sentence
-    return _("{sentence} It says: {message}").format(sentence=sentence, message=failure.message)
+    return _("{sentence} It says: {message}").format(
+        sentence=sentence, message=plain(failure.message, _WORDS)
+    )

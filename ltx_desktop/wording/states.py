@@ -5,6 +5,7 @@ from datetime import datetime
 from ltx_desktop.domain.account import Account, Mark
 from ltx_desktop.domain.expiry import Expiry, State
 from ltx_desktop.wording.durations import countdown, duration
+from ltx_desktop.wording.plain import plain
 from ltx_desktop.wording.translation import _
 
 
@@ -54,7 +55,7 @@ def _why(account: Account, expiry: Expiry) -> str:
     match expiry.state:
         case State.NEEDS_ATTENTION:
             return _("The service reports: {error}\nPaste a fresh cookie to mend it.").format(
-                error=account.error
+                error=plain(account.error or "", 500)
             )
         case State.EXPIRED:
             return _("The session has ended: jobs on this account fail. Paste a fresh cookie.")

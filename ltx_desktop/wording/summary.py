@@ -5,6 +5,7 @@ from datetime import datetime
 from ltx_desktop.domain.expiry import State
 from ltx_desktop.domain.summary import Summary
 from ltx_desktop.wording.durations import duration
+from ltx_desktop.wording.plain import plain
 from ltx_desktop.wording.translation import _, ngettext
 
 
@@ -23,7 +24,7 @@ def summary_line(summary: Summary, now: datetime) -> str:
     if summary.next_email and summary.next_deadline:
         parts.append(
             _("next: {email} in {duration}").format(
-                email=summary.next_email, duration=duration(summary.next_deadline - now)
+                email=plain(summary.next_email), duration=duration(summary.next_deadline - now)
             )
         )
     parts.append(

@@ -42,7 +42,7 @@ class Pauses(list[float]):
 async def client_of(
     service: RawService | BaseUrl, *, pauses: Pauses | None = None, token: str = TOKEN, **more: Any
 ) -> AsyncIterator[AccountsClient]:
-    # Opening a client takes 25 ms and tests pour in 16 MiB: no news for asyncio's debug mode.
+    # Many calls to a transport without a network are one long step for asyncio's debug mode.
     asyncio.get_running_loop().slow_callback_duration = 10
     base_url = service.base_url if isinstance(service, RawService) else service
     options = {"repeats": (Pauses() if pauses is None else pauses).repeats(), "timeout": 10.0}

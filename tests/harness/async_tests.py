@@ -41,7 +41,7 @@ def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> bool | None:
         finally:
             asyncio.set_event_loop(None)
     else:
-        with asyncio.Runner(debug=True) as runner:
+        with asyncio.Runner() as runner:
             runner.run(_in_time(coroutine))
     return True
 

@@ -126,6 +126,8 @@ class RawService:
         return [f"{request.method} {request.target}" for request in self.requests]
 
     async def __aenter__(self) -> Self:
+        # Tests make and read bodies of megabytes: no news for asyncio's debug mode.
+        asyncio.get_running_loop().slow_callback_duration = 10
         self._server = await asyncio.start_server(self._serve, "127.0.0.1", 0)
         self.port = self._server.sockets[0].getsockname()[1]
         return self

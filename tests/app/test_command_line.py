@@ -1,0 +1,139 @@
+"""`ltx-desktop` as a process: exit codes, sentences, and what it must not touch."""
+
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from ltx_desktop import __version__
+
+PROGRAM = [sys.executable, "-m", "ltx_desktop"]
+LIMIT = 120
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> dict[str, str]:
+    """An environment with folders of its own and no display."""
+    environment = {
+        name: value
+        for name, value in os.environ.items()
+        if name not in {"DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"}
+    }
+    for name in ("HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME"):
+        folder = tmp_path / name.lower()
+        folder.mkdir()
+        environment[name] = str(folder)
+    return environment
+
+
+def run(
+    arguments: list[str], environment: dict[str, str], folder: Path
+) -> "subprocess.CompletedProcess[str]":
+    return subprocess.run(
+        [*PROGRAM, *arguments],
+        env=environment,
+        cwd=folder,
+        capture_output=True,
+        text=True,
+        timeout=LIMIT,
+        check=False,
+    )
+
+
+def test_without_a_display_it_says_what_is_missing_and_ends_with_2(
+    home: dict[str, str], tmp_path: Path
+) -> None:
+    ended = run([], home, tmp_path)
+    assert ended.returncode == 2
+    assert ended.stderr.startswith("There is no display")
+    assert ended.stderr.count("\n") == 1
+
+
+def test_a_display_that_does_not_answer_is_named(home: dict[str, str], tmp_path: Path) -> None:
+    ended = run([], home | {"DISPLAY": ":4711"}, tmp_path)
+    assert ended.returncode == 2
+    assert "The display :4711 does not answer." in ended.stderr
+
+
+def test_the_version_is_told(home: dict[str, str], tmp_path: Path) -> None:
+    assert run(["--version"], home, tmp_path).stdout == f"LTX Accounts {__version__}\n"
+
+
+def test_unknown_words_end_with_2_and_a_sentence(home: dict[str, str], tmp_path: Path) -> None:
+    ended = run(["--nonsense"], home, tmp_path)
+    assert ended.returncode == 2
+    assert "Traceback" not in ended.stderr
+
+
+def test_an_unknown_fault_ends_the_demo_with_2(home: dict[str, str], tmp_path: Path) -> None:
+    ended = run(["--demo", "--fault", "nonsense"], home, tmp_path)
+    assert ended.returncode == 2
+    assert "There is no fault 'nonsense'." in ended.stderr
+    assert "Traceback" not in ended.stderr
+
+
+def test_the_demo_without_a_display_does_the_main_job_and_touches_nothing_of_the_user(
+    home: dict[str, str], tmp_path: Path
+) -> None:
+    ended = run(["--demo"], home, tmp_path)
+    assert ended.returncode == 0, ended.stderr
+    assert ended.stdout.startswith("The window lists 5 accounts of the demo service.\n")
+    assert "new@northlight.example" in ended.stdout
+    assert (tmp_path / "ltx-accounts-demo.png").read_bytes().startswith(b"\x89PNG")
+    written = {one.relative_to(tmp_path) for one in tmp_path.rglob("*") if one.is_file()}
+    outside = [one for one in written if "ltx-accounts-demo" not in str(one)]
+    assert outside == []
+    again = run(["--demo"], home, tmp_path)
+    assert again.stdout.startswith("The window lists 6 accounts of the demo service.\n")
+
+
+def test_the_demo_offline_still_shows_what_it_knew(home: dict[str, str], tmp_path: Path) -> None:
+    assert run(["--demo"], home, tmp_path).returncode == 0
+    program = (
+        "from ltx_desktop.app import demo_profile\n"
+        "from harness.waiting import until\n"
+        "async def look(records, window):\n"
+        "    said = window.accounts.notice.text\n"
+        "    await until(lambda: 'cannot be reached' in said())\n"
+        "    print(len(records.records()), said())\n"
+        "    return 0\n"
+        "raise SystemExit(demo_profile.run_demo(['reset'], watch=look))\n"
+    )
+    ended = subprocess.run(
+        [sys.executable, "-c", program],
+        env=home | {"QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": str(Path(__file__).parents[1])},
+        capture_output=True,
+        text=True,
+        timeout=LIMIT,
+        check=False,
+    )
+    assert ended.stdout.startswith("6 The service cannot be reached."), ended.stderr
+    assert "Shown as of" in ended.stdout
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGTERM to wait for")
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+def test_a_signal_ends_the_window_in_order(
+    home: dict[str, str], tmp_path: Path, number: signal.Signals
+) -> None:
+    with subprocess.Popen(
+        [*PROGRAM, "--demo"],
+        env=home | {"DISPLAY": os.environ.get("DISPLAY", ""), "QT_QPA_PLATFORM": ""},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    ) as process:
+        log = Path(home["XDG_STATE_HOME"]) / "ltx-accounts-demo" / "log" / "ltx-accounts.log"
+        _until_written(log, "the window is shown", process)
+        process.send_signal(number)
+        _out, errors = process.communicate(timeout=10)
+    assert process.returncode == 0
+    assert errors == ""
+
+
+def _until_written(log: Path, text: str, process: "subprocess.Popen[str]") -> None:
+    while not (log.is_file() and text in log.read_text()):
+        assert process.poll() is None, process.communicate()

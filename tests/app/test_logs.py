@@ -1,0 +1,70 @@
+"""The log file: there, private, and free of secrets."""
+
+import logging
+import stat
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from ltx_desktop.app.logs import RedactingFormatter, start_logging, stop_logging
+
+JWT = "eyJhbGciOiJub25lIn0.eyJzdWIiOiJTWU4ifQ.SYNTHETIC"
+
+
+@pytest.fixture
+def log(tmp_path: Path) -> Iterator[Path]:
+    path = tmp_path / "new folder" / "app.log"
+    level = logging.getLogger().level
+    start_logging(path)
+    yield path
+    stop_logging()
+    logging.getLogger().setLevel(level)
+
+
+@pytest.mark.parametrize(
+    "secret",
+    [
+        f"lt_token={JWT}",
+        "cookie: lt_id=CANARY; lt_refresh_token=CANARY",
+        "{'lt_refresh_token': 'CANARY'}",
+        "Authorization: Bearer CANARY",
+        "Bearer CANARY",
+        "user:12345-CANARY",
+        JWT,
+    ],
+)
+def test_no_secret_reaches_the_file(log: Path, secret: str) -> None:
+    logging.getLogger("some.library").info("before %s", secret)
+    logging.getLogger("some.library").info("failed", exc_info=ValueError(secret))
+    text = log.read_text()
+    assert "before" in text
+    assert "[redacted]" in text
+    assert "CANARY" not in text
+    assert "SYNTHETIC" not in text
+
+
+def test_ordinary_lines_stay_as_they_are() -> None:
+    record = logging.LogRecord("a", logging.INFO, "", 0, "read 5 accounts", None, None)
+    assert RedactingFormatter("%(message)s").format(record) == "read 5 accounts"
+
+
+@pytest.mark.logs_expected("uncaught")
+def test_an_uncaught_error_is_logged(log: Path) -> None:
+    error = RuntimeError("for the test")
+    sys.excepthook(RuntimeError, error, None)
+    assert "RuntimeError: for the test" in log.read_text()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such rights")
+def test_only_the_owner_can_read_it(log: Path) -> None:
+    assert stat.S_IMODE(log.stat().st_mode) == 0o600
+
+
+def test_a_folder_that_cannot_be_made_is_no_reason_to_fail(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    level = logging.getLogger().level
+    start_logging(tmp_path / "file" / "app.log")
+    stop_logging()
+    logging.getLogger().setLevel(level)
