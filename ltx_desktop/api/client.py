@@ -10,8 +10,8 @@ import httpx
 
 from ltx_desktop.api import payloads
 from ltx_desktop.api.caller import Caller
-from ltx_desktop.api.errors import ApiError, BrokenAnswer, NotFound, RetiredApi
-from ltx_desktop.api.repeats import Repeats, is_ambiguous
+from ltx_desktop.api.errors import ApiError, BrokenAnswer, NotFound, RetiredApi, is_ambiguous
+from ltx_desktop.api.repeats import Repeats
 from ltx_desktop.api.retry_after import utc_now
 from ltx_desktop.api.statuses import names_retirement, says_nothing_is_here
 from ltx_desktop.api.transport import Answer, open_http

@@ -112,3 +112,13 @@ class Unreachable(NoAnswer):
 
 class TimedOut(NoAnswer):
     """The service took longer than it may."""
+
+
+_NEVER_SENT = frozenset({Obstacle.NAME, Obstacle.REFUSED, Obstacle.TLS, Obstacle.PROXY})
+
+
+def is_ambiguous(failure: ApiError) -> bool:
+    """Whether the request may have been carried out in spite of the failure."""
+    if isinstance(failure, Unreachable):
+        return failure.obstacle not in _NEVER_SENT
+    return isinstance(failure, NoAnswer | ServerError | CutOff)

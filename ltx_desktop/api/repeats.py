@@ -17,7 +17,6 @@ from ltx_desktop.api.errors import (
 from ltx_desktop.api.statuses import SESSION_DEAD
 
 _HOPELESS = frozenset({Obstacle.TLS, Obstacle.PROXY})
-_NEVER_SENT = frozenset({Obstacle.NAME, Obstacle.REFUSED, Obstacle.TLS, Obstacle.PROXY})
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +56,3 @@ def is_passing(failure: ApiError) -> bool:
             return True
         case _:
             return False
-
-
-def is_ambiguous(failure: ApiError) -> bool:
-    """Whether the request may have been carried out in spite of the failure."""
-    if isinstance(failure, Unreachable):
-        return failure.obstacle not in _NEVER_SENT
-    return isinstance(failure, NoAnswer | ServerError | CutOff)

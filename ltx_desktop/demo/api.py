@@ -149,6 +149,8 @@ class AccountsApi:
     async def _set_faults(self, request: Request) -> Response:
         try:
             written = (await request.json())["faults"]
+            if not isinstance(written, list):
+                raise TypeError(written)  # noqa: TRY301 - as where there is nothing to subscript
             self._faults.replace([read_fault(str(one)) for one in written])
         except FaultError as error:
             return JSONResponse(answers.error(str(error), 400), 400)

@@ -3,6 +3,9 @@
 import asyncio
 import hmac
 import json
+import socket
+import struct
+import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from email.utils import formatdate
@@ -140,6 +143,9 @@ async def _cut(scope: Scope, receive: Receive, *, at_once: bool) -> None:
     """End the connection, with a reset or after what was sent, and wait until it is gone."""
     transport: asyncio.Transport = scope[TRANSPORT]
     if at_once:
+        # Without this the system says goodbye properly.
+        linger = struct.pack("hh" if sys.platform == "win32" else "ii", 1, 0)
+        transport.get_extra_info("socket").setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, linger)
         transport.abort()
     else:
         transport.close()

@@ -4,13 +4,15 @@ import json
 import re
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeGuard
 
 from ltx_desktop.demo.accounts import DEFAULT_MAX_JOBS, DemoAccount
 from ltx_desktop.demo.clock import ACCESS_LIFE, DAY, HOUR, MINUTE, REFRESH_LIFE, iso
 
 _UNITS = {"d": DAY, "h": HOUR, "min": MINUTE, "s": 1.0}
 _SPAN = re.compile(r"(-?)((?:\d+(?:d|h|min|s))+)")
+_LONGEST_SPAN = 1e9
+_MOST_RUNNING = 1000
 _KEYS = frozenset(
     {"email", "maxJobs", "refreshIn", "accessIn", "updatedAgo", "error", "running", "tellsRefresh"}
 )
@@ -53,7 +55,7 @@ def load_seed(path: Path, now: float) -> list[DemoAccount]:
         content = json.loads(path.read_text(encoding="utf-8"))
     except OSError as error:
         raise SeedError(f"The seed file {path} cannot be read: {error.strerror}.") from error
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise SeedError(f"The seed file {path} is no JSON: {error}.") from error
     entries = content.get("accounts") if isinstance(content, dict) else None
     if not isinstance(entries, list):
@@ -90,7 +92,7 @@ def _from_entry(entry: object, number: int, now: float) -> DemoAccount:
     if unknown := sorted(set(entry) - _KEYS):
         raise complain(f"unknown {', '.join(unknown)}")
     email = entry.get("email")
-    if not isinstance(email, str) or not email:
+    if not _is_text(email) or not email:
         raise complain("no email")
 
     def get(key: str, default: Any, fits: Callable[[Any], bool]) -> Any:
@@ -101,9 +103,12 @@ def _from_entry(entry: object, number: int, now: float) -> DemoAccount:
 
     def span(key: str, default: float) -> float:
         try:
-            return _seconds(entry.get(key, default))
-        except ValueError:
+            seconds = _seconds(entry.get(key, default))
+            if not abs(seconds) <= _LONGEST_SPAN:
+                raise ValueError(seconds)
+        except (ValueError, OverflowError):
             raise complain(f"{key} is no span of time such as 9d6h") from None
+        return seconds
 
     return DemoAccount(
         email=email,
@@ -112,14 +117,22 @@ def _from_entry(entry: object, number: int, now: float) -> DemoAccount:
         refresh_expire=now + span("refreshIn", REFRESH_LIFE),
         cookies={"lt_id": email.partition("@")[0]},
         max_jobs=get("maxJobs", DEFAULT_MAX_JOBS, lambda v: _is_int(v) and 1 <= v <= 100),
-        error=get("error", None, lambda v: v is None or isinstance(v, str)),
-        running=get("running", 0, lambda v: _is_int(v) and v >= 0),
+        error=get("error", None, lambda v: v is None or _is_text(v)),
+        running=get("running", 0, lambda v: _is_int(v) and 0 <= v <= _MOST_RUNNING),
         tells_refresh=get("tellsRefresh", default=True, fits=lambda v: isinstance(v, bool)),
     )
 
 
 def _is_int(value: object) -> bool:
     return isinstance(value, int) and not isinstance(value, bool)
+
+
+def _is_text(value: object) -> TypeGuard[str]:
+    """Half of a character pair is none: no answer could tell it."""
+    try:
+        return isinstance(value, str) and value.encode("utf-8") is not None
+    except UnicodeEncodeError:
+        return False
 
 
 def _seconds(value: object) -> float:

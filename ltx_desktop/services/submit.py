@@ -3,8 +3,7 @@
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 
-from ltx_desktop.api.errors import ApiError, BrokenAnswer
-from ltx_desktop.api.repeats import is_ambiguous
+from ltx_desktop.api.errors import ApiError, BrokenAnswer, is_ambiguous
 from ltx_desktop.domain.account import Account, AccountRecord, Submission
 from ltx_desktop.domain.cookies import SessionCookies, check_session, refused
 from ltx_desktop.domain.secret import Secret

@@ -7,7 +7,6 @@ loop through `harness.async_tests`.
 import gc
 import logging
 import re
-import sys
 import threading
 from collections.abc import Iterator
 
@@ -60,17 +59,15 @@ def no_stray_threads() -> Iterator[None]:
 
 
 @pytest.fixture(autouse=True)
-def no_stray_qt_objects() -> Iterator[None]:
+def no_stray_qt_objects(request: pytest.FixtureRequest) -> Iterator[None]:
     """No top-level widget and no running timer is left over."""
-    yield
-    if "PySide6.QtWidgets" not in sys.modules:
+    if "qapp" not in request.fixturenames:
+        yield
         return
     from PySide6.QtCore import QCoreApplication, QEvent, QTimer  # noqa: PLC0415
-    from PySide6.QtWidgets import QApplication  # noqa: PLC0415
 
-    application = QApplication.instance()
-    if not isinstance(application, QApplication):
-        return
+    application = request.getfixturevalue("qapp")
+    yield
     gc.collect()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
     widgets = [widget for widget in application.topLevelWidgets() if widget.parentWidget() is None]
