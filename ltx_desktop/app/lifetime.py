@@ -88,7 +88,7 @@ async def live(
     window.show()
     _log.info("the window is shown")
     # Anything heavy waits until the first frame is on the screen.
-    asyncio.get_running_loop().call_later(0.05, window.refresh)
+    refresh = asyncio.get_running_loop().call_later(0.05, window.refresh)
     code = 0
     try:
         if watch is None:
@@ -96,6 +96,7 @@ async def live(
         else:
             code = await watch(window)
     finally:
+        refresh.cancel()
         window.show_closing()
         await _end(scope, wired)
         window.hide()

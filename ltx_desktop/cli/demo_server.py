@@ -35,8 +35,12 @@ def run(arguments: Sequence[str]) -> int:
             )
         )
     try:
+        # First: whoever reads the address may send a signal at once.
+        stop = _stop_on_signal()
         _tell(server)
-        _wait_for_signal()
+        # Windows delivers signals only between Python's steps.
+        while not stop.wait(timeout=0.5):
+            pass
     finally:
         server.stop()
     return 0
@@ -82,13 +86,11 @@ def _tell(server: DemoServer) -> None:
     sys.stdout.flush()
 
 
-def _wait_for_signal() -> None:
+def _stop_on_signal() -> threading.Event:
     stop = threading.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_received: stop.set())
-    # Windows delivers signals only between Python's steps.
-    while not stop.wait(timeout=0.5):
-        pass
+    return stop
 
 
 def _give_up(sentence: str) -> int:

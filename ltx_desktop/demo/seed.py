@@ -103,12 +103,9 @@ def _from_entry(entry: object, number: int, now: float) -> DemoAccount:
 
     def span(key: str, default: float) -> float:
         try:
-            seconds = _seconds(entry.get(key, default))
-            if not abs(seconds) <= _LONGEST_SPAN:
-                raise ValueError(seconds)
+            return _seconds(entry.get(key, default))
         except (ValueError, OverflowError):
             raise complain(f"{key} is no span of time such as 9d6h") from None
-        return seconds
 
     return DemoAccount(
         email=email,
@@ -137,10 +134,12 @@ def _is_text(value: object) -> TypeGuard[str]:
 
 def _seconds(value: object) -> float:
     if isinstance(value, int | float) and not isinstance(value, bool):
+        if not abs(value) <= _LONGEST_SPAN:
+            raise ValueError(value)
         return float(value)
     found = _SPAN.fullmatch(value) if isinstance(value, str) else None
     if found is None:
         raise ValueError(value)
     parts = re.findall(r"(\d+)(d|h|min|s)", found[2])
     total = sum(int(count) * _UNITS[unit] for count, unit in parts)
-    return -total if found[1] else total
+    return _seconds(-total if found[1] else total)

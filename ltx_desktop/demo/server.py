@@ -75,7 +75,8 @@ class DemoServer:
 
     def start(self) -> None:
         """Listen; connections are taken from here on."""
-        listening = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+        # The protocol by name: without it asyncio sets no TCP_NODELAY, and answers take 40 ms.
+        listening = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
         try:
             listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             listening.bind((HOST, self._wanted_port))

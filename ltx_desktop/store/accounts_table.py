@@ -13,7 +13,7 @@ _LAST_REFRESH = "last-refresh"
 _NAMES = ", ".join(COLUMNS)
 _PLACES = ", ".join("?" for _ in COLUMNS)
 _SELECT = f"SELECT {_NAMES} FROM account"  # noqa: S608 - our own names
-_INSERT = f"INSERT OR REPLACE INTO account ({_NAMES}) VALUES ({_PLACES})"  # noqa: S608
+_INSERT = f"INSERT OR REPLACE INTO account ({_NAMES}) VALUES ({_PLACES})"  # noqa: S608 - likewise
 _DELETE = "DELETE FROM account WHERE email = ?"
 _SELECT_MOMENT = "SELECT instant FROM moment WHERE name = ?"
 _INSERT_MOMENT = "INSERT OR REPLACE INTO moment (name, instant) VALUES (?, ?)"

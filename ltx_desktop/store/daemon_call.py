@@ -9,7 +9,7 @@ from typing import TypeVar
 T = TypeVar("T")
 
 
-async def in_daemon_thread(call: Callable[[], T], timeout: float, name: str) -> T:  # noqa: ASYNC109
+async def in_daemon_thread(call: Callable[[], T], timeout: float, name: str) -> T:  # noqa: ASYNC109 - the keyring is not ours
     """What `call` returns; TimeoutError after `timeout` seconds, and then the thread is left alone.
 
     `call` must not raise: it returns its failures.

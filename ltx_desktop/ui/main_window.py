@@ -5,45 +5,33 @@ from datetime import datetime
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QDialog, QLabel, QMainWindow, QMessageBox, QStackedWidget
+from PySide6.QtWidgets import QLabel, QMainWindow, QStackedWidget
 
 from ltx_desktop.domain.account import AccountRecord
+from ltx_desktop.domain.base_url import BaseUrl
 from ltx_desktop.domain.secret import Secret
-from ltx_desktop.services.outcomes import (
-    ConnectionSaved,
-    Failure,
-    NoToken,
-    Refreshed,
-    ServiceRetired,
-    Submitted,
-    TokenRefused,
-)
+from ltx_desktop.services.outcomes import Failure, Submitted, TokenRefused
 from ltx_desktop.services.use_cases import UseCases
-from ltx_desktop.ui.accounts.accounts_page import AccountsPage, Action
+from ltx_desktop.ui.accounts.accounts_page import AccountsPage
 from ltx_desktop.ui.actions import Actions
-from ltx_desktop.ui.await_dialog import await_dialog
-from ltx_desktop.ui.edit.edit_dialog import EditDialog
+from ltx_desktop.ui.dialogs import Dialogs
 from ltx_desktop.ui.icons import Icons
 from ltx_desktop.ui.notice_bar import Tone
-from ltx_desktop.ui.settings.settings_dialog import SettingsDialog
+from ltx_desktop.ui.refreshing import Refreshing
 from ltx_desktop.ui.tasks import TaskScope
 from ltx_desktop.ui.welcome.welcome_page import WelcomePage
 from ltx_desktop.wording.durations import age
 from ltx_desktop.wording.outcomes import (
     Notice,
     failure_notice,
-    no_accounts_notice,
-    offline_age,
-    removal_question,
     removed_notice,
     saved_notice,
-    storage_notice,
     submitted_notice,
 )
 from ltx_desktop.wording.translation import _
 
-_REFRESH = "refresh"
 _DIALOG = "dialog"
+_SAVE = "save connection"
 
 
 class MainWindow(QMainWindow):
@@ -66,12 +54,22 @@ class MainWindow(QMainWindow):
         self._scope = scope
         self._now = now
         self._icons = icons
-        self._failing: Failure | None = None
+        self._dialogs = Dialogs(use_cases, scope, now, icons, self)
         self.actions_ = Actions(self, icons)
         self.accounts = AccountsPage(use_cases, now, icons)
         self.welcome = WelcomePage(icons, open_demo)
         self._pages = QStackedWidget()
         self._age = QLabel()
+        self._refreshing = Refreshing(
+            use_cases,
+            scope,
+            now,
+            self.accounts,
+            self.actions_,
+            self.statusBar(),
+            self._show_accounts,
+            self._show_welcome,
+        )
         self._place(is_demo=is_demo)
         self._connect()
         self._update_actions()
@@ -81,8 +79,7 @@ class MainWindow(QMainWindow):
 
     def refresh(self) -> None:
         """Read the accounts from the service, unless that is under way."""
-        if not self._scope.is_running(_REFRESH):
-            self._scope.start(_REFRESH, self._refresh())
+        self._refreshing.start()
 
     def report(self, error: BaseException) -> None:
         """Say that something failed that should not have; the log has the details."""
@@ -113,49 +110,6 @@ class MainWindow(QMainWindow):
         if event.type() is QEvent.Type.PaletteChange:
             self.actions_.draw_icons()
 
-    async def _refresh(self) -> None:
-        self.statusBar().showMessage(_("Refreshing…"))
-        self.actions_.refresh.setEnabled(False)
-        try:
-            outcome = await self._use_cases.refresh()
-        finally:
-            self.statusBar().clearMessage()
-            self.actions_.refresh.setEnabled(True)
-        if isinstance(outcome, Refreshed):
-            self._show_refreshed(outcome)
-        else:
-            self._show_failing(outcome)
-        self._update_age()
-
-    def _show_refreshed(self, outcome: Refreshed) -> None:
-        if self._failing is not None:
-            self._failing = None
-            self.accounts.notice.clear()
-        self._show_accounts()
-        self.accounts.explain_empty(
-            no_accounts_notice(), (_("Add account…"), self.actions_.add.trigger)
-        )
-        if outcome.storage:
-            self.accounts.say(storage_notice(outcome.storage), Tone.WARNING)
-
-    def _show_failing(self, failure: Failure) -> None:
-        self._failing = failure
-        last = self._use_cases.records.last_refresh
-        if isinstance(failure, NoToken) and not self._use_cases.records.records():
-            self._show_welcome()
-            return
-        self._show_accounts()
-        notice = failure_notice(failure)
-        if last:
-            seen = offline_age(last, age(last, self._now()))
-            notice = Notice(notice.headline, f"{notice.detail} {seen}")
-        self.accounts.say(notice, Tone.ERROR, self._way_out(failure))
-
-    def _way_out(self, failure: Failure) -> Action:
-        if isinstance(failure, NoToken | TokenRefused | ServiceRetired):
-            return _("Settings…"), self.actions_.settings.trigger
-        return _("Try again"), self.refresh
-
     # What the user asks for
 
     def _add(self) -> None:
@@ -176,10 +130,7 @@ class MainWindow(QMainWindow):
         self._scope.start(_DIALOG, self._edit_settings())
 
     async def _edit(self, record: AccountRecord | None) -> None:
-        dialog = EditDialog(
-            self._use_cases.submit, self._scope, self._now, self._icons, record, self
-        )
-        await await_dialog(dialog)
+        dialog = await self._dialogs.edit(record)
         if dialog.outcome is not None:
             self._show_submitted(dialog.outcome)
         elif dialog.may_have_sent:
@@ -195,34 +146,31 @@ class MainWindow(QMainWindow):
         self.accounts.table.setFocus()
 
     async def _ask_and_remove(self, email: str) -> None:
-        question = removal_question(email)
-        box = QMessageBox(self)
-        box.setIcon(QMessageBox.Icon.Warning)
-        box.setTextFormat(Qt.TextFormat.PlainText)
-        box.setWindowTitle(_("Remove an account"))
-        box.setText(question.headline)
-        box.setInformativeText(question.detail)
-        remove = box.addButton(_("Remove"), QMessageBox.ButtonRole.DestructiveRole)
-        cancel = box.addButton(QMessageBox.StandardButton.Cancel)
-        box.setDefaultButton(cancel)
-        await await_dialog(box)
-        if box.clickedButton() is remove:
-            self.statusBar().showMessage(_("Removing…"))
-            outcome = await self._use_cases.remove(email)
-            self.statusBar().clearMessage()
-            if isinstance(outcome, Failure):
-                self.accounts.say(failure_notice(outcome), Tone.ERROR, self._way_out(outcome))
-            else:
-                self.accounts.say(removed_notice(outcome), Tone.OK)
+        if await self._dialogs.confirm_removal(email):
+            # A task of its own: the next dialog must not end it.
+            self._scope.start(f"remove {email}", self._remove_now(email))
+
+    async def _remove_now(self, email: str) -> None:
+        self.statusBar().showMessage(_("Removing…"))
+        outcome = await self._use_cases.remove(email)
+        self.statusBar().clearMessage()
+        if isinstance(outcome, Failure):
+            self.accounts.say(
+                failure_notice(outcome), Tone.ERROR, self._refreshing.way_out(outcome)
+            )
+        else:
+            self.accounts.say(removed_notice(outcome), Tone.OK)
 
     async def _edit_settings(self) -> None:
-        connection = self._use_cases.connection
-        dialog = SettingsDialog(
-            connection.test, self._scope, self._icons, connection.base_url, self
-        )
-        if await await_dialog(dialog) == QDialog.DialogCode.Accepted:
-            self._show_saved(await connection.save(dialog.token, dialog.base_url))
-            self.refresh()
+        chosen = await self._dialogs.edit_settings()
+        if chosen is not None:
+            self._scope.start(_SAVE, self._use_connection(*chosen))
+
+    async def _use_connection(self, token: Secret | None, base_url: BaseUrl) -> None:
+        saved = await self._use_cases.connection.save(token, base_url)
+        if saved.keyring or saved.storage:
+            self.accounts.notice.show_notice(saved_notice(saved), Tone.WARNING)
+        self._refreshing.start_again()
 
     def _take_token(self, token: Secret) -> None:
         self._scope.start(_DIALOG, self._try_token(token))
@@ -238,14 +186,9 @@ class MainWindow(QMainWindow):
         if isinstance(outcome, TokenRefused):
             self.welcome.say(str(failure_notice(outcome)))
             return
-        self._show_saved(await connection.save(token, connection.base_url))
         self.welcome.clear()
         self._show_accounts()
-        self.refresh()
-
-    def _show_saved(self, saved: ConnectionSaved) -> None:
-        if saved.keyring or saved.storage:
-            self.accounts.notice.show_notice(saved_notice(saved), Tone.WARNING)
+        await self._use_connection(token, connection.base_url)
 
     # What is shown
 
@@ -254,10 +197,11 @@ class MainWindow(QMainWindow):
             self._pages.setCurrentWidget(self.accounts)
             self.accounts.table.setFocus()
         self._update_actions()
+        self._update_age()
 
-    def _show_welcome(self) -> None:
+    def _show_welcome(self, sentence: str) -> None:
         self._pages.setCurrentWidget(self.welcome)
-        self.welcome.focus_token()
+        self.welcome.say(sentence)
         self._update_actions()
 
     def _update_actions(self) -> None:

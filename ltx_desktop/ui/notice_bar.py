@@ -58,6 +58,11 @@ class NoticeBar(QFrame):
         self._text.clear()
         self.hide()
 
+    def take_back(self, notice: Notice) -> None:
+        """Clear the bar if this is what it says."""
+        if self.text() == str(notice):
+            self.clear()
+
     def text(self) -> str:
         """What the bar says now; empty when it is hidden."""
         return self._text.text()

@@ -2,7 +2,7 @@
 
 from ltx_desktop.domain.cookies import COOKIE_NAMES, MAX_VALUE_LENGTH
 from ltx_desktop.domain.paste import Paste, PasteFormat
-from ltx_desktop.domain.problem import Problem, ProblemCode
+from ltx_desktop.domain.problem import Problem, ProblemCode, Severity
 from ltx_desktop.wording.translation import _, ngettext
 
 
@@ -65,7 +65,7 @@ def format_name(paste_format: PasteFormat) -> str:
 
 
 def recognition(paste: Paste) -> str:
-    """`Cookie header value: 3 of 3 cookies, 41 others ignored`, and notes about the whole."""
+    """`Cookie header value: 3 of 3 cookies, 41 others ignored`, and what else is worth knowing."""
     if paste.format is PasteFormat.UNRECOGNISED:
         return " ".join(problem_sentence(problem) for problem in paste.problems)
     found = sum(1 for name in COOKIE_NAMES if name in paste.cookies)
@@ -77,5 +77,9 @@ def recognition(paste: Paste) -> str:
         text += ngettext(", {count} other ignored", ", {count} others ignored", others).format(
             count=others
         )
-    notes = (problem_sentence(problem) for problem in paste.problems if problem.field is None)
+    notes = (
+        problem_sentence(problem)
+        for problem in paste.problems
+        if problem.severity is Severity.NOTE
+    )
     return " ".join([f"{text}.", *notes])

@@ -26,8 +26,8 @@ class FieldRow:
         self.judge((), asked=False)
 
     def value(self) -> Secret | None:
-        """What stands in the line; None when it is empty."""
-        text = self.field.text().strip()
+        """What stands in the line, without its name if that was pasted too; None when empty."""
+        text = self.field.text().strip().removeprefix(f"{self.name}=").removesuffix(";")
         return Secret(text) if text else None
 
     def judge(self, problems: tuple[Problem, ...], *, asked: bool) -> None:

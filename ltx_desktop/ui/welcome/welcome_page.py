@@ -49,16 +49,13 @@ class WelcomePage(QWidget):
             self._message.setText(_("Trying the token…"))
 
     def say(self, text: str) -> None:
-        """Say below the field why the token was not taken; it stays there to be mended."""
+        """Say something about the token below its field, and put the cursor there."""
         self._message.setText(text)
         self._field.focus()
 
     def clear(self) -> None:
         self._field.clear()
         self._message.clear()
-
-    def focus_token(self) -> None:
-        self._field.focus()
 
     def _typed(self) -> None:
         self._continue.setEnabled(bool(clean_token(self._field.text())))

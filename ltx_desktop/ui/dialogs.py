@@ -1,0 +1,66 @@
+"""The dialogs of the window, each asked as a question and awaited."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QMessageBox, QWidget
+
+from ltx_desktop.domain.account import AccountRecord
+from ltx_desktop.domain.base_url import BaseUrl
+from ltx_desktop.domain.secret import Secret
+from ltx_desktop.services.use_cases import UseCases
+from ltx_desktop.ui.await_dialog import await_dialog
+from ltx_desktop.ui.edit.edit_dialog import EditDialog
+from ltx_desktop.ui.icons import Icons
+from ltx_desktop.ui.settings.settings_dialog import SettingsDialog
+from ltx_desktop.ui.tasks import TaskScope
+from ltx_desktop.wording.outcomes import removal_question
+from ltx_desktop.wording.translation import _
+
+
+class Dialogs:
+    def __init__(
+        self,
+        use_cases: UseCases,
+        scope: TaskScope,
+        now: Callable[[], datetime],
+        icons: Icons,
+        parent: QWidget,
+    ) -> None:
+        self._use_cases = use_cases
+        self._scope = scope
+        self._now = now
+        self._icons = icons
+        self._parent = parent
+
+    async def edit(self, record: AccountRecord | None) -> EditDialog:
+        """Let the user add an account, or renew `record`; the finished dialog tells how it went."""
+        dialog = EditDialog(
+            self._use_cases.submit, self._scope, self._now, self._icons, record, self._parent
+        )
+        await await_dialog(dialog)
+        return dialog
+
+    async def confirm_removal(self, email: str) -> bool:
+        question = removal_question(email)
+        box = QMessageBox(self._parent)
+        box.setIcon(QMessageBox.Icon.Warning)
+        box.setTextFormat(Qt.TextFormat.PlainText)
+        box.setWindowTitle(_("Remove an account"))
+        box.setText(question.headline)
+        box.setInformativeText(question.detail)
+        remove = box.addButton(_("Remove"), QMessageBox.ButtonRole.DestructiveRole)
+        box.setDefaultButton(box.addButton(QMessageBox.StandardButton.Cancel))
+        await await_dialog(box)
+        return box.clickedButton() is remove
+
+    async def edit_settings(self) -> tuple[Secret | None, BaseUrl] | None:
+        """The token (None: keep the one in use) and address to save; None when cancelled."""
+        connection = self._use_cases.connection
+        dialog = SettingsDialog(
+            connection.test, self._scope, self._icons, connection.base_url, self._parent
+        )
+        if await await_dialog(dialog) != QDialog.DialogCode.Accepted:
+            return None
+        return dialog.token, dialog.base_url

@@ -1,0 +1,111 @@
+"""Reading the accounts again, and showing how that went."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from PySide6.QtWidgets import QStatusBar
+
+from ltx_desktop.services.outcomes import (
+    Failure,
+    KeyringTrouble,
+    NoToken,
+    Refreshed,
+    ServiceRetired,
+    TokenRefused,
+    TokenUnavailable,
+)
+from ltx_desktop.services.use_cases import UseCases
+from ltx_desktop.ui.accounts.accounts_page import AccountsPage, Action
+from ltx_desktop.ui.actions import Actions
+from ltx_desktop.ui.notice_bar import Tone
+from ltx_desktop.ui.tasks import TaskScope
+from ltx_desktop.wording.durations import age
+from ltx_desktop.wording.outcomes import (
+    Notice,
+    failure_notice,
+    keyring_sentence,
+    no_accounts_notice,
+    offline_age,
+    storage_notice,
+)
+from ltx_desktop.wording.translation import _
+
+_TASK = "refresh"
+_NO_KEYRING = TokenUnavailable(KeyringTrouble.NONE_HERE)
+
+
+class Refreshing:
+    """`show_welcome` takes a sentence to say there; `show_accounts` shows the table's page."""
+
+    def __init__(
+        self,
+        use_cases: UseCases,
+        scope: TaskScope,
+        now: Callable[[], datetime],
+        page: AccountsPage,
+        actions: Actions,
+        status: QStatusBar,
+        show_accounts: Callable[[], None],
+        show_welcome: Callable[[str], None],
+    ) -> None:
+        self._use_cases = use_cases
+        self._scope = scope
+        self._now = now
+        self._page = page
+        self._actions = actions
+        self._status = status
+        self._show_accounts = show_accounts
+        self._show_welcome = show_welcome
+        self._said = Notice("")
+
+    def start(self) -> None:
+        """Read the accounts, unless that is under way."""
+        if not self._scope.is_running(_TASK):
+            self._scope.start(_TASK, self._run())
+
+    def start_again(self) -> None:
+        """Read the accounts even if that is under way: the token or address has changed."""
+        self._scope.cancel(_TASK)
+        self.start()
+
+    def way_out(self, failure: Failure) -> Action:
+        """What can be done about a failure: a button's label and what it does."""
+        wants_token = isinstance(failure, NoToken | TokenRefused | ServiceRetired)
+        if (wants_token or failure == _NO_KEYRING) and self._actions.settings.isVisible():
+            return _("Settings…"), self._actions.settings.trigger
+        return _("Try again"), self.start
+
+    async def _run(self) -> None:
+        self._status.showMessage(_("Refreshing…"))
+        self._actions.refresh.setEnabled(False)
+        try:
+            outcome = await self._use_cases.refresh()
+        finally:
+            self._status.clearMessage()
+            self._actions.refresh.setEnabled(True)
+        if isinstance(outcome, Refreshed):
+            self._show_refreshed(outcome)
+        else:
+            self._show_failing(outcome)
+
+    def _show_refreshed(self, outcome: Refreshed) -> None:
+        self._show_accounts()
+        self._page.explain_empty(
+            no_accounts_notice(), (_("Add account…"), self._actions.add.trigger)
+        )
+        self._page.notice.take_back(self._said)
+        if outcome.storage:
+            self._page.say(storage_notice(outcome.storage), Tone.WARNING)
+
+    def _show_failing(self, failure: Failure) -> None:
+        records = self._use_cases.records
+        if not records.records() and failure in {NoToken(), _NO_KEYRING}:
+            trouble = failure.trouble if isinstance(failure, TokenUnavailable) else None
+            self._show_welcome(keyring_sentence(trouble) if trouble else "")
+            return
+        self._show_accounts()
+        self._said = failure_notice(failure)
+        if records.last_refresh:
+            seen = offline_age(records.last_refresh, age(records.last_refresh, self._now()))
+            self._said = Notice(self._said.headline, f"{self._said.detail} {seen}")
+        self._page.say(self._said, Tone.ERROR, self.way_out(failure))

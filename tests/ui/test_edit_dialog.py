@@ -1,0 +1,234 @@
+"""The edit dialog on its own: what a paste does to the fields, and what is left behind."""
+
+import asyncio
+from collections.abc import Callable, Iterator, Mapping
+from datetime import UTC, datetime
+
+import pytest
+from harness.journey import cookie
+from harness.waiting import until
+from PySide6.QtCore import QMimeData
+from PySide6.QtGui import QGuiApplication, QKeySequence
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QSpinBox
+
+from ltx_desktop.app.paths import resources_folder
+from ltx_desktop.domain.account import Account, AccountRecord
+from ltx_desktop.domain.paste.read import MAX_PASTE_LENGTH
+from ltx_desktop.domain.secret import Secret
+from ltx_desktop.services.outcomes import NotConfirmed, SubmitOutcome, TookTooLong
+from ltx_desktop.ui.edit.edit_dialog import EditDialog
+from ltx_desktop.ui.edit.paste_box import PasteBox
+from ltx_desktop.ui.icons import Icons
+from ltx_desktop.ui.tasks import TaskScope
+
+NOW = datetime(2027, 1, 1, tzinfo=UTC)
+EMAIL = "a@synthetic.example"
+PASTED = cookie(EMAIL)
+
+
+class Service:
+    """Takes what is sent; answers when it is let go."""
+
+    def __init__(self) -> None:
+        self.sent: list[tuple[dict[str, str], int]] = []
+        self.answer = asyncio.Event()
+        self.outcome: SubmitOutcome = NotConfirmed(TookTooLong())
+
+    async def __call__(self, values: Mapping[str, Secret], max_jobs: int) -> SubmitOutcome:
+        self.sent.append(({name: one.reveal() for name, one in values.items()}, max_jobs))
+        await self.answer.wait()
+        return self.outcome
+
+
+@pytest.fixture
+def service() -> Service:
+    return Service()
+
+
+@pytest.fixture
+def make(qapp: QApplication, service: Service) -> Iterator[Callable[..., EditDialog]]:
+    dialogs: list[EditDialog] = []
+
+    def build(renewing: AccountRecord | None = None) -> EditDialog:
+        scope = TaskScope(lambda error: pytest.fail(repr(error)))
+        icons = Icons(resources_folder() / "icons")
+        dialogs.append(EditDialog(service, scope, lambda: NOW, icons, renewing))
+        dialogs[-1].open()
+        return dialogs[-1]
+
+    yield build
+    for dialog in dialogs:
+        dialog.close()
+        dialog.deleteLater()
+
+
+def line(dialog: EditDialog, name: str) -> QLineEdit:
+    return next(one for one in dialog.findChildren(QLineEdit) if one.accessibleName() == name)
+
+
+def box(dialog: EditDialog) -> PasteBox:
+    found = dialog.findChild(PasteBox)
+    assert isinstance(found, PasteBox)
+    return found
+
+
+def said(dialog: EditDialog) -> str:
+    return "\n".join(one.text() for one in dialog.findChildren(QLabel) if one.isVisible())
+
+
+def paste(dialog: EditDialog, text: str) -> None:
+    QGuiApplication.clipboard().setText(text)
+    box(dialog).selectAll()
+    QTest.keySequence(box(dialog), QKeySequence(QKeySequence.StandardKey.Paste))
+
+
+def test_a_paste_fills_the_fields_and_max_jobs(make: Callable[..., EditDialog]) -> None:
+    dialog = make()
+    paste(dialog, f'{{"cookie": "{PASTED}; _ga=1", "maxJobs": 7}}')
+    assert "JSON body for the API: 3 of 3 cookies, 1 other ignored." in said(dialog)
+    assert line(dialog, "lt_id").text() == "synthetic-user"
+    spin = dialog.findChild(QSpinBox)
+    assert isinstance(spin, QSpinBox)
+    assert spin.value() == 7
+
+
+def test_an_empty_dialog_blames_nobody(make: Callable[..., EditDialog]) -> None:
+    assert "missing" not in said(make())
+
+
+def test_submitting_an_empty_dialog_says_what_to_do_and_sends_nothing(
+    make: Callable[..., EditDialog], service: Service
+) -> None:
+    dialog = make()
+    dialog.submit()
+    assert "Paste the cookies here first." in said(dialog)
+    assert service.sent == []
+
+
+def test_a_second_paste_is_never_mixed_with_the_first(make: Callable[..., EditDialog]) -> None:
+    dialog = make()
+    paste(dialog, PASTED)
+    paste(dialog, "lt_id=another-user; lt_token=SYNTHETIC-other")
+    assert line(dialog, "lt_id").text() == "another-user"
+    assert line(dialog, "lt_refresh_token").text() == ""
+    assert "lt_refresh_token is missing." in said(dialog)
+
+
+def test_a_field_that_was_typed_survives_a_paste_without_it(
+    make: Callable[..., EditDialog],
+) -> None:
+    dialog = make()
+    QTest.keyClicks(line(dialog, "lt_refresh_token"), "SYN-typed")
+    paste(dialog, "lt_id=u; lt_token=SYNTHETIC")
+    assert line(dialog, "lt_refresh_token").text() == "SYN-typed"
+
+
+async def test_a_field_may_be_pasted_with_its_name(
+    make: Callable[..., EditDialog], service: Service
+) -> None:
+    dialog = make()
+    for name, value in [
+        ("lt_id", "lt_id=u;"),
+        ("lt_token", "SYNTHETIC"),
+        ("lt_refresh_token", " SYN== "),
+    ]:
+        line(dialog, name).setText(value)
+    dialog.submit()
+    await until(lambda: service.sent, "the submit")
+    expected = {"lt_id": "u", "lt_token": "SYNTHETIC", "lt_refresh_token": "SYN=="}
+    assert service.sent == [(expected, 20)]
+    service.answer.set()
+    await until(lambda: "not certain" in said(dialog), "the outcome")
+
+
+def test_something_unrecognised_leaves_the_fields_alone(
+    make: Callable[..., EditDialog],
+) -> None:
+    dialog = make()
+    paste(dialog, PASTED)
+    paste(dialog, "Dear support, my cookies do not work")
+    assert "No cookies found." in said(dialog)
+    assert line(dialog, "lt_id").text() == "synthetic-user"
+
+
+def test_a_huge_paste_is_refused_and_what_was_there_stays(
+    make: Callable[..., EditDialog],
+) -> None:
+    dialog = make()
+    paste(dialog, PASTED)
+    mime = QMimeData()
+    mime.setText("x" * (MAX_PASTE_LENGTH + 1))
+    box(dialog).insertFromMimeData(mime)
+    assert "too much text" in said(dialog)
+    assert box(dialog).toPlainText() == PASTED
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("lt_token=…secured…", "masked copy"),
+        ("lt_token=SYNTHETIC…", "was cut off"),
+        ("lt_token=SYN THETIC", "a character that no cookie can have"),
+        ("lt_token=SYN\nTHETIC", "broken over several lines"),
+        ("lt_token=SYNTHETIC", "does not look like an access token"),
+        ("lt_id=a; lt_id=b", "stands there more than once"),
+    ],
+)
+def test_every_verdict_has_its_sentence(
+    make: Callable[..., EditDialog], text: str, sentence: str
+) -> None:
+    dialog = make()
+    paste(dialog, text)
+    assert sentence in said(dialog)
+
+
+def test_after_a_good_paste_the_next_key_is_return(make: Callable[..., EditDialog]) -> None:
+    dialog = make()
+    button = next(one for one in dialog.findChildren(QPushButton) if "Add" in one.text())
+    assert button.isDefault()
+    paste(dialog, "lt_id=only")
+    assert dialog.focusWidget() is not button
+    paste(dialog, PASTED)
+    assert dialog.focusWidget() is button
+
+
+def test_renewing_starts_with_the_account_s_own_max_jobs(
+    make: Callable[..., EditDialog],
+) -> None:
+    dialog = make(AccountRecord(Account(EMAIL, max_jobs=42), NOW))
+    spin = dialog.findChild(QSpinBox)
+    assert isinstance(spin, QSpinBox)
+    assert spin.value() == 42
+    assert f"Renew {EMAIL}" in said(dialog)
+
+
+async def test_while_sending_nothing_can_be_changed_and_a_second_submit_is_ignored(
+    make: Callable[..., EditDialog], service: Service
+) -> None:
+    dialog = make()
+    paste(dialog, PASTED)
+    dialog.submit()
+    dialog.submit()
+    await until(lambda: service.sent, "the submit")
+    assert box(dialog).isReadOnly()
+    assert line(dialog, "lt_id").isReadOnly()
+    assert "Sending to the service…" in said(dialog)
+    service.answer.set()
+    await until(lambda: "not certain" in said(dialog), "the outcome")
+    assert len(service.sent) == 1
+    assert not box(dialog).isReadOnly()
+    assert box(dialog).toPlainText() == PASTED
+
+
+async def test_closing_leaves_no_cookie_in_any_widget(
+    make: Callable[..., EditDialog], service: Service
+) -> None:
+    dialog = make()
+    paste(dialog, PASTED)
+    dialog.reject()
+    assert box(dialog).toPlainText() == ""
+    assert not box(dialog).document().isUndoAvailable()
+    box(dialog).undo()
+    texts = [one.text() for one in dialog.findChildren(QLineEdit)]
+    assert not any("SYN" in text for text in [*texts, box(dialog).toPlainText()])
