@@ -254,6 +254,7 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(self._pages)
         self.statusBar().addPermanentWidget(self._age)
         if is_demo:
-            self.statusBar().addPermanentWidget(QLabel(_("Demo service on this computer")))
-        self.accounts.table.setFocus()
+            demo = QLabel(_("Demo service on this computer"))
+            demo.setContentsMargins(12, 0, 0, 0)
+            self.statusBar().addPermanentWidget(demo)
         self.resize(1040, 560)

@@ -78,8 +78,6 @@ def recognition(paste: Paste) -> str:
             count=others
         )
     notes = (
-        problem_sentence(problem)
-        for problem in paste.problems
-        if problem.severity is Severity.NOTE
+        problem_sentence(problem) for problem in paste.problems if problem.severity is Severity.NOTE
     )
     return " ".join([f"{text}.", *notes])

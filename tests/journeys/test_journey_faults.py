@@ -7,10 +7,12 @@ from pathlib import Path
 import pytest
 from harness.journey import User, cookie, user_at_window
 from harness.waiting import until
+from keyring.backends.fail import Keyring as NoKeyring
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLineEdit
 
 from ltx_desktop.demo.server import DemoServer
+from ltx_desktop.store.secrets import TokenVault
 
 STUDIO = "studio@northlight.example"
 PASTED = cookie(STUDIO)
@@ -28,6 +30,11 @@ async def renew_with(user: User, service: DemoServer, fault: str) -> None:
     await user.open_renewal(STUDIO)
     user.paste(PASTED, user.paste_box())
     user.click("Renew")
+
+
+def is_in_a_file(secret: str, folder: Path) -> bool:
+    files = [one for one in folder.rglob("*") if one.is_file()]
+    return any(secret.encode() in one.read_bytes() for one in files)
 
 
 def nothing_is_lost(user: User) -> bool:
@@ -184,3 +191,46 @@ async def test_a_refused_token_stays_in_the_welcome_to_be_mended(
         user.paste(service.token, field)
         user.click("Continue")
         await user.until_rows(5)
+
+
+async def test_without_a_keyring_a_token_works_for_this_run_and_that_is_said(
+    qapp: QApplication, tmp_path: Path, service: DemoServer
+) -> None:
+    vault = TokenVault("LTX Accounts journey", backend=NoKeyring())  # type: ignore[no-untyped-call]  # keyring's own
+    async with user_at_window(tmp_path, service.base_url, vault=vault) as user:
+        await user.until_says("This computer has no keyring")
+        user.paste(service.token, user.find(QLineEdit, "API token"))
+        user.click("Continue")
+        await user.until_rows(5)
+        await user.until_says("A token works for this run only.")
+    assert not is_in_a_file(service.token, tmp_path)
+
+
+@pytest.mark.parametrize("dialog", ["Add account", "Renew", "Remove", "Settings"])
+async def test_the_window_closes_with_a_dialog_open(
+    qapp: QApplication, tmp_path: Path, service: DemoServer, dialog: str
+) -> None:
+    async with user_at_window(tmp_path, service.base_url, service.token) as user:
+        await user.until_rows(5)
+        await user.select(STUDIO)
+        user.choose(dialog)
+        await user.until_dialog()
+        async with asyncio.timeout(2):
+            assert await user.close() == 0
+
+
+async def test_a_submit_during_a_slow_refresh_is_not_undone_by_the_older_list(
+    qapp: QApplication, tmp_path: Path, service: DemoServer
+) -> None:
+    async with user_at_window(tmp_path, service.base_url, service.token) as user:
+        await user.until_rows(5)
+        service.faults.add("GET:late-answer=1*1")
+        user.choose("Refresh")
+        asked = len(service.requests)
+        await until(lambda: len(service.requests) > asked, "the refresh")
+        await user.open_adding()
+        user.paste(cookie("new@synthetic.example"), user.paste_box())
+        user.click("Add account")
+        await user.until_rows(6)
+        await until(user.window.actions_.refresh.isEnabled, "the refresh to end")
+        assert len(user.rows()) == 6

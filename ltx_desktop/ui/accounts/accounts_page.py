@@ -80,11 +80,18 @@ class AccountsPage(QWidget):
 
     def _update(self) -> None:
         if self.model.rowCount(QModelIndex()):
-            self._stack.setCurrentWidget(self.table)
+            self._show_table()
         else:
             self._explain()
             self._stack.setCurrentWidget(self.empty)
         self._summarise()
+
+    def _show_table(self) -> None:
+        if self._stack.currentWidget() is self.table:
+            return
+        self._stack.setCurrentWidget(self.table)
+        if not self._search:
+            self.table.setFocus()
 
     def _explain(self) -> None:
         if self._use_cases.records.records():
