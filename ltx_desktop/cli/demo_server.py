@@ -8,6 +8,7 @@ import threading
 import time
 from collections.abc import Sequence
 from pathlib import Path
+from typing import NoReturn
 
 from ltx_desktop.demo.faults import Fault, FaultError, help_text, read_fault
 from ltx_desktop.demo.seed import SeedError, load_seed
@@ -46,8 +47,14 @@ def run(arguments: Sequence[str]) -> int:
     return 0
 
 
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        """One line, without the usage."""
+        self.exit(2, f"{self.prog}: error: {message}\n")
+
+
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
+    parser = _Parser(
         prog="ltx-desktop demo-server",
         description=_("A local service that speaks the LTX accounts API of useapi.net."),
         epilog=_("Faults are written [METHOD:]NAME[=VALUE][*COUNT]:\n{faults}").format(

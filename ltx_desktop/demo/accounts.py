@@ -30,14 +30,19 @@ class DemoAccount:
     reused: bool = False
 
     def live_until(self, now: float) -> None:
-        """Renew the access token as often as it ended before `now`, while the session lives."""
-        if self.error or self.access_expire > now or self.refresh_expire <= now:
+        """Renew the access token as often as it ended up to `now` while the refresh token lived.
+
+        Whether anybody read the account meanwhile makes no difference.
+        """
+        ended = (now - self.access_expire) // ACCESS_LIFE + 1
+        refreshable = -((self.access_expire - self.refresh_expire) // ACCESS_LIFE)
+        renewals = min(ended, refreshable)
+        if self.error or renewals <= 0:
             return
         if self.reused:
             self.error = "Session refresh failed: refresh token rejected, manual update required"
             return
-        lives = (now - self.access_expire) // ACCESS_LIFE + 1
-        self.access_expire += lives * ACCESS_LIFE
+        self.access_expire += renewals * ACCESS_LIFE
 
     def job_numbers(self) -> list[int]:
         """The numbers of the jobs that run, which a job keeps while others end."""

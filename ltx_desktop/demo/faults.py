@@ -98,6 +98,8 @@ def read_fault(text: str) -> Fault:
     if method is not None and method not in _METHODS:
         raise FaultError(f"{text!r}: the method is one of {', '.join(sorted(_METHODS))}.")
     value = found["value"] or _DEFAULTS.get(name, "")
+    if value and name not in {*_DEFAULTS, "redirect"}:
+        raise FaultError(f"{text!r}: {name} takes no value; a count is written {name}*3.")
     if name in _DEFAULTS and not _is_span(value):
         raise FaultError(f"{text!r}: {value!r} is no number of seconds.")
     if name == "redirect" and not _ADDRESS.fullmatch(value):

@@ -69,8 +69,8 @@ class Gate:
         if not _is_loopback(headers.get(b"host", b"")):
             await _send(Answer.json(answers.error("Misdirected Request", 421), 421), send)
             return
-        if len(scope["path"]) > 1:
-            scope["path"] = scope["path"].rstrip("/")
+        if len(scope["path"]) > 1 and scope["raw_path"].endswith(b"/"):
+            scope["path"] = scope["path"].removesuffix("/")
         is_control = scope["path"].startswith("/demo/")
         if not is_control:
             self.requests.append((scope["method"], scope["raw_path"].decode("ascii", "replace")))

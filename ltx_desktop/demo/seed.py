@@ -60,7 +60,15 @@ def load_seed(path: Path, now: float) -> list[DemoAccount]:
     entries = content.get("accounts") if isinstance(content, dict) else None
     if not isinstance(entries, list):
         raise SeedError(f'The seed file {path} has no list "accounts".')
-    return [_from_entry(entry, number, now) for number, entry in enumerate(entries, 1)]
+    accounts: dict[str, DemoAccount] = {}
+    for number, entry in enumerate(entries, 1):
+        account = _from_entry(entry, number, now)
+        if account.email in accounts:
+            raise SeedError(
+                f"Account {number} of the seed file: {account.email} stands there twice."
+            )
+        accounts[account.email] = account
+    return [*accounts.values()]
 
 
 def _account(

@@ -1,0 +1,104 @@
+"""What the design forbids in code, found by reading it, with the reason in the message."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import ltx_desktop
+
+PACKAGE = Path(ltx_desktop.__file__).parent
+
+TASK = (
+    "start coroutines through ui.tasks.TaskScope: the failure of a bare task is seen only when "
+    "it is garbage-collected"
+)
+NESTED = (
+    "never run a nested Qt loop: inside a coroutine it starves every other task under qasync; "
+    "open the dialog and await it (ui/await_dialog.py)"
+)
+SINGLETON = "constructors tell what a class needs: only app may ask for the application"
+
+MESSAGE_BOXES = {"information", "warning", "critical", "question", "about", "aboutQt"}
+OTHER_STATICS = {
+    "QFileDialog": "get",
+    "QInputDialog": "get",
+    "QColorDialog": "get",
+    "QFontDialog": "get",
+}
+APPLICATIONS = {"QApplication", "QGuiApplication", "QCoreApplication"}
+
+
+def faults(tree: ast.AST, where: str) -> Iterator[str]:
+    """`where` is the file's place below the package."""
+    for node in ast.walk(tree):
+        match node:
+            case ast.Call(
+                func=ast.Attribute(attr="create_task" | "ensure_future" as name)
+                | ast.Name(id="create_task" | "ensure_future" as name)
+            ):
+                if where != "ui/tasks.py":
+                    yield f"{where}:{node.lineno}: {name}(): {TASK}"
+            case ast.Call(func=ast.Attribute(attr="exec" | "exec_" | "processEvents" as name)):
+                yield f"{where}:{node.lineno}: .{name}(): {NESTED}"
+            case ast.Attribute(value=ast.Name(id=kind), attr=name):
+                if kind == "QMessageBox" and name in MESSAGE_BOXES:
+                    yield f"{where}:{node.lineno}: {kind}.{name}: {NESTED}"
+                if kind in OTHER_STATICS and name.startswith(OTHER_STATICS[kind]):
+                    yield f"{where}:{node.lineno}: {kind}.{name}: {NESTED}"
+                if kind in APPLICATIONS and name == "instance" and not where.startswith("app/"):
+                    yield f"{where}:{node.lineno}: {kind}.{name}(): {SINGLETON}"
+            case ast.Name(id="qApp") if not where.startswith("app/"):
+                yield f"{where}:{node.lineno}: qApp: {SINGLETON}"
+            case _:
+                pass
+
+
+def test_the_code_does_nothing_that_the_design_forbids() -> None:
+    found: list[str] = []
+    paths = sorted(PACKAGE.rglob("*.py"))
+    for path in paths:
+        where = path.relative_to(PACKAGE).as_posix()
+        found += faults(ast.parse(path.read_text("utf-8")), where)
+    assert found == []
+    assert len(paths) > 80
+
+
+@pytest.mark.parametrize(
+    ("where", "source", "reason"),
+    [
+        ("ui/a.py", "asyncio.create_task(work())", TASK),
+        ("ui/a.py", "loop.create_task(work())", TASK),
+        ("app/a.py", "asyncio.ensure_future(work())", TASK),
+        ("services/a.py", "from asyncio import create_task\ncreate_task(work())", TASK),
+        ("ui/a.py", "dialog.exec()", NESTED),
+        ("app/a.py", "application.exec_()", NESTED),
+        ("app/a.py", "QApplication.processEvents()", NESTED),
+        ("ui/a.py", "QMessageBox.question(self, 'a', 'b')", NESTED),
+        ("ui/a.py", "button.clicked.connect(QMessageBox.aboutQt)", NESTED),
+        ("ui/a.py", "QFileDialog.getOpenFileName(self)", NESTED),
+        ("ui/a.py", "QInputDialog.getText(self, 'a', 'b')", NESTED),
+        ("ui/a.py", "QApplication.instance()", SINGLETON),
+        ("ui/a.py", "QCoreApplication.instance().quit()", SINGLETON),
+        ("ui/a.py", "qApp.quit()", SINGLETON),
+    ],
+)
+def test_a_planted_fault_is_found_and_its_reason_said(where: str, source: str, reason: str) -> None:
+    found = list(faults(ast.parse(source), where))
+    assert len(found) == 1
+    assert reason in found[0]
+
+
+@pytest.mark.parametrize(
+    ("where", "source"),
+    [
+        ("ui/tasks.py", "loop.create_task(work())"),
+        ("app/a.py", "QApplication.instance()"),
+        ("ui/a.py", "QMessageBox(self).open()"),
+        ("ui/a.py", "exec(code)"),
+        ("store/a.py", "connection.execute('SELECT 1')"),
+    ],
+)
+def test_what_is_allowed_is_not_complained_of(where: str, source: str) -> None:
+    assert list(faults(ast.parse(source), where)) == []

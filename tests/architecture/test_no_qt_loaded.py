@@ -1,0 +1,75 @@
+"""Left of `ui`, and in `cli`, nothing loads Qt; left of `api` and `store`, no network either.
+
+What really gets loaded is seen in a fresh interpreter only.
+"""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import ltx_desktop
+
+PACKAGE = Path(ltx_desktop.__file__).parent
+QT = ("PySide6", "shiboken6", "qasync")
+NETWORK = ("httpx", "keyring", "truststore")
+
+REPORT = """
+import importlib, sys
+for name in sys.argv[1].split(","):
+    importlib.import_module(name)
+print(",".join(sorted({name.partition(".")[0] for name in sys.modules})))
+"""
+
+
+def modules_of(layer: str) -> list[str]:
+    """Every module of a layer, by name."""
+    names = []
+    for path in sorted((PACKAGE / layer).rglob("*.py")):
+        parts = path.relative_to(PACKAGE.parent).with_suffix("").parts
+        names.append(".".join(parts[:-1] if parts[-1] == "__init__" else parts))
+    return names
+
+
+def loaded_by(modules: list[str]) -> set[str]:
+    """The top-level packages that a fresh interpreter holds after importing `modules`."""
+    done = subprocess.run(
+        [sys.executable, "-c", REPORT, ",".join(modules)],
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+        cwd=PACKAGE.parent,
+    )
+    assert done.returncode == 0, done.stderr
+    return set(done.stdout.strip().split(","))
+
+
+@pytest.mark.parametrize("layer", ["domain", "api", "store", "services", "wording", "cli", "demo"])
+def test_no_qt_is_loaded(layer: str) -> None:
+    modules = modules_of(layer)
+    assert modules, f"{layer} has no modules"
+    loaded = loaded_by(modules)
+    assert "ltx_desktop" in loaded
+    assert not loaded.intersection(QT), (
+        f"importing {layer} loads Qt: move what needs it to ui, or import it in the function"
+    )
+
+
+@pytest.mark.parametrize("layer", ["domain", "services", "wording"])
+def test_no_network_stack_is_loaded(layer: str) -> None:
+    """The window paints before httpx, TLS and the keyring are imported, in a thread."""
+    loaded = loaded_by(modules_of(layer))
+    assert not loaded.intersection(NETWORK), (
+        f"importing {layer} loads {loaded.intersection(NETWORK)}: name the error or the port only"
+    )
+
+
+def test_the_command_line_loads_no_qt_before_it_knows_the_command() -> None:
+    assert not loaded_by(["ltx_desktop.__main__", "ltx_desktop.app.main"]).intersection(QT)
+
+
+def test_a_module_that_loads_qt_would_be_seen() -> None:
+    assert "PySide6" in loaded_by(["PySide6.QtCore"])
+    assert "httpx" in loaded_by(["ltx_desktop.api.transport"])

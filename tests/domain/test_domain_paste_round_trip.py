@@ -1,0 +1,154 @@
+"""What is written in a format is read back from it, whatever the values are made of."""
+
+import json
+import string
+from collections.abc import Callable
+
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from ltx_desktop.domain.cookies import COOKIE_NAMES, refused
+from ltx_desktop.domain.paste import PasteFormat, read_paste
+from ltx_desktop.domain.problem import ProblemCode
+
+Pairs = list[tuple[str, str]]
+Choose = Callable[[list[str]], str]
+
+# RFC 6265 4.1.1 again: all of printable ASCII without space, `"`, `,`, `;` and `\`.
+AWKWARD = "".join(map(chr, range(0x21, 0x7F))).translate(dict.fromkeys(map(ord, '",;\\')))
+TOKEN_LIKE = string.ascii_letters + string.digits + "-_.+/=%"
+
+values = st.text(alphabet=AWKWARD, min_size=1, max_size=60)
+names = st.text(alphabet=string.ascii_letters + string.digits + "!#$%&'*+-.^_`|~", min_size=1)
+sessions = st.tuples(values, values, values).map(
+    lambda three: list(zip(COOKIE_NAMES, three, strict=True))
+)
+other_cookies = st.lists(st.tuples(names.filter(lambda name: name not in COOKIE_NAMES), values))
+
+
+@st.composite
+def jars(draw: st.DrawFn) -> Pairs:
+    """The three among others, in any order, all with different names."""
+    jar = dict(draw(other_cookies)) | dict(draw(sessions))
+    return draw(st.permutations(list(jar.items())))
+
+
+def written(pairs: Pairs, separator: str = "; ") -> str:
+    return separator.join(f"{name}={value}" for name, value in pairs)
+
+
+def as_header_value(pairs: Pairs, choose: Choose) -> str:
+    separator = choose(["; ", ";", " ; ", ";\n", ";\r\n "])
+    text = written(pairs, separator) + choose(["", ";", "; ", "\n"])
+    quote = choose(["", '"', "'"])
+    return f"{choose(['', chr(0xFEFF)])}{quote}{text}{quote}"
+
+
+def as_cookie_line(pairs: Pairs, choose: Choose) -> str:
+    name = choose(["Cookie", "cookie", "COOKIE"]) + choose([": ", ":", ":\t", ":  "])
+    if choose(["one", "many"]) == "one":
+        return name + written(pairs)
+    return "\n".join(f"{name}{key}={value}" for key, value in pairs)
+
+
+def as_request_headers(pairs: Pairs, choose: Choose) -> str:
+    lines = [
+        "GET /api/me?x=1:2 HTTP/2",
+        "Host: app.ltx.studio",
+        "Accept: */*",
+        "User-Agent: Mozilla/5.0 (Synthetic; rv:1.0)",
+        "Referer: https://app.ltx.studio/me",
+        f"Cookie: {written(pairs)}",
+        "Priority: u=0",
+    ]
+    start = int(choose(["0", "1", "2"]))
+    return choose(["\n", "\r\n"]).join(lines[start:]) + choose(["", "\r\n\r\n"])
+
+
+def as_headers_pane(pairs: Pairs, choose: Choose) -> str:
+    colon = choose(["", ":"])
+    headers = [
+        (":authority", "app.ltx.studio"),
+        ("accept", "*/*"),
+        ("cookie", written(pairs)),
+        ("referer", "https://app.ltx.studio/"),
+        ("sec-ch-ua", '"Synthetic";v="1"'),
+        ("user-agent", "Mozilla/5.0 (Synthetic; rv:1.0)"),
+    ]
+    return "\n".join(f"{name}{colon}\n{value}" for name, value in headers)
+
+
+def as_api_body(pairs: Pairs, choose: Choose) -> str:
+    body = {"cookie": written(pairs, choose(["; ", ";"])), "maxJobs": 7}
+    if choose(["as it is", "reversed"]) == "reversed":
+        body = dict(reversed(body.items()))
+    text = json.dumps(body, indent=int(choose(["0", "2"])), ensure_ascii=choose(["", "1"]) == "1")
+    return text if choose(["", ","]) == "" else f"{text[:-1].rstrip()},\n}}"
+
+
+WRITERS: list[tuple[Callable[[Pairs, Choose], str], set[PasteFormat]]] = [
+    (as_header_value, {PasteFormat.HEADER_VALUE}),
+    (as_cookie_line, {PasteFormat.COOKIE_LINE}),
+    (as_request_headers, {PasteFormat.REQUEST_HEADERS}),
+    (as_headers_pane, {PasteFormat.REQUEST_HEADERS}),
+    (as_api_body, {PasteFormat.API_BODY}),
+]
+writers = pytest.mark.parametrize(
+    ("write", "formats"), WRITERS, ids=[write.__name__ for write, _formats in WRITERS]
+)
+
+
+@writers
+@given(jar=jars(), data=st.data())
+def test_every_cookie_comes_back_as_it_was(
+    write: Callable[[Pairs, Choose], str],
+    formats: set[PasteFormat],
+    jar: Pairs,
+    data: st.DataObject,
+) -> None:
+    # A quotation mark at either end would be read as one around the whole.
+    assume(not jar[0][0].startswith("'"))
+    text = write(jar, lambda choices: data.draw(st.sampled_from(choices)))
+    paste = read_paste(text)
+    assert paste.format in formats, text
+    assert {name: value.reveal() for name, value in paste.cookies.items()} == dict(jar), text
+    assert paste.max_jobs == (7 if PasteFormat.API_BODY in formats else None)
+
+
+def firsts(choices: list[str]) -> str:
+    return choices[0]
+
+
+@writers
+@given(data=st.data())
+def test_a_value_broken_over_lines_is_refused_and_never_joined(
+    write: Callable[[Pairs, Choose], str],
+    formats: set[PasteFormat],
+    data: st.DataObject,
+) -> None:
+    token_like = st.text(alphabet=TOKEN_LIKE, min_size=2, max_size=40)
+    session = [(name, data.draw(token_like)) for name in COOKIE_NAMES]
+    place = data.draw(st.integers(0, 2))
+    name, value = session[place]
+    cut = data.draw(st.integers(1, len(value) - 1))
+    line_break = data.draw(
+        st.sampled_from(["\n", "\r\n", "\r", "\n    ", "\n\n", "\x0b", "\x85", "\u2028"])
+    )
+    session[place] = (name, value[:cut] + line_break + value[cut:])
+    paste = read_paste(write(session, firsts))
+    assert refused(paste.problems)
+    if name in paste.cookies:
+        assert value != paste.cookies[name].reveal()
+
+
+def wraps(text: str, width: int) -> str:
+    return "\n".join(text[start : start + width] for start in range(0, len(text), width))
+
+
+@pytest.mark.parametrize("width", [20, 72, 80])
+@pytest.mark.parametrize("before", ["", "Cookie: "])
+def test_a_paste_wrapped_by_a_terminal_is_told_by_its_name(before: str, width: int) -> None:
+    text = before + written([(name, "SYNTHETIC" * 20) for name in COOKIE_NAMES])
+    problems = read_paste(wraps(text, width)).problems
+    assert ProblemCode.LINE_BREAK in {problem.code for problem in problems} or refused(problems)

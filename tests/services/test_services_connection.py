@@ -1,0 +1,278 @@
+"""The one client: opened when needed, with the token and address in force."""
+
+import asyncio
+
+import pytest
+from fakes import (
+    BASE_URL,
+    EMAIL,
+    TOKEN,
+    FakeService,
+    FakeSettingsFile,
+    FakeVault,
+    Gate,
+    Opener,
+    make_account,
+    make_preferences,
+)
+
+from ltx_desktop.api import errors as api
+from ltx_desktop.domain.base_url import BaseUrl
+from ltx_desktop.domain.secret import Secret
+from ltx_desktop.domain.subscription import Subscription
+from ltx_desktop.services import outcomes
+from ltx_desktop.services.connection import Connection
+from ltx_desktop.services.outcomes import (
+    ConnectionSaved,
+    ConnectionWorks,
+    KeyringTrouble,
+    NoToken,
+    TokenUnavailable,
+)
+from ltx_desktop.store import errors as store_errors
+from ltx_desktop.store.errors import Reason, VaultError, VaultLocked
+
+NEW_TOKEN = Secret("user:11111-SYNTHETIC")
+NEW_URL = BaseUrl.parse("https://other.synthetic.example/v1")
+
+
+async def test_nothing_is_opened_before_it_is_needed() -> None:
+    vault, opener = FakeVault(), Opener([FakeService()])
+    Connection(vault, make_preferences(), opener)
+    assert (vault.loads, opener.opened) == (0, [])
+
+
+async def test_it_is_opened_once_however_many_ask() -> None:
+    service, gate = FakeService(), Gate()
+    vault, opener = FakeVault(), Opener([service], gate=gate)
+    connection = Connection(vault, make_preferences(), opener)
+    async with asyncio.TaskGroup() as group:
+        asking = [group.create_task(connection.client()) for _ in range(5)]
+        await gate.reached.wait()
+        gate.open()
+    assert all(task.result() is service for task in asking)
+    assert opener.opened == [(BASE_URL, TOKEN)]
+    assert vault.loads == 1
+
+
+async def test_who_stops_waiting_does_not_stop_the_others() -> None:
+    service, gate = FakeService(), Gate()
+    opener = Opener([service], gate=gate)
+    connection = Connection(FakeVault(), make_preferences(), opener)
+    first = asyncio.create_task(connection.client())
+    await gate.reached.wait()
+    second = asyncio.create_task(connection.client())
+    first.cancel()
+    gate.open()
+    assert await second is service
+    assert first.cancelled()
+
+
+async def test_without_a_token_there_is_no_client_and_later_there_may_be() -> None:
+    vault, service = FakeVault(token=None), FakeService()
+    connection = Connection(vault, make_preferences(), Opener([service]))
+    assert await connection.client() == NoToken()
+    vault.token = TOKEN
+    assert await connection.client() is service
+
+
+@pytest.mark.parametrize(
+    ("trouble", "expected"),
+    [
+        (store_errors.NoVault(), KeyringTrouble.NONE_HERE),
+        (store_errors.VaultLocked(), KeyringTrouble.LOCKED),
+        (store_errors.VaultTimedOut(), KeyringTrouble.TIMED_OUT),
+        (store_errors.VaultFailed("Synthetic"), KeyringTrouble.FAILED),
+    ],
+)
+async def test_a_keyring_in_trouble_is_asked_again(
+    trouble: VaultError, expected: KeyringTrouble
+) -> None:
+    service, vault = FakeService(), FakeVault(trouble=trouble)
+    connection = Connection(vault, make_preferences(), Opener([service]))
+    assert await connection.client() == TokenUnavailable(expected)
+    vault.trouble = None
+    assert await connection.client() is service
+
+
+async def test_a_client_that_cannot_be_opened_is_tried_again() -> None:
+    service = FakeService()
+    opener = Opener([service], failure=api.Unreachable("", api.Obstacle.PROXY))
+    connection = Connection(FakeVault(), make_preferences(), opener)
+    assert await connection.client() == outcomes.Offline(api.Obstacle.PROXY)
+    opener.failure = None
+    assert await connection.client() is service
+
+
+# Trying
+
+
+async def test_a_test_changes_nothing_and_closes_what_it_opened() -> None:
+    used, tried = FakeService(), FakeService(listed={EMAIL: make_account()})
+    vault, file = FakeVault(), FakeSettingsFile()
+    preferences = make_preferences(file)
+    opener = Opener([used, tried])
+    connection = Connection(vault, preferences, opener)
+    await connection.client()
+    outcome = await connection.test(NEW_TOKEN, NEW_URL)
+    assert outcome == ConnectionWorks(
+        1, Subscription(email="owner@synthetic.example", active=True, max_accounts=3)
+    )
+    assert opener.opened[1] == (NEW_URL, NEW_TOKEN)
+    assert (tried.closed, used.closed) == (True, False)
+    assert await connection.client() is used
+    assert (connection.base_url, file.saved, vault.token) == (BASE_URL, [], TOKEN)
+
+
+async def test_a_test_without_a_token_takes_the_one_in_use() -> None:
+    opener = Opener([FakeService(), FakeService()])
+    connection = Connection(FakeVault(), make_preferences(), opener)
+    await connection.client()
+    assert isinstance(await connection.test(None, NEW_URL), ConnectionWorks)
+    assert opener.opened[1] == (NEW_URL, TOKEN)
+
+
+async def test_a_test_without_any_token_says_so() -> None:
+    connection = Connection(FakeVault(token=None), make_preferences(), Opener([FakeService()]))
+    assert await connection.test(None, BASE_URL) == NoToken()
+
+
+async def test_a_service_without_the_subscription_page_works_all_the_same() -> None:
+    service = FakeService(failures={"subscription": api.NotFound()})
+    connection = Connection(FakeVault(), make_preferences(), Opener([service]))
+    assert await connection.test(TOKEN, BASE_URL) == ConnectionWorks(0, None)
+    assert service.closed
+
+
+@pytest.mark.parametrize(
+    ("error", "expected"),
+    [
+        (api.Unauthorized(), outcomes.TokenRefused()),
+        (api.RetiredApi(), outcomes.ServiceRetired()),
+        (api.Unreachable("", api.Obstacle.TLS), outcomes.Offline(api.Obstacle.TLS)),
+    ],
+    ids=lambda value: repr(value)[:30],
+)
+async def test_a_test_that_fails_says_why_and_closes_what_it_opened(
+    error: api.ApiError, expected: outcomes.Failure
+) -> None:
+    service = FakeService(failures={"accounts": error})
+    connection = Connection(FakeVault(), make_preferences(), Opener([service]))
+    assert await connection.test(TOKEN, BASE_URL) == expected
+    assert service.closed
+
+
+async def test_a_test_says_so_where_no_client_can_be_opened() -> None:
+    opener = Opener([FakeService()], failure=api.Unreachable("", api.Obstacle.PROXY))
+    connection = Connection(FakeVault(), make_preferences(), opener)
+    assert await connection.test(TOKEN, BASE_URL) == outcomes.Offline(api.Obstacle.PROXY)
+
+
+# Saving
+
+
+async def test_a_saved_token_and_address_are_in_force_at_once_and_kept() -> None:
+    old, new = FakeService(), FakeService()
+    vault, file, opener = FakeVault(), FakeSettingsFile(), Opener([old, new])
+    connection = Connection(vault, make_preferences(file), opener)
+    await connection.client()
+    assert await connection.save(NEW_TOKEN, NEW_URL) == ConnectionSaved()
+    assert old.closed
+    assert await connection.client() is new
+    assert opener.opened[1] == (NEW_URL, NEW_TOKEN)
+    assert vault.token == NEW_TOKEN
+    assert [settings.base_url for settings in file.saved] == [NEW_URL]
+
+
+async def test_the_token_in_use_stays_where_only_the_address_is_saved() -> None:
+    vault, opener = FakeVault(), Opener([FakeService(), FakeService()])
+    connection = Connection(vault, make_preferences(), opener)
+    await connection.client()
+    await connection.save(None, NEW_URL)
+    await connection.client()
+    assert opener.opened[1] == (NEW_URL, TOKEN)
+    assert vault.token == TOKEN
+
+
+async def test_an_address_that_did_not_change_is_not_written() -> None:
+    file = FakeSettingsFile()
+    await Connection(FakeVault(), make_preferences(file), Opener([])).save(NEW_TOKEN, BASE_URL)
+    assert file.saved == []
+
+
+@pytest.mark.parametrize(
+    ("trouble", "expected"),
+    [
+        (store_errors.NoVault(), KeyringTrouble.NONE_HERE),
+        (store_errors.VaultNotKept(), KeyringTrouble.NOT_KEPT),
+        (store_errors.VaultTimedOut(), KeyringTrouble.TIMED_OUT),
+    ],
+)
+async def test_a_token_that_the_keyring_does_not_keep_works_for_this_run(
+    trouble: VaultError, expected: KeyringTrouble
+) -> None:
+    service, opener = FakeService(), Opener([FakeService()])
+    opener.services = [service]
+    vault = FakeVault(token=None, trouble=trouble)
+    connection = Connection(vault, make_preferences(), opener)
+    assert await connection.save(NEW_TOKEN, BASE_URL) == ConnectionSaved(keyring=expected)
+    assert await connection.client() is service
+    assert opener.opened == [(BASE_URL, NEW_TOKEN)]
+
+
+async def test_an_address_that_the_file_does_not_keep_works_for_this_run() -> None:
+    opener = Opener([FakeService()])
+    preferences = make_preferences(FakeSettingsFile(trouble=Reason.READ_ONLY))
+    connection = Connection(FakeVault(), preferences, opener)
+    assert await connection.save(None, NEW_URL) == ConnectionSaved(storage=Reason.READ_ONLY)
+    await connection.client()
+    assert opener.opened == [(NEW_URL, TOKEN)]
+
+
+async def test_a_token_saved_while_the_keyring_is_slow_is_not_overwritten_by_the_old_one() -> None:
+    gate = Gate()
+    vault, opener = FakeVault(gate=gate), Opener([FakeService(), FakeService()])
+    connection = Connection(vault, make_preferences(), opener)
+    async with asyncio.TaskGroup() as group:
+        group.create_task(connection.client())
+        await gate.reached.wait()
+        group.create_task(connection.save(NEW_TOKEN, NEW_URL))
+        gate.open()
+    await connection.client()
+    assert opener.opened[-1] == (NEW_URL, NEW_TOKEN)
+
+
+async def test_an_address_saved_while_a_client_is_opened_is_in_force_afterwards() -> None:
+    gate = Gate()
+    old, new = FakeService(), FakeService()
+    opener = Opener([old, new], gate=gate)
+    connection = Connection(FakeVault(), make_preferences(), opener)
+    async with asyncio.TaskGroup() as group:
+        group.create_task(connection.client())
+        await gate.reached.wait()
+        group.create_task(connection.save(None, NEW_URL))
+        gate.open()
+    assert await connection.client() is new
+    assert old.closed
+    assert opener.opened[-1] == (NEW_URL, TOKEN)
+
+
+# Closing
+
+
+async def test_closing_closes_the_client_and_may_be_repeated() -> None:
+    first, second = FakeService(), FakeService()
+    connection = Connection(FakeVault(), make_preferences(), Opener([first, second]))
+    await connection.aclose()
+    await connection.client()
+    await connection.aclose()
+    await connection.aclose()
+    assert first.closed
+    assert await connection.client() is second
+
+
+async def test_a_token_is_not_shown_by_a_connection() -> None:
+    vault = FakeVault(trouble=VaultLocked())
+    connection = Connection(vault, make_preferences(), Opener([FakeService()]))
+    await connection.save(NEW_TOKEN, BASE_URL)
+    assert "SYNTHETIC" not in repr(vars(connection))

@@ -1,0 +1,185 @@
+"""Reading the whole list: what is kept, what is replaced, and who wins a race (N15)."""
+
+import asyncio
+from datetime import timedelta
+
+import pytest
+from fakes import (
+    DAY,
+    EMAIL,
+    NOW,
+    Clock,
+    FakeService,
+    FakeVault,
+    FullDiskStore,
+    Opener,
+    connected,
+    cookie_values,
+    make_account,
+    make_preferences,
+    make_record,
+)
+
+from ltx_desktop.api import errors as api
+from ltx_desktop.domain.account import Submission
+from ltx_desktop.services import outcomes
+from ltx_desktop.services.connection import Connection
+from ltx_desktop.services.outcomes import Refreshed, RemovedFromService, Submitted
+from ltx_desktop.services.refresh import RefreshAccounts
+from ltx_desktop.services.remove import RemoveAccount
+from ltx_desktop.services.submit import SubmitCookies
+from ltx_desktop.store.accounts import AccountStore
+from ltx_desktop.store.errors import Reason
+
+GONE = "gone@synthetic.example"
+NEW = "new@synthetic.example"
+OLD_SUBMISSION = Submission(NOW - 20 * DAY, NOW - 20 * DAY, NOW + 70 * DAY)
+
+
+@pytest.fixture
+def store() -> AccountStore:
+    store = AccountStore.in_memory()
+    known = [make_record(submission=OLD_SUBMISSION), make_record(make_account(GONE))]
+    store.replace_all(known, read_at=NOW - DAY)
+    return store
+
+
+@pytest.fixture
+def service() -> FakeService:
+    return FakeService(
+        listed={EMAIL: make_account(max_jobs=5, refresh_expiry=None), NEW: make_account(NEW)}
+    )
+
+
+async def test_the_store_holds_what_the_service_lists(
+    service: FakeService, store: AccountStore
+) -> None:
+    assert await RefreshAccounts(connected(service), store, Clock())() == Refreshed(2)
+    assert [record.email for record in store.records()] == [NEW, EMAIL]
+    assert {record.seen for record in store.records()} == {NOW}
+    assert store.last_refresh == NOW
+
+
+async def test_what_only_this_machine_knows_is_kept(
+    service: FakeService, store: AccountStore
+) -> None:
+    await RefreshAccounts(connected(service), store, Clock())()
+    assert store.get(EMAIL) == make_record(
+        service.listed[EMAIL], seen=NOW, submission=OLD_SUBMISSION
+    )
+    assert store.get(NEW) == make_record(service.listed[NEW], seen=NOW)
+
+
+async def test_an_empty_list_is_a_success(store: AccountStore) -> None:
+    refresh = RefreshAccounts(connected(FakeService()), store, Clock())
+    assert await refresh() == Refreshed(0)
+    assert store.records() == ()
+
+
+@pytest.mark.parametrize(
+    ("error", "expected"),
+    [
+        (api.Unauthorized(), outcomes.TokenRefused()),
+        (api.SubscriptionRequired(), outcomes.SubscriptionNeeded()),
+        (api.RetiredApi(), outcomes.ServiceRetired()),
+        (api.TimedOut(), outcomes.TookTooLong()),
+        (api.ServerError("SYNTHETIC", 596), outcomes.ServiceTrouble(596, "SYNTHETIC")),
+    ],
+    ids=lambda value: repr(value)[:30],
+)
+async def test_a_failure_leaves_the_stored_accounts_as_they_are(
+    service: FakeService,
+    store: AccountStore,
+    error: api.ApiError,
+    expected: outcomes.Failure,
+) -> None:
+    before = store.records()
+    service.failures["accounts"] = error
+    assert await RefreshAccounts(connected(service), store, Clock())() == expected
+    assert store.records() == before
+    assert store.last_refresh == NOW - DAY
+
+
+async def test_without_a_token_nothing_is_asked(store: AccountStore) -> None:
+    opener = Opener([FakeService()])
+    connection = Connection(FakeVault(token=None), make_preferences(), opener)
+    assert await RefreshAccounts(connection, store, Clock())() == outcomes.NoToken()
+    assert opener.opened == []
+
+
+async def test_trouble_on_the_disk_is_reported_beside_the_list(service: FakeService) -> None:
+    store = FullDiskStore()
+    outcome = await RefreshAccounts(connected(service), store, Clock())()
+    assert outcome == Refreshed(2, Reason.DISK_FULL)
+    assert len(store.records()) == 2
+
+
+async def test_a_list_that_is_older_than_a_submit_does_not_overwrite_it(
+    service: FakeService, store: AccountStore
+) -> None:
+    connection, clock = connected(service), Clock()
+    gate = service.hold("accounts")
+    async with asyncio.TaskGroup() as group:
+        refreshing = group.create_task(RefreshAccounts(connection, store, clock)())
+        await gate.reached.wait()
+        submitted = await SubmitCookies(connection, store, clock)(cookie_values(), 20)
+        clock.now = NOW + timedelta(seconds=1)
+        gate.open()
+    assert isinstance(submitted, Submitted)
+    assert store.get(EMAIL) == submitted.record
+    assert refreshing.result() == Refreshed(2)
+    assert [record.email for record in store.records()] == [NEW, EMAIL]
+
+
+async def test_a_new_account_is_not_lost_to_a_list_that_is_older(store: AccountStore) -> None:
+    service = FakeService()
+    connection, clock = connected(service), Clock()
+    gate = service.hold("accounts")
+    async with asyncio.TaskGroup() as group:
+        group.create_task(RefreshAccounts(connection, store, clock)())
+        await gate.reached.wait()
+        submitted = await SubmitCookies(connection, store, clock)(cookie_values(), 20)
+        gate.open()
+    assert isinstance(submitted, Submitted)
+    assert store.records() == (submitted.record,)
+
+
+async def test_a_list_that_is_overtaken_again_and_again_never_wins(store: AccountStore) -> None:
+    """A slow list, and somebody who renews one account after the other meanwhile."""
+    submission = Submission(NOW, NOW, NOW + 90 * DAY)
+
+    def renew(_method: str) -> None:
+        clock.now += timedelta(seconds=1)
+        store.put([make_record(make_account(NEW), seen=clock.now, submission=submission)])
+
+    clock = Clock()
+    service = FakeService(before_answer=renew)
+    await RefreshAccounts(connected(service), store, clock)()
+    record = store.get(NEW)
+    assert record is not None
+    assert record.submission == submission
+
+
+async def test_an_account_that_was_removed_meanwhile_does_not_come_back(
+    store: AccountStore,
+) -> None:
+    service = FakeService(listed={GONE: make_account(GONE), NEW: make_account(NEW)})
+    connection = connected(service)
+    gate = service.hold("accounts")
+    async with asyncio.TaskGroup() as group:
+        group.create_task(RefreshAccounts(connection, store, Clock())())
+        await gate.reached.wait()
+        removed = await RemoveAccount(connection, store)(GONE)
+        gate.open()
+    assert removed == RemovedFromService(GONE)
+    assert [record.email for record in store.records()] == [NEW]
+
+
+async def test_nobody_watches_the_store_after_a_refresh(
+    service: FakeService, store: AccountStore
+) -> None:
+    refresh = RefreshAccounts(connected(service), store, Clock())
+    await refresh()
+    service.failures["accounts"] = api.TimedOut()
+    await refresh()
+    assert store._observers._observers == {}

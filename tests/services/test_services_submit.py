@@ -1,0 +1,223 @@
+"""Submitting a session: what is sent, what is stored, and what is said about it."""
+
+from datetime import timedelta
+
+import pytest
+from fakes import (
+    BALANCE,
+    DAY,
+    EMAIL,
+    HEADER,
+    NOW,
+    Clock,
+    FakeService,
+    FakeVault,
+    FullDiskStore,
+    Opener,
+    connected,
+    cookie_values,
+    make_account,
+    make_preferences,
+    make_record,
+)
+
+from ltx_desktop.api import errors as api
+from ltx_desktop.api.errors import ApiError, Obstacle
+from ltx_desktop.domain.account import Mark, Submission
+from ltx_desktop.domain.expiry import expiry_of
+from ltx_desktop.domain.problem import Problem, ProblemCode
+from ltx_desktop.services import outcomes
+from ltx_desktop.services.connection import Connection
+from ltx_desktop.services.outcomes import NotSent, Submitted
+from ltx_desktop.services.refresh import RefreshAccounts
+from ltx_desktop.services.submit import SubmitCookies
+from ltx_desktop.store.accounts import AccountStore
+from ltx_desktop.store.errors import Reason, VaultLocked
+
+
+@pytest.fixture
+def service() -> FakeService:
+    return FakeService()
+
+
+@pytest.fixture
+def store() -> AccountStore:
+    return AccountStore.in_memory()
+
+
+@pytest.fixture
+def submit(service: FakeService, store: AccountStore) -> SubmitCookies:
+    return SubmitCookies(connected(service), store, Clock())
+
+
+async def test_the_three_cookies_and_max_jobs_are_sent_once_and_nothing_else(
+    service: FakeService, submit: SubmitCookies
+) -> None:
+    await submit(cookie_values(_ga="GA1.SYNTHETIC"), 7)
+    assert service.submitted == [(HEADER, 7)]
+    assert service.calls == ["submit", "account"]
+
+
+async def test_a_new_account_is_stored_as_it_was_read_back(
+    service: FakeService, store: AccountStore, submit: SubmitCookies
+) -> None:
+    outcome = await submit(cookie_values(), 20)
+    assert isinstance(outcome, Submitted)
+    assert outcome == Submitted(outcome.record, previous=None, read_back=True)
+    assert outcome.record.account.balance == BALANCE
+    assert outcome.record.seen == NOW
+    assert outcome.record.submission == Submission(NOW, NOW, NOW + 90 * DAY)
+    assert store.records() == (outcome.record,)
+
+
+async def test_a_renewal_tells_what_was_known_before(
+    service: FakeService, store: AccountStore, submit: SubmitCookies
+) -> None:
+    known = make_record(make_account(refresh_expiry=NOW + 3 * DAY))
+    store.put([known])
+    outcome = await submit(cookie_values(), 20)
+    assert isinstance(outcome, Submitted)
+    assert outcome.previous == known
+    assert outcome.record.account.refresh_expiry == NOW + 90 * DAY
+    assert store.get(EMAIL) == outcome.record
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        api.NotFound(),
+        api.TimedOut(),
+        api.ServerError("", 596),
+        api.Unauthorized(),
+        api.BrokenAnswer(),
+        api.Unreachable("", Obstacle.REFUSED),
+    ],
+    ids=lambda error: type(error).__name__,
+)
+async def test_an_account_that_cannot_be_read_back_is_stored_as_it_was_answered(
+    service: FakeService, store: AccountStore, submit: SubmitCookies, error: ApiError
+) -> None:
+    service.failures["account"] = error
+    outcome = await submit(cookie_values(), 20)
+    assert isinstance(outcome, Submitted)
+    assert not outcome.read_back
+    assert outcome.record.account == service.applied
+    assert store.get(EMAIL) == outcome.record
+
+
+@pytest.mark.parametrize("name", ["lt_id", "lt_token", "lt_refresh_token"])
+@pytest.mark.parametrize(
+    ("value", "code"),
+    [
+        (None, ProblemCode.MISSING),
+        ("…secured…", ProblemCode.MASKED),
+        ("SYN\r\nX-Evil: 1", ProblemCode.LINE_BREAK),
+        ("SYN; other=1", ProblemCode.ILLEGAL_CHARACTER),
+    ],
+)
+async def test_nothing_is_sent_or_opened_where_a_cookie_is_refused(
+    store: AccountStore, name: str, value: str | None, code: ProblemCode
+) -> None:
+    vault, opener = FakeVault(), Opener([FakeService()])
+    submit = SubmitCookies(Connection(vault, make_preferences(), opener), store, Clock())
+    outcome = await submit(cookie_values(**{name: value}), 20)
+    assert outcome == NotSent((Problem(code, name),))
+    assert (vault.loads, opener.opened, store.records()) == (0, [], ())
+
+
+async def test_a_warning_alone_does_not_keep_the_cookies_back(
+    service: FakeService, submit: SubmitCookies
+) -> None:
+    assert isinstance(await submit(cookie_values(lt_token="SYNTHETIC-opaque"), 20), Submitted)
+    assert service.calls.count("submit") == 1
+
+
+async def test_nothing_is_sent_without_a_token(store: AccountStore) -> None:
+    service = FakeService()
+    for vault, expected in (
+        (FakeVault(token=None), outcomes.NoToken()),
+        (
+            FakeVault(trouble=VaultLocked()),
+            outcomes.TokenUnavailable(outcomes.KeyringTrouble.LOCKED),
+        ),
+    ):
+        connection = Connection(vault, make_preferences(), Opener([service]))
+        assert await SubmitCookies(connection, store, Clock())(cookie_values(), 20) == expected
+    assert service.calls == []
+
+
+@pytest.mark.parametrize(
+    ("error", "expected"),
+    [
+        (api.BadRequest("SYNTHETIC"), outcomes.Rejected("SYNTHETIC")),
+        (
+            api.MissingCookieFields("SYNTHETIC", 400, ("lt_token",)),
+            outcomes.Rejected("SYNTHETIC", ("lt_token",)),
+        ),
+        (api.Unauthorized(), outcomes.TokenRefused()),
+        (api.SubscriptionRequired(), outcomes.SubscriptionNeeded()),
+        (
+            api.RateLimited("", timedelta(seconds=30)),
+            outcomes.TooManyRequests(timedelta(seconds=30)),
+        ),
+        (api.RetiredApi(), outcomes.ServiceRetired()),
+        (api.Unreachable("", Obstacle.NAME), outcomes.Offline(Obstacle.NAME)),
+        (api.Unreachable("", Obstacle.REFUSED), outcomes.Offline(Obstacle.REFUSED)),
+        (api.Unreachable("", Obstacle.TLS), outcomes.Offline(Obstacle.TLS)),
+        (api.Unreachable("", Obstacle.PROXY), outcomes.Offline(Obstacle.PROXY)),
+    ],
+    ids=lambda value: repr(value)[:40],
+)
+async def test_a_clear_no_is_told_as_it_is_and_nothing_is_read_back(
+    service: FakeService,
+    store: AccountStore,
+    submit: SubmitCookies,
+    error: ApiError,
+    expected: outcomes.Failure,
+) -> None:
+    service.failures["submit"] = error
+    assert await submit(cookie_values(), 20) == expected
+    assert service.calls == ["submit"]
+    assert store.records() == ()
+
+
+async def test_trouble_on_the_disk_is_reported_beside_the_success(service: FakeService) -> None:
+    store = FullDiskStore()
+    outcome = await SubmitCookies(connected(service), store, Clock())(cookie_values(), 20)
+    assert isinstance(outcome, Submitted)
+    assert outcome.storage is Reason.DISK_FULL
+    assert store.get(EMAIL) == outcome.record
+
+
+@pytest.mark.parametrize("read_back", [True, False])
+async def test_the_date_of_the_answer_outlives_answers_without_it(
+    service: FakeService, store: AccountStore, *, read_back: bool
+) -> None:
+    """The service may tell the refresh token's end only in its answer to the submit."""
+    clock, connection = Clock(), connected(service)
+    later = make_account(updated=NOW, refresh_expiry=None)
+    service.before_answer = lambda _method: service.listed.update({EMAIL: later})
+    if not read_back:
+        service.failures["account"] = api.TimedOut()
+    await SubmitCookies(connection, store, clock)(cookie_values(), 20)
+
+    clock.now = NOW + 30 * DAY
+    await RefreshAccounts(connection, store, clock)()
+
+    record = store.get(EMAIL)
+    assert record is not None
+    assert record.account.refresh_expiry is None
+    expiry = expiry_of(record, clock.now)
+    assert expiry.deadline == NOW + 90 * DAY
+    assert Mark.ESTIMATE not in expiry.marks
+
+
+async def test_an_answer_without_any_date_leaves_an_estimate(
+    service: FakeService, store: AccountStore, submit: SubmitCookies
+) -> None:
+    service.applied = make_account(updated=None, refresh_expiry=None, access_expiry=None)
+    outcome = await submit(cookie_values(), 20)
+    assert isinstance(outcome, Submitted)
+    expiry = expiry_of(outcome.record, NOW)
+    assert expiry.deadline == NOW + 90 * DAY
+    assert expiry.marks == {Mark.ESTIMATE}
