@@ -20,13 +20,13 @@ from ltx_desktop.store.database import open_database
 from ltx_desktop.store.errors import NewerDatabase, StoreUnavailable
 from ltx_desktop.store.secrets import MemoryVault, TokenVault
 from ltx_desktop.store.settings import LoadedSettings, Settings, SettingsFile
-from ltx_desktop.wording.outcomes import Notice
-from ltx_desktop.wording.store import (
+from ltx_desktop.wording.keeping import (
     cannot_open_notice,
     newer_database_notice,
     set_aside_notice,
     settings_problems_notice,
 )
+from ltx_desktop.wording.notice import Notice
 
 _OPENING_TIMEOUT = 60
 """Seconds; a cold disk takes one."""

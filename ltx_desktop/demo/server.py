@@ -1,6 +1,7 @@
 """The demo service in a thread of its own, on 127.0.0.1 only."""
 
 import logging
+import os
 import secrets
 import socket
 import string
@@ -78,7 +79,9 @@ class DemoServer:
         # The protocol by name: without it asyncio sets no TCP_NODELAY, and answers take 40 ms.
         listening = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
         try:
-            listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            if os.name == "posix":
+                # Elsewhere it would let two programs share a port.
+                listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             listening.bind((HOST, self._wanted_port))
             listening.listen(_WAITING_CONNECTIONS)
         except OSError:

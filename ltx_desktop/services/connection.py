@@ -20,10 +20,7 @@ from ltx_desktop.store.errors import VaultError
 
 
 class Connection:
-    """Opens the client when first needed and again after the token or address changed.
-
-    `has_token` is None as long as nobody has looked for a token.
-    """
+    """Opens the client when first needed and again after the token or address changed."""
 
     def __init__(self, vault: VaultPort, preferences: Preferences, open_client: OpenClient) -> None:
         self._vault = vault
@@ -43,10 +40,9 @@ class Connection:
             if self._client is not None:
                 return self._client
             try:
-                token = self._token or await self._vault.load()
+                token = await self._find_token()
                 if token is None:
                     return NoToken()
-                self._token = token
                 self._client = await self._open_client(self.base_url, token)
             except VaultError as error:
                 return TokenUnavailable(keyring_trouble(error))
@@ -54,12 +50,18 @@ class Connection:
                 return failure_of(error)
             return self._client
 
+    async def _find_token(self) -> Secret | None:
+        """The token in use, else the one in the keyring. Raises `VaultError`."""
+        if self._token is None:
+            self._token = await self._vault.load()
+        return self._token
+
     async def test(self, token: Secret | None, base_url: BaseUrl) -> TestOutcome:
         """Try a token (None: the one in use) at an address, without changing anything."""
-        trial = token or self._token
-        if trial is None:
-            return NoToken()
         try:
+            trial = token or await self._find_token()
+            if trial is None:
+                return NoToken()
             client = await self._open_client(base_url, trial)
             try:
                 accounts = await client.accounts()
@@ -70,6 +72,8 @@ class Connection:
                     subscription = None
             finally:
                 await client.aclose()
+        except VaultError as error:
+            return TokenUnavailable(keyring_trouble(error))
         except ApiError as error:
             return failure_of(error)
         return ConnectionWorks(len(accounts), subscription)

@@ -21,13 +21,10 @@ from ltx_desktop.ui.refreshing import Refreshing
 from ltx_desktop.ui.tasks import TaskScope
 from ltx_desktop.ui.welcome.welcome_page import WelcomePage
 from ltx_desktop.wording.durations import age
-from ltx_desktop.wording.outcomes import (
-    Notice,
-    failure_notice,
-    removed_notice,
-    saved_notice,
-    submitted_notice,
-)
+from ltx_desktop.wording.failures import failure_notice
+from ltx_desktop.wording.keeping import saved_notice
+from ltx_desktop.wording.notice import Notice
+from ltx_desktop.wording.outcomes import removed_notice, submitted_notice
 from ltx_desktop.wording.translation import _
 
 _DIALOG = "dialog"

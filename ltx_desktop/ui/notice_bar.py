@@ -8,7 +8,7 @@ from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton
 
 from ltx_desktop.ui.icons import Icons
-from ltx_desktop.wording.outcomes import Notice
+from ltx_desktop.wording.notice import Notice
 from ltx_desktop.wording.translation import _
 
 

@@ -20,14 +20,10 @@ from ltx_desktop.ui.actions import Actions
 from ltx_desktop.ui.notice_bar import Tone
 from ltx_desktop.ui.tasks import TaskScope
 from ltx_desktop.wording.durations import age
-from ltx_desktop.wording.outcomes import (
-    Notice,
-    failure_notice,
-    keyring_sentence,
-    no_accounts_notice,
-    offline_age,
-    storage_notice,
-)
+from ltx_desktop.wording.failures import failure_notice, offline_age
+from ltx_desktop.wording.keeping import keyring_sentence, storage_notice
+from ltx_desktop.wording.notice import Notice
+from ltx_desktop.wording.outcomes import no_accounts_notice
 from ltx_desktop.wording.translation import _
 
 _TASK = "refresh"

@@ -1,12 +1,14 @@
 """How an account fares, in a word and in a sentence that says why."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from ltx_desktop.domain.account import Account, Mark
 from ltx_desktop.domain.expiry import Expiry, State
 from ltx_desktop.wording.durations import countdown, duration
 from ltx_desktop.wording.plain import plain
 from ltx_desktop.wording.translation import _
+
+_SECOND = timedelta(seconds=1)
 
 
 def state_word(state: State) -> str:
@@ -43,7 +45,7 @@ def access_text(expiry: Expiry, now: datetime) -> str:
         return duration(expiry.access - now)
     if expiry.deadline and expiry.deadline > now:
         return _("being renewed")
-    return _("ended {duration} ago").format(duration=duration(now - expiry.access))
+    return _("ended {duration} ago").format(duration=duration(max(now - expiry.access, _SECOND)))
 
 
 def explanation(account: Account, expiry: Expiry) -> str:

@@ -8,6 +8,7 @@ import tempfile
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 _LEFT_OUT = (
     "WAYLAND_DISPLAY",
@@ -39,6 +40,9 @@ NO_BUS = "unix:path=/nonexistent/no-bus-for-tests"
 
 def pytest_configure(config: pytest.Config) -> None:
     """Before anything imports Qt or keyring."""
+    # A noisy machine is no reason to fail: speed is measured elsewhere.
+    settings.register_profile("suite", deadline=None)
+    settings.load_profile("suite")
     folder = Path(tempfile.mkdtemp(prefix="ltx-tests-"))
     config.add_cleanup(lambda: shutil.rmtree(folder, ignore_errors=True))
     for name in _LEFT_OUT:

@@ -18,10 +18,11 @@ from ltx_desktop.domain.jwt import Claims
 from ltx_desktop.domain.subscription import Subscription
 from ltx_desktop.services import outcomes as o
 from ltx_desktop.store.errors import NewerDatabase, Reason, StoreUnavailable
+from ltx_desktop.wording import connection, failures, keeping
 from ltx_desktop.wording import outcomes as wording
-from ltx_desktop.wording import store as store_wording
+from ltx_desktop.wording.failures import failure_notice
 from ltx_desktop.wording.forecast import forecast
-from ltx_desktop.wording.outcomes import Notice, failure_notice
+from ltx_desktop.wording.notice import Notice
 
 FAILURES: list[o.Failure] = [
     o.NoToken(),
@@ -92,9 +93,9 @@ def test_every_kind_of_failure_has_a_headline_of_its_own() -> None:
 @pytest.mark.parametrize(
     ("describe", "members"),
     [
-        (wording.keyring_sentence, o.KeyringTrouble),
-        (wording.storage_sentence, Reason),
-        (wording.base_url_sentence, BaseUrlFault),
+        (keeping.keyring_sentence, o.KeyringTrouble),
+        (keeping.storage_sentence, Reason),
+        (connection.base_url_sentence, BaseUrlFault),
         (lambda obstacle: failure_notice(o.Offline(obstacle)).detail, Obstacle),
     ],
 )
@@ -203,16 +204,16 @@ def other_notices() -> Iterator[Notice]:
     yield wording.removed_notice(o.RemovedFromService(EMAIL))
     yield wording.removed_notice(o.RemovedFromService(EMAIL, already_gone=True))
     for reason in Reason:
-        yield wording.storage_notice(reason)
+        yield keeping.storage_notice(reason)
         yield wording.removed_notice(o.RemovedFromService(EMAIL, storage=reason))
-        yield wording.saved_notice(o.ConnectionSaved(storage=reason))
-        yield store_wording.cannot_open_notice(StoreUnavailable(path, reason))
+        yield keeping.saved_notice(o.ConnectionSaved(storage=reason))
+        yield keeping.cannot_open_notice(StoreUnavailable(path, reason))
     for trouble in o.KeyringTrouble:
-        yield wording.saved_notice(o.ConnectionSaved(keyring=trouble, storage=Reason.OTHER))
-    yield wording.saved_notice(o.ConnectionSaved())
-    yield store_wording.newer_database_notice(NewerDatabase(path, 9, 1))
-    yield store_wording.set_aside_notice(path)
-    yield store_wording.settings_problems_notice(["base_url", "urgent_days"], path)
+        yield keeping.saved_notice(o.ConnectionSaved(keyring=trouble, storage=Reason.OTHER))
+    yield keeping.saved_notice(o.ConnectionSaved())
+    yield keeping.newer_database_notice(NewerDatabase(path, 9, 1))
+    yield keeping.set_aside_notice(path)
+    yield keeping.settings_problems_notice(["base_url", "urgent_days"], path)
     for subscription in (
         None,
         Subscription(),
@@ -222,7 +223,7 @@ def other_notices() -> Iterator[Notice]:
         Subscription(active=True, max_accounts=3),
     ):
         for count in (0, 1, 2):
-            yield wording.works_notice(o.ConnectionWorks(count, subscription))
+            yield connection.works_notice(o.ConnectionWorks(count, subscription))
 
 
 @pytest.mark.parametrize("notice", list(other_notices()), ids=lambda it: it.headline[:60])
@@ -246,19 +247,19 @@ def test_every_other_notice_is_made_of_sentences(notice: Notice) -> None:
     ],
 )
 def test_a_token_that_works_tells_of_its_accounts(works: o.ConnectionWorks, text: str) -> None:
-    assert str(wording.works_notice(works)) == text
+    assert str(connection.works_notice(works)) == text
 
 
 def test_a_newer_database_tells_both_versions_and_where_it_is() -> None:
     error = NewerDatabase(Path("/synthetic/accounts.db"), 9, 1)
-    told = str(store_wording.newer_database_notice(error))
+    told = str(keeping.newer_database_notice(error))
     assert "format 9" in told
     assert "up to 1" in told
     assert str(error.path) in told
 
 
 def test_the_age_of_what_is_shown_offline_is_told() -> None:
-    text = wording.offline_age(NOW, "3 min ago")
+    text = failures.offline_age(NOW, "3 min ago")
     assert f"{NOW.astimezone():%Y-%m-%d %H:%M}" in text
     assert "(3 min ago)" in text
 

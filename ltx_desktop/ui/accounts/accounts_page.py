@@ -16,7 +16,7 @@ from ltx_desktop.ui.accounts.table_model import AccountsTableModel
 from ltx_desktop.ui.accounts.table_view import AccountsTable
 from ltx_desktop.ui.icons import Icons
 from ltx_desktop.ui.notice_bar import NoticeBar, Tone
-from ltx_desktop.wording.outcomes import Notice
+from ltx_desktop.wording.notice import Notice
 from ltx_desktop.wording.summary import summary_line
 from ltx_desktop.wording.translation import _
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
-from ltx_desktop.wording.outcomes import Notice
+from ltx_desktop.wording.notice import Notice
 
 
 class EmptyPage(QWidget):

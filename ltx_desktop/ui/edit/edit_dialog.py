@@ -23,8 +23,9 @@ from ltx_desktop.ui.edit.edit_form import EditForm
 from ltx_desktop.ui.growing_dialog import GrowingDialog
 from ltx_desktop.ui.icons import Icons
 from ltx_desktop.ui.tasks import TaskScope
+from ltx_desktop.wording.failures import failure_notice
 from ltx_desktop.wording.forecast import forecast
-from ltx_desktop.wording.outcomes import failure_notice, not_confirmed_notice, stopped_notice
+from ltx_desktop.wording.outcomes import not_confirmed_notice, stopped_notice
 from ltx_desktop.wording.problems import problem_sentence, recognition, service_misses
 from ltx_desktop.wording.translation import _
 

@@ -25,7 +25,7 @@ from ltx_desktop.ui.edit.field_row import FieldRow
 from ltx_desktop.ui.edit.paste_box import PasteBox
 from ltx_desktop.ui.icons import Icons
 from ltx_desktop.ui.notice_bar import NoticeBar, Tone
-from ltx_desktop.wording.outcomes import Notice
+from ltx_desktop.wording.notice import Notice
 from ltx_desktop.wording.plain import plain
 from ltx_desktop.wording.translation import _
 

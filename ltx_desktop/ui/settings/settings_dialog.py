@@ -21,7 +21,8 @@ from ltx_desktop.ui.growing_dialog import GrowingDialog
 from ltx_desktop.ui.icons import Icons
 from ltx_desktop.ui.secret_field import SecretField
 from ltx_desktop.ui.tasks import TaskScope
-from ltx_desktop.wording.outcomes import base_url_sentence, failure_notice, works_notice
+from ltx_desktop.wording.connection import base_url_sentence, works_notice
+from ltx_desktop.wording.failures import failure_notice
 from ltx_desktop.wording.translation import _
 
 Test = Callable[[Secret | None, BaseUrl], Coroutine[object, object, TestOutcome]]

@@ -1,0 +1,97 @@
+"""What could not be kept on this computer, or not read from it: files and the keyring."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from ltx_desktop.services import outcomes as o
+from ltx_desktop.store.errors import NewerDatabase, Reason, StoreUnavailable
+from ltx_desktop.wording.notice import Notice
+from ltx_desktop.wording.translation import _
+
+
+def keyring_sentence(trouble: o.KeyringTrouble) -> str:
+    match trouble:
+        case o.KeyringTrouble.NONE_HERE:
+            return _(
+                "This computer has no keyring, so no token can be saved here. "
+                "A token works for this run only."
+            )
+        case o.KeyringTrouble.LOCKED:
+            return _("The keyring is locked. Unlock it, then refresh.")
+        case o.KeyringTrouble.TIMED_OUT:
+            return _("The keyring does not answer. It may be asking for its password.")
+        case o.KeyringTrouble.NOT_KEPT:
+            return _("The keyring did not keep the token. It works for this run only.")
+        case o.KeyringTrouble.FAILED:
+            return _("The keyring reported an error. A token works for this run only.")
+
+
+def storage_sentence(trouble: Reason) -> str:
+    reason = storage_reason(trouble)
+    return _("It could not be saved on this computer ({reason}), so it is only shown.").format(
+        reason=reason
+    )
+
+
+def storage_reason(trouble: Reason) -> str:
+    match trouble:
+        case Reason.LOCKED:
+            return _("another program holds the file")
+        case Reason.READ_ONLY:
+            return _("the file is read-only")
+        case Reason.DISK_FULL:
+            return _("the disk is full")
+        case Reason.NO_PERMISSION:
+            return _("access was denied")
+        case Reason.DAMAGED:
+            return _("the file is damaged")
+        case Reason.OTHER:
+            return _("the disk reported an error")
+
+
+def storage_notice(trouble: Reason) -> Notice:
+    return Notice(_("The accounts were read."), storage_sentence(trouble))
+
+
+def saved_notice(saved: o.ConnectionSaved) -> Notice:
+    details = []
+    if saved.keyring:
+        details.append(keyring_sentence(saved.keyring))
+    if saved.storage:
+        details.append(storage_sentence(saved.storage))
+    return Notice(_("Token and address are in use."), " ".join(details))
+
+
+def newer_database_notice(error: NewerDatabase) -> Notice:
+    return Notice(
+        _("The stored accounts belong to a newer version of LTX Accounts."),
+        _(
+            "The file has format {found}, this version knows up to {supported}. It was left "
+            "untouched: {path}. Install the newer version; until then nothing is saved."
+        ).format(found=error.found, supported=error.supported, path=error.path),
+    )
+
+
+def cannot_open_notice(error: StoreUnavailable) -> Notice:
+    return Notice(
+        _("A file of LTX Accounts cannot be used ({reason}).").format(
+            reason=storage_reason(error.reason)
+        ),
+        _("Nothing is saved in this run. The file is {path}.").format(path=error.path),
+    )
+
+
+def set_aside_notice(path: Path) -> Notice:
+    return Notice(
+        _("The stored accounts were damaged."),
+        _("They are read from the service again. The damaged file was kept as {path}.").format(
+            path=path
+        ),
+    )
+
+
+def settings_problems_notice(keys: Sequence[str], path: Path) -> Notice:
+    return Notice(
+        _("Some settings could not be used: {keys}.").format(keys=", ".join(keys)),
+        _("Defaults are in force for them. The file as it was is {path}.").format(path=path),
+    )
