@@ -3,15 +3,37 @@
 import asyncio
 import signal
 import sys
-from collections.abc import Callable, Coroutine
-from typing import Any
+from collections.abc import Awaitable, Callable, Coroutine
+from typing import Any, TypeVar
 
 import PySide6.QtCore  # noqa: F401 - before qasync, which takes the Qt that it finds
 import qasync
 from PySide6.QtCore import QEvent, QTimer
 from PySide6.QtWidgets import QApplication
 
+T = TypeVar("T")
+
 _SIGNALS = (signal.SIGINT, signal.SIGTERM)
+
+
+class EventLoop(qasync.QEventLoop):  # type: ignore[misc]  # qasync has no types
+    """qasync's loop without its last pass over Qt's events, in which Python 3.14 can hang."""
+
+    def run_until_complete(self, future: Awaitable[T]) -> T:
+        """Run until the future is done; its result is returned."""
+        done = asyncio.ensure_future(future, loop=self)
+
+        def stop(_done: "asyncio.Future[T]") -> None:
+            self.stop()
+
+        done.add_done_callback(stop)
+        try:
+            self.run_forever()
+        finally:
+            done.remove_done_callback(stop)
+        if not done.done():
+            raise RuntimeError("the event loop was stopped before its work was done")
+        return done.result()
 
 
 class Application(QApplication):
@@ -42,7 +64,7 @@ def run_until_stopped(
             restore()
             application.on_quit = None
 
-    with asyncio.Runner(loop_factory=lambda: qasync.QEventLoop(application)) as runner:
+    with asyncio.Runner(loop_factory=lambda: EventLoop(application)) as runner:
         return runner.run(stoppable())
 
 

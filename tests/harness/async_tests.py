@@ -9,19 +9,20 @@ import pytest
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
-    from qasync import QEventLoop
+
+    from ltx_desktop.app.event_loop import EventLoop
 
 _PATIENCE = 60
 """Seconds for one test."""
 
 
 @pytest.fixture(scope="session")
-def qt_loop(qapp: "QApplication") -> Iterator["QEventLoop"]:
+def qt_loop(qapp: "QApplication") -> Iterator["EventLoop"]:
     """One for all tests; `async def` tests that ask for `qapp` or `qtbot` run on it."""
-    from qasync import QEventLoop  # noqa: PLC0415 - after Qt
+    from ltx_desktop.app.event_loop import EventLoop  # noqa: PLC0415 - loads Qt
 
     qapp.setQuitOnLastWindowClosed(False)
-    loop = QEventLoop(qapp)
+    loop = EventLoop(qapp)
     yield loop
     loop.close()
 
