@@ -8,7 +8,7 @@
 # is missing and this is not root.
 set -eu
 
-cd "$(dirname "$0")/.."
+CDPATH='' cd -- "$(dirname -- "$0")/.."
 
 usage() {
     echo "usage: sh packaging/bootstrap.sh run|test [words to hand on]" >&2
@@ -31,7 +31,7 @@ give_up() {
 has_library() { { ldconfig -p || /sbin/ldconfig -p; } 2>/dev/null | grep -q "$1"; }
 has_fonts() { [ -n "$(find /usr/share/fonts /usr/local/share/fonts -name '*.[to]tf' 2>/dev/null | head -n 1)" ]; }
 has_command() { command -v "$1" >/dev/null 2>&1; }
-has_certificates() { [ -s /etc/ssl/certs/ca-certificates.crt ] || [ -d /etc/pki/tls ]; }
+has_certificates() { [ -n "${SSL_CERT_FILE:-}" ] || [ -s /etc/ssl/certs/ca-certificates.crt ] || [ -d /etc/pki/tls ]; }
 can_make_venv() { python3 -c 'import ensurepip, venv' 2>/dev/null; }
 
 # need CHECK ARGUMENT APT-PACKAGE DNF-PACKAGE: collects what the check does not find.
@@ -59,38 +59,49 @@ find_missing() {
     if [ "$command" = test ]; then
         need has_command Xvfb xvfb xorg-x11-server-Xvfb
         need has_command dbus-daemon dbus dbus-daemon
-        need has_command dbus-send dbus-bin dbus-tools
         need has_command gnome-keyring-daemon gnome-keyring gnome-keyring
     fi
+    need has_certificates '' ca-certificates ca-certificates
     if ! has_command uv && [ ! -x .tools/uv/bin/uv ]; then
         need has_command python3 python3 python3
         need can_make_venv '' python3-venv python3
-        need has_certificates '' ca-certificates ca-certificates
     fi
 }
 
-as_root() {
-    if [ "$(id -u)" -eq 0 ]; then
-        "$@"
-    elif has_command sudo; then
-        sudo "$@"
-    else
-        give_up "this needs root, and there is no sudo. As root, run: $*"
-    fi
+# What it prints is of interest only when it fails.
+quietly() {
+    output=$("$@" 2>&1 </dev/null) || {
+        printf '%s\n' "$output" >&2
+        return 1
+    }
 }
 
 install_missing() {
     # shellcheck disable=SC2086 # the lists are words
     if has_command apt-get; then
-        say "installing$apt_missing"
-        as_root apt-get update -qq
-        as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $apt_missing >/dev/null
+        set -- apt-get install -y --no-install-recommends $apt_missing
+        by_hand="apt-get update && $*"
     elif has_command dnf; then
-        say "installing$dnf_missing"
-        as_root dnf install -y -q $dnf_missing
+        set -- dnf install -y $dnf_missing
+        by_hand=$*
     else
         say "some libraries that Qt may need were not found, and there is neither apt-get nor dnf:$apt_missing"
+        return
     fi
+    if [ "$(id -u)" -eq 0 ]; then
+        sudo=
+    elif has_command sudo; then
+        sudo=sudo
+    else
+        give_up "something is missing, and installing it needs root or sudo. As root, run: $by_hand"
+    fi
+    say "$*"
+    if [ "$1" = apt-get ]; then
+        # A list that could not be read matters only if the packages are not found then.
+        quietly $sudo apt-get update || true
+        set -- env DEBIAN_FRONTEND=noninteractive "$@"
+    fi
+    quietly $sudo "$@" || give_up "that did not work; as root, run: $by_hand"
 }
 
 if [ "$(uname -s)" = Linux ]; then
@@ -103,16 +114,19 @@ if has_command uv; then
 else
     uv=.tools/uv/bin/uv
     if [ ! -x "$uv" ]; then
+        has_command python3 || give_up "there is neither uv nor python3; install one of them first."
         say "installing uv into .tools"
-        python3 -m venv .tools/uv
+        python3 -m venv --clear .tools/uv
         .tools/uv/bin/python -m pip install --quiet --disable-pip-version-check 'uv>=0.9,<1'
     fi
 fi
 
 # Certificates as the system trusts them: many networks have one of their own.
 export UV_SYSTEM_CERTS=1 UV_NATIVE_TLS=1
+unset VIRTUAL_ENV
 
+# Without the tools for development, which take none away that are there already.
 case $command in
-run) exec "$uv" run --frozen ltx-desktop --demo "$@" ;;
+run) exec "$uv" run --frozen --no-dev ltx-desktop --demo "$@" ;;
 test) exec "$uv" run --frozen pytest "$@" ;;
 esac

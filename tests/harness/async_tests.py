@@ -2,8 +2,10 @@
 
 import asyncio
 import inspect
+import traceback
 from collections.abc import Coroutine, Iterator
 from typing import TYPE_CHECKING, Any
+from weakref import WeakSet
 
 import pytest
 
@@ -38,29 +40,65 @@ def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> bool | None:
         # A Runner would close the loop that all tests share.
         asyncio.set_event_loop(loop)
         try:
-            loop.run_until_complete(_in_time(coroutine))
+            loop.run_until_complete(_without_loose_tasks(coroutine))
         finally:
             asyncio.set_event_loop(None)
     else:
-        with asyncio.Runner() as runner:
-            runner.run(_in_time(coroutine))
+        with asyncio.Runner(debug=True) as runner:
+            runner.run(_without_loose_tasks(coroutine))
     return True
 
 
-async def _in_time(coroutine: Coroutine[Any, Any, None]) -> None:
+async def _without_loose_tasks(coroutine: Coroutine[Any, Any, None]) -> None:
+    loop = asyncio.get_running_loop()
+    tasks: WeakSet[asyncio.Task[Any]] = WeakSet()
+
+    def task_of(
+        loop: asyncio.AbstractEventLoop, coroutine: Coroutine[Any, Any, Any], **options: Any
+    ) -> asyncio.Task[Any]:
+        task: asyncio.Task[Any] = asyncio.Task(coroutine, loop=loop, **options)
+        tasks.add(task)
+        return task
+
+    loop.set_task_factory(task_of)  # type: ignore[arg-type]
     try:
-        async with asyncio.timeout(_PATIENCE) as patience:
-            await coroutine
-    except TimeoutError:
-        if not patience.expired():
-            raise
-        pytest.fail(f"took more than {_PATIENCE} s; still pending: {_pending()}")
+        await _in_time(coroutine)
+    except BaseException:
+        # Its own failure is the news; the next test must not inherit the tasks.
+        await _cancel(_pending())
+        raise
+    finally:
+        loop.set_task_factory(None)
     if left := _pending():
-        for task in left:
-            task.cancel()
-        await asyncio.gather(*left, return_exceptions=True)
+        await _cancel(left)
         pytest.fail(f"left tasks pending: {left}")
+    if failures := [failure for task in tasks if (failure := _unseen_failure(task))]:
+        pytest.fail("failed in a task that nobody awaited:\n" + "\n".join(failures))
+
+
+async def _in_time(coroutine: Coroutine[Any, Any, None]) -> None:
+    test = asyncio.get_running_loop().create_task(coroutine, name="the test")
+    await asyncio.wait({test}, timeout=_PATIENCE)
+    if not test.done():
+        pending = "\n".join(map(repr, _pending()))
+        pytest.fail(f"took more than {_PATIENCE} s; still pending:\n{pending}")
+    await test
 
 
 def _pending() -> list[asyncio.Task[Any]]:
     return [task for task in asyncio.all_tasks() if task is not asyncio.current_task()]
+
+
+async def _cancel(tasks: list[asyncio.Task[Any]]) -> None:
+    for task in tasks:
+        task.cancel()
+    await asyncio.wait_for(asyncio.gather(*tasks, return_exceptions=True), timeout=5)
+
+
+def _unseen_failure(task: asyncio.Task[Any]) -> str | None:
+    """What asyncio would log when the task is collected, told while it is still of use."""
+    if not task.done() or task.cancelled() or not task._log_traceback:
+        return None
+    error = task.exception()
+    assert error is not None
+    return "".join(traceback.format_exception(error))

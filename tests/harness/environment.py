@@ -1,31 +1,21 @@
 """A private X display and fresh folders; nothing of the person who runs the tests is touched."""
 
 import os
+import re
 import shutil
-import subprocess
 import sys
 import tempfile
 from pathlib import Path
 
 import pytest
+from harness import processes
 from hypothesis import settings
 
-_LEFT_OUT = (
-    "WAYLAND_DISPLAY",
-    "QT_SCALE_FACTOR",
-    "QT_SCREEN_SCALE_FACTORS",
-    "QT_AUTO_SCREEN_SCALE_FACTOR",
-    "QT_STYLE_OVERRIDE",
-    "QT_QPA_PLATFORMTHEME",
-    "HTTP_PROXY",
-    "HTTPS_PROXY",
-    "ALL_PROXY",
-    "NO_PROXY",
-    "http_proxy",
-    "https_proxy",
-    "all_proxy",
-    "no_proxy",
-    "LTX_API_TOKEN",
+_LEFT_OUT = re.compile(
+    r"(QT|KDE|GNOME|GTK|LTX)_.*|LC_.*|.*_PROXY"
+    r"|WAYLAND_DISPLAY|XAUTHORITY|XMODIFIERS|SESSION_MANAGER"
+    r"|XDG_CURRENT_DESKTOP|XDG_SESSION_.*|DESKTOP_SESSION|PYTHON_KEYRING_BACKEND",
+    re.IGNORECASE,
 )
 _FOLDERS = {
     "HOME": "home",
@@ -40,48 +30,49 @@ NO_BUS = "unix:path=/nonexistent/no-bus-for-tests"
 
 def pytest_configure(config: pytest.Config) -> None:
     """Before anything imports Qt or keyring."""
-    # A noisy machine is no reason to fail: speed is measured elsewhere.
-    settings.register_profile("suite", deadline=None)
+    # A noisy machine is no reason to fail; new cases are looked for at a desk, not in CI.
+    settings.register_profile("suite", deadline=None, derandomize=bool(os.environ.get("CI")))
     settings.load_profile("suite")
     folder = Path(tempfile.mkdtemp(prefix="ltx-tests-"))
     config.add_cleanup(lambda: shutil.rmtree(folder, ignore_errors=True))
-    for name in _LEFT_OUT:
-        os.environ.pop(name, None)
+    for name in filter(_LEFT_OUT.fullmatch, list(os.environ)):
+        del os.environ[name]
     for name, part in _FOLDERS.items():
         (folder / part).mkdir(mode=0o700)
         os.environ[name] = str(folder / part)
     os.environ.update(
-        LANGUAGE="en", LC_ALL="C.UTF-8", QT_API="pyside6", DBUS_SESSION_BUS_ADDRESS=NO_BUS
+        LANG="C.UTF-8",
+        LC_ALL="C.UTF-8",
+        LANGUAGE="en",
+        QT_API="pyside6",
+        DBUS_SESSION_BUS_ADDRESS=NO_BUS,
     )
     if sys.platform.startswith("linux"):
-        server = _start_xvfb()
-        config.add_cleanup(lambda: _stop(server))
+        _start_xvfb(config, folder / "xvfb.log")
+    else:
+        # There is no private one of these, so that no test may reach any.
+        os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.fail.Keyring"
 
 
-def _start_xvfb() -> "subprocess.Popen[str]":
+def _start_xvfb(config: pytest.Config, log: Path) -> None:
     program = shutil.which("Xvfb")
     if program is None:
         raise pytest.UsageError(
             "Xvfb is missing: `sh packaging/bootstrap.sh test` installs it and runs the tests."
         )
     reading, writing = os.pipe()
-    server = subprocess.Popen(
-        [program, "-displayfd", str(writing), "-screen", "0", "1600x1200x24", "-nolisten", "tcp"],
-        pass_fds=[writing],
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-        text=True,
-    )
+    screen = ["-screen", "0", "1600x1200x24", "-nolisten", "tcp", "-noreset"]
+    with log.open("w") as output:
+        server = processes.start(
+            [program, "-displayfd", str(writing), *screen],
+            pass_fds=[writing],
+            stdout=output,
+            stderr=output,
+        )
+    config.add_cleanup(lambda: processes.stop(server))
     os.close(writing)
     with os.fdopen(reading) as answer:
         number = answer.readline().strip()
     if not number:
-        _stop(server)
-        raise pytest.UsageError("Xvfb did not start.")
+        raise pytest.UsageError(f"Xvfb did not start: {log.read_text().strip()}")
     os.environ.update(DISPLAY=f":{number}", QT_QPA_PLATFORM="xcb")
-    return server
-
-
-def _stop(server: "subprocess.Popen[str]") -> None:
-    server.terminate()
-    server.wait()

@@ -1,0 +1,50 @@
+"""Helper processes that end with the test run, however it ends, and the children it has."""
+
+import os
+import shutil
+import signal
+import subprocess
+from contextlib import suppress
+from pathlib import Path
+
+_PATIENCE = 5
+"""Seconds to end in when asked to, before it is killed."""
+
+
+def start(command: list[str], **options: object) -> "subprocess.Popen[str]":
+    """In a session of its own, out of reach of Ctrl+C; if the tests are killed, it ends too."""
+    setpriv = shutil.which("setpriv")
+    tied = [setpriv, "--pdeathsig", "TERM", "--", *command] if setpriv else command
+    process: subprocess.Popen[str] = subprocess.Popen(  # type: ignore[call-overload]
+        tied, text=True, start_new_session=True, **options
+    )
+    return process
+
+
+def stop(process: "subprocess.Popen[str]") -> None:
+    process.terminate()
+    try:
+        process.wait(_PATIENCE)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
+    for pipe in (process.stdin, process.stdout, process.stderr):
+        if pipe is not None:
+            pipe.close()
+
+
+def running_children() -> dict[int, str]:
+    """Number and name of every child that has not ended; only Linux tells."""
+    found = {}
+    for listed in Path("/proc/self/task").glob("*/children"):
+        with suppress(OSError):
+            for number in map(int, listed.read_text().split()):
+                name, _, rest = Path(f"/proc/{number}/stat").read_text().rpartition(")")
+                if not rest.startswith(" Z"):
+                    found[number] = name.partition("(")[2]
+    return found
+
+
+def kill(number: int) -> None:
+    with suppress(OSError):
+        os.kill(number, signal.SIGKILL)

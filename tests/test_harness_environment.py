@@ -1,0 +1,128 @@
+"""The tests reach no display, proxy, folder or keyring of a person, and leave nothing behind."""
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from harness.environment import NO_BUS
+
+TESTS = Path(__file__).parent
+LINUX = pytest.mark.skipif(sys.platform != "linux", reason="Xvfb and /proc are Linux's")
+
+SLOW_TEST = """
+import os, pathlib, time
+
+def test_slow(qapp, secret_service):
+    folder = pathlib.Path(os.environ["DOING"])
+    (folder / "new").write_text(os.environ["XDG_CACHE_HOME"] + "\\n" + os.environ["HOME"])
+    (folder / "new").rename(folder / "started")
+    time.sleep(60)
+"""
+
+
+def inner_pytest(folder: Path, **environment: str) -> "subprocess.Popen[str]":
+    (folder / "conftest.py").write_text((TESTS / "conftest.py").read_text())
+    return subprocess.Popen(
+        [
+            *[sys.executable, "-m", "pytest", "-c", str(TESTS.parent / "pyproject.toml")],
+            *["--rootdir", str(folder), "-p", "no:cacheprovider", "-q", str(folder)],
+        ],
+        env=os.environ | {"PYTHONPATH": str(TESTS)} | environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        start_new_session=True,
+    )
+
+
+def test_nothing_of_the_person_is_visible() -> None:
+    assert os.environ["DBUS_SESSION_BUS_ADDRESS"] == NO_BUS
+    assert "ltx-tests-" in os.environ["HOME"]
+    assert not [name for name in os.environ if name.lower().endswith("_proxy")]
+
+
+def test_what_a_desktop_sets_does_not_reach_the_tests(tmp_path: Path) -> None:
+    foreign = {
+        "HTTPS_PROXY": "http://127.0.0.1:9",
+        "all_proxy": "socks5://127.0.0.1:9",
+        "QT_SCALE_FACTOR": "3",
+        "QT_LOGGING_RULES": "*=true",
+        "QT_STYLE_OVERRIDE": "odd",
+        "WAYLAND_DISPLAY": "wayland-9",
+        "DISPLAY": ":4711",
+        "SESSION_MANAGER": "local/odd",
+        "XDG_CURRENT_DESKTOP": "KDE",
+        "LC_MESSAGES": "de_DE.UTF-8",
+        "LTX_API_TOKEN": "user:1-odd",
+        "PYTHON_KEYRING_BACKEND": "odd.Keyring",
+        "DBUS_SESSION_BUS_ADDRESS": "unix:path=/odd",
+        "HOME": "/odd",
+    }
+    (tmp_path / "test_inner.py").write_text(
+        "import os\n\ndef test_it(qapp):\n"
+        f"    foreign = {foreign!r}\n"
+        "    assert not [name for name in foreign if os.environ.get(name) == foreign[name]]\n"
+    )
+    with inner_pytest(tmp_path, **foreign) as inner:
+        said, _ = inner.communicate(timeout=60)
+    assert inner.returncode == 0, said
+
+
+@LINUX
+def test_without_xvfb_one_sentence_says_what_to_do(tmp_path: Path) -> None:
+    (tmp_path / "test_inner.py").write_text("def test_it(): pass\n")
+    with inner_pytest(tmp_path, PATH=str(tmp_path)) as inner:
+        said, _ = inner.communicate(timeout=60)
+    assert inner.returncode != 0
+    assert said.strip().endswith(
+        "Xvfb is missing: `sh packaging/bootstrap.sh test` installs it and runs the tests."
+    )
+    assert "Traceback" not in said
+
+
+@LINUX
+@pytest.mark.parametrize("end", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
+def test_an_interrupted_run_leaves_no_process(tmp_path: Path, end: signal.Signals) -> None:
+    (tmp_path / "test_inner.py").write_text(SLOW_TEST)
+    with inner_pytest(tmp_path, DOING=str(tmp_path)) as inner:
+        try:
+            _until((tmp_path / "started").exists, inner)
+            helpers = _children(inner.pid)
+            assert len(helpers) == 3, "Xvfb, the bus, the keyring"
+        finally:
+            # As a terminal does, to all of the group.
+            os.killpg(inner.pid, end)
+            inner.communicate(timeout=60)
+    folders = [Path(line) for line in (tmp_path / "started").read_text().splitlines()]
+    try:
+        _until(lambda: not any(_is_running(helper) for helper in helpers))
+        assert end != signal.SIGINT or not any(folder.exists() for folder in folders)
+    finally:
+        shutil.rmtree(folders[0].parent, ignore_errors=True)
+        shutil.rmtree(folders[1], ignore_errors=True)
+
+
+def _until(condition: Callable[[], bool], process: "subprocess.Popen[str] | None" = None) -> None:
+    deadline = time.monotonic() + 20
+    while not condition():
+        assert time.monotonic() < deadline
+        assert process is None or process.poll() is None, process.communicate()[0]
+        time.sleep(0.01)
+
+
+def _children(number: int) -> list[int]:
+    return [int(one) for one in Path(f"/proc/{number}/task/{number}/children").read_text().split()]
+
+
+def _is_running(number: int) -> bool:
+    try:
+        state = Path(f"/proc/{number}/stat").read_text().rpartition(")")[2]
+    except OSError:
+        return False
+    return not state.startswith(" Z")

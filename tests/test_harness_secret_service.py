@@ -1,0 +1,62 @@
+"""The private Secret Service goes away with its test, and a bus without one offers none."""
+
+import os
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from harness import processes
+from harness.environment import NO_BUS
+
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="it is Linux's keyring")
+
+
+def left_in_the_folder_for_temporary_files() -> set[Path]:
+    folder = Path(tempfile.gettempdir())
+    return {*folder.glob("dbus-*"), *folder.glob("ltx-keyring-*")}
+
+
+@pytest.fixture
+def nothing_is_left() -> Iterator[None]:
+    """Asked for before the service, so that it ends after it."""
+    children, files = processes.running_children(), left_in_the_folder_for_temporary_files()
+    yield
+    assert processes.running_children() == children
+    assert left_in_the_folder_for_temporary_files() <= files
+    assert os.environ["DBUS_SESSION_BUS_ADDRESS"] == NO_BUS
+
+
+def is_offered() -> bool:
+    import secretstorage  # noqa: PLC0415 - Linux only
+
+    with closing(secretstorage.dbus_init()) as connection:
+        return secretstorage.check_service_availability(connection)
+
+
+@pytest.mark.parametrize("fixture", ["secret_service", "locked_secret_service"])
+def test_it_is_offered_and_goes_away(
+    nothing_is_left: None, request: pytest.FixtureRequest, fixture: str
+) -> None:
+    before = set(processes.running_children())
+    service = request.getfixturevalue(fixture)
+    assert service.bus_address == os.environ["DBUS_SESSION_BUS_ADDRESS"] != NO_BUS
+    assert is_offered()
+    assert len(set(processes.running_children()) - before) == 2
+
+
+def test_a_bus_without_it_does_not_start_it(
+    nothing_is_left: None, bus_without_secret_service: str
+) -> None:
+    assert os.environ["DBUS_SESSION_BUS_ADDRESS"] == bus_without_secret_service
+    assert not is_offered()
+
+
+def test_without_its_programs_one_sentence_says_what_to_do(
+    request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", "/nonexistent")
+    with pytest.raises(pytest.fail.Exception, match=r"`sh packaging/bootstrap\.sh test` installs"):
+        request.getfixturevalue("secret_service")
