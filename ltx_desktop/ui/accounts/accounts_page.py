@@ -64,7 +64,7 @@ class AccountsPage(QWidget):
 
     def say(self, notice: Notice, tone: Tone, action: Action | None = None) -> None:
         """Say it above the table if there is one, else in its place."""
-        if self._use_cases.records.records():
+        if self.model.accounts:
             self.notice.show_notice(notice, tone, action)
         else:
             self.notice.clear()
@@ -94,7 +94,7 @@ class AccountsPage(QWidget):
             self.table.setFocus()
 
     def _explain(self) -> None:
-        if self._use_cases.records.records():
+        if self.model.accounts:
             notice = Notice(_("No account matches “{text}”.").format(text=self._search))
             self.empty.show_notice(
                 notice, (_("Clear the search"), self.clear_search_requested.emit)

@@ -86,27 +86,27 @@ class AccountsTableModel(QAbstractTableModel):
         self._column = int(Column.STATE)
         self._order = Qt.SortOrder.AscendingOrder
         self._filter = ""
-        self._records = {record.email: record for record in records}
-        self._shown: list[Row] = []
         self._read_at = now()
-        self._changes_state_at = _FAR
-        self._rebuild()
+        self._rows = self._judge(records)
+        self._changes_state_at = self._next_state_change(self._rows.values())
+        self._shown: list[Row] = []
+        self._choose_shown()
 
     def apply(self, change: Change) -> None:
         """Take over what happened to the stored accounts."""
         match change:
             case Reset(records):
-                self._records = {record.email: record for record in records}
+                self._read_at = self._now()
+                self._rows = self._judge(records)
+                self._changes_state_at = self._next_state_change(self._rows.values())
                 self._reset()
             case Inserted(records):
-                self._records.update((record.email, record) for record in records)
-                self._insert(records)
+                self._insert(self._judge(records))
             case Replaced(records):
-                self._records.update((record.email, record) for record in records)
-                self._replace(records)
+                self._replace(self._judge(records))
             case Removed(emails):
                 for email in emails:
-                    self._records.pop(email, None)
+                    self._rows.pop(email, None)
                 self._remove(frozenset(emails))
 
     def set_filter(self, text: str) -> None:
@@ -134,6 +134,11 @@ class AccountsTableModel(QAbstractTableModel):
         for row in self._shown[first : last + 1]:
             wait = min(wait, cells.stays_right_for(row.expiry, now))
         return max(wait, timedelta(milliseconds=50))
+
+    @property
+    def accounts(self) -> int:
+        """How many accounts there are, shown or not."""
+        return len(self._rows)
 
     def record_at(self, row: int) -> AccountRecord:
         return self._shown[row].record
@@ -173,8 +178,12 @@ class AccountsTableModel(QAbstractTableModel):
 
     # Keeping the rows
 
-    def _row(self, record: AccountRecord) -> Row:
-        return Row(record, expiry_of(record, self._read_at, self._thresholds))
+    def _judge(self, records: Iterable[AccountRecord]) -> dict[str, Row]:
+        """The rule's verdicts at the moment that is shown."""
+        return {
+            record.email: Row(record, expiry_of(record, self._read_at, self._thresholds))
+            for record in records
+        }
 
     def _matches(self, row: Row) -> bool:
         if not self._filter:
@@ -182,11 +191,8 @@ class AccountsTableModel(QAbstractTableModel):
         text = cells.searchable(row.record, row.expiry)
         return all(word in text for word in self._filter.casefold().split())
 
-    def _rebuild(self) -> None:
-        self._read_at = self._now()
-        rows = [self._row(record) for record in self._records.values()]
-        self._changes_state_at = self._next_state_change(rows)
-        self._shown = [row for row in rows if self._matches(row)]
+    def _choose_shown(self) -> None:
+        self._shown = [row for row in self._rows.values() if self._matches(row)]
         self._sort_shown()
 
     def _sort_shown(self) -> None:
@@ -205,7 +211,7 @@ class AccountsTableModel(QAbstractTableModel):
 
     def _reset(self) -> None:
         self.beginResetModel()
-        self._rebuild()
+        self._choose_shown()
         self.endResetModel()
 
     def _reorder(self) -> None:
@@ -224,49 +230,42 @@ class AccountsTableModel(QAbstractTableModel):
 
     def _judge_again(self) -> None:
         """Some account's state may have changed by itself."""
-        rows = [self._row(record) for record in self._records.values()]
-        self._changes_state_at = self._next_state_change(rows)
-        states = {row.record.email: row for row in rows}
-        if self._filter and any(
-            self._matches(states[email]) != (self.row_of(email) is not None) for email in states
-        ):
-            self._reset()
-            return
-        self._shown = [states[row.record.email] for row in self._shown]
-        self._reorder()
-        self._announce(0, len(self._shown) - 1, range(len(Column)))
+        self._replace(self._judge(row.record for row in self._rows.values()))
+        self._changes_state_at = self._next_state_change(self._rows.values())
 
-    def _insert(self, records: tuple[AccountRecord, ...]) -> None:
-        if len(records) > _MANY:
+    def _insert(self, rows: dict[str, Row]) -> None:
+        self._take(rows)
+        if len(rows) > _MANY:
             self._reset()
             return
-        for record in records:
-            row = self._row(record)
-            self._changes_state_at = min(self._changes_state_at, self._next_state_change([row]))
+        for row in rows.values():
             if self._matches(row):
                 at = self._place_of(row)
                 self.beginInsertRows(_NOWHERE, at, at)
                 self._shown.insert(at, row)
                 self.endInsertRows()
 
-    def _replace(self, records: tuple[AccountRecord, ...]) -> None:
-        rows = {record.email: self._row(record) for record in records}
-        self._changes_state_at = min(self._changes_state_at, self._next_state_change(rows.values()))
-        positions = {row.record.email: i for i, row in enumerate(self._shown)}
-        if any(self._matches(row) != (email in positions) for email, row in rows.items()):
+    def _replace(self, rows: dict[str, Row]) -> None:
+        self._take(rows)
+        places = {
+            row.record.email: at for at, row in enumerate(self._shown) if row.record.email in rows
+        }
+        if any(self._matches(row) != (email in places) for email, row in rows.items()):
             self._reset()
             return
         key = _SORT_KEYS[self._column]
         moved = False
-        for email, row in rows.items():
-            at = positions.get(email)
-            if at is None:
-                continue
-            moved = moved or key(self._shown[at]) != key(row)
-            self._shown[at] = row
-            self._announce(at, at, range(len(Column)))
+        for email, at in places.items():
+            moved = moved or key(self._shown[at]) != key(rows[email])
+            self._shown[at] = rows[email]
+        if places:
+            self._announce(min(places.values()), max(places.values()), range(len(Column)))
         if moved:
             self._reorder()
+
+    def _take(self, rows: dict[str, Row]) -> None:
+        self._rows.update(rows)
+        self._changes_state_at = min(self._changes_state_at, self._next_state_change(rows.values()))
 
     def _remove(self, emails: frozenset[str]) -> None:
         if len(emails) > _MANY:
