@@ -17,7 +17,6 @@ from ltx_desktop.app.paths import Paths, resources_folder
 from ltx_desktop.app.wiring import Wired, now, wire_user
 from ltx_desktop.ui.icons import Icons
 from ltx_desktop.ui.main_window import MainWindow
-from ltx_desktop.ui.notice_bar import Tone
 from ltx_desktop.ui.tasks import TaskScope
 
 _log = logging.getLogger(__name__)
@@ -83,8 +82,7 @@ async def live(
     scope = TaskScope(report)
     window = MainWindow(wired.use_cases, scope, now, icons, _open_demo, is_demo=is_demo)
     window.close_requested.connect(stop.set)
-    for notice in wired.notices:
-        window.say(notice, Tone.WARNING)
+    window.say_at_start(wired.notices)
     window.show()
     _log.info("the window is shown")
     # Anything heavy waits until the first frame is on the screen.
@@ -113,11 +111,12 @@ async def _end(scope: TaskScope, wired: Wired) -> None:
         _log.warning("connections did not close in time")
 
 
-def _open_demo() -> None:
-    """A process of its own: nothing of the demo can reach this one's token and data."""
+def _open_demo() -> bool:
+    """Start a process of its own: nothing of the demo can reach this one's token and data."""
     frozen = getattr(sys, "frozen", False)
     arguments = ["--demo"] if frozen else ["-m", "ltx_desktop", "--demo"]
-    QProcess.startDetached(sys.executable, arguments)
+    started: bool = QProcess.startDetached(sys.executable, arguments)[0]
+    return started
 
 
 @contextmanager

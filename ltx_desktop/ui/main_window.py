@@ -1,11 +1,11 @@
 """The window: shows the accounts or the welcome, and starts what the user asks for."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QLabel, QMainWindow, QStackedWidget
+from PySide6.QtWidgets import QLabel, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from ltx_desktop.domain.account import AccountRecord
 from ltx_desktop.domain.base_url import BaseUrl
@@ -16,7 +16,7 @@ from ltx_desktop.ui.accounts.accounts_page import AccountsPage
 from ltx_desktop.ui.actions import Actions
 from ltx_desktop.ui.dialogs import Dialogs
 from ltx_desktop.ui.icons import Icons
-from ltx_desktop.ui.notice_bar import Tone
+from ltx_desktop.ui.notice_bar import NoticeBar, Tone
 from ltx_desktop.ui.refreshing import Refreshing
 from ltx_desktop.ui.tasks import TaskScope
 from ltx_desktop.ui.welcome.welcome_page import WelcomePage
@@ -32,7 +32,10 @@ _SAVE = "save connection"
 
 
 class MainWindow(QMainWindow):
-    """`close_requested` is emitted instead of closing; whoever owns the window ends it."""
+    """`close_requested` is emitted instead of closing; whoever owns the window ends it.
+
+    `notice` is for what concerns the app itself and stays until it is dismissed.
+    """
 
     close_requested = Signal()
 
@@ -42,7 +45,7 @@ class MainWindow(QMainWindow):
         scope: TaskScope,
         now: Callable[[], datetime],
         icons: Icons,
-        open_demo: Callable[[], None],
+        open_demo: Callable[[], bool],
         *,
         is_demo: bool,
     ) -> None:
@@ -55,6 +58,7 @@ class MainWindow(QMainWindow):
         self.actions_ = Actions(self, icons)
         self.accounts = AccountsPage(use_cases, now, icons)
         self.welcome = WelcomePage(icons, open_demo)
+        self.notice = NoticeBar(icons)
         self._pages = QStackedWidget()
         self._age = QLabel()
         self._refreshing = Refreshing(
@@ -80,19 +84,17 @@ class MainWindow(QMainWindow):
 
     def report(self, error: BaseException) -> None:
         """Say that something failed that should not have; the log has the details."""
-        self.accounts.say(
-            Notice(
-                _("Something went wrong inside the app ({kind}).").format(
-                    kind=type(error).__name__
-                ),
-                _("Nothing you typed was lost. The log file has the details."),
-            ),
-            Tone.ERROR,
+        notice = Notice(
+            _("Something went wrong inside the app ({kind}).").format(kind=type(error).__name__),
+            _("Nothing you typed was lost. The log file has the details."),
         )
+        self.notice.show_notice(notice, Tone.ERROR)
 
-    def say(self, notice: Notice, tone: Tone) -> None:
-        """Say something about the start: a file that was set aside, say."""
-        self.accounts.notice.show_notice(notice, tone)
+    def say_at_start(self, notices: Iterable[Notice]) -> None:
+        """Warn of what the start found: a file that was set aside, say."""
+        text = "\n".join(map(str, notices))
+        if text:
+            self.notice.show_notice(Notice(text), Tone.WARNING)
 
     def show_closing(self) -> None:
         self.statusBar().showMessage(_("Closing…"))
@@ -166,7 +168,7 @@ class MainWindow(QMainWindow):
     async def _use_connection(self, token: Secret | None, base_url: BaseUrl) -> None:
         saved = await self._use_cases.connection.save(token, base_url)
         if saved.keyring or saved.storage:
-            self.accounts.notice.show_notice(saved_notice(saved), Tone.WARNING)
+            self.notice.show_notice(saved_notice(saved), Tone.WARNING)
         self._refreshing.start_again()
 
     def _take_token(self, token: Secret) -> None:
@@ -248,7 +250,12 @@ class MainWindow(QMainWindow):
         self.actions_.settings.setVisible(not is_demo)
         self._pages.addWidget(self.accounts)
         self._pages.addWidget(self.welcome)
-        self.setCentralWidget(self._pages)
+        central = QWidget()
+        self.setCentralWidget(central)
+        column = QVBoxLayout(central)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.notice)
+        column.addWidget(self._pages)
         self.statusBar().addPermanentWidget(self._age)
         if is_demo:
             demo = QLabel(_("Demo service on this computer"))

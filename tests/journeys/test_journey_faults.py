@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from harness.journey import User, cookie, user_at_window
+from harness.journey import User, cookie, paths_in, user_at_window
 from harness.waiting import until
 from keyring.backends.fail import Keyring as NoKeyring
 from PySide6.QtCore import Qt
@@ -234,3 +234,19 @@ async def test_a_submit_during_a_slow_refresh_is_not_undone_by_the_older_list(
         await user.until_rows(6)
         await until(user.window.actions_.refresh.isEnabled, "the refresh to end")
         assert len(user.rows()) == 6
+
+
+async def test_files_that_were_set_aside_are_named_whatever_else_goes_wrong(
+    qapp: QApplication, tmp_path: Path, service: DemoServer
+) -> None:
+    paths = paths_in(tmp_path)
+    for path in (paths.database, paths.settings):
+        path.parent.mkdir(parents=True)
+        path.write_text("this is neither a database nor JSON")
+    service.faults.add("500")
+    async with user_at_window(tmp_path, service.base_url, service.token) as user:
+        await user.until_says("The service has a problem (status 500).")
+        assert "The stored accounts were damaged." in user.says()
+        assert "Some settings could not be used" in user.says()
+        kept = [one for one in (tmp_path / "data").iterdir() if "damaged" in one.name]
+        assert str(kept[0]) in user.says()

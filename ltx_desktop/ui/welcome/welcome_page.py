@@ -18,8 +18,9 @@ class WelcomePage(QWidget):
     token_entered = Signal(object)
     """With the token as a `Secret`."""
 
-    def __init__(self, icons: Icons, open_demo: Callable[[], None]) -> None:
+    def __init__(self, icons: Icons, open_demo: Callable[[], bool]) -> None:
         super().__init__()
+        self._open_demo = open_demo
         self._picture = QLabel()
         self._picture.setPixmap(icons.application().pixmap(QSize(72, 72)))
         self._title = QLabel(_("Keep your LTX Studio accounts alive"))
@@ -39,7 +40,7 @@ class WelcomePage(QWidget):
         self._field.text_changed.connect(self._typed)
         self._field.entered.connect(self._continue.click)
         self._continue.clicked.connect(self._enter)
-        self._demo.clicked.connect(open_demo)
+        self._demo.clicked.connect(self._try_demo)
 
     def set_busy(self, busy: bool) -> None:
         """Show that the token is being tried."""
@@ -60,6 +61,10 @@ class WelcomePage(QWidget):
     def _typed(self) -> None:
         self._continue.setEnabled(bool(clean_token(self._field.text())))
         self._message.clear()
+
+    def _try_demo(self) -> None:
+        if not self._open_demo():
+            self._message.setText(_("The demo could not be started."))
 
     def _enter(self) -> None:
         self.token_entered.emit(Secret(clean_token(self._field.text())))
