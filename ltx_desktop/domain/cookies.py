@@ -17,7 +17,10 @@ COOKIE_NAMES = (LT_ID, LT_TOKEN, LT_REFRESH_TOKEN)
 MAX_VALUE_LENGTH = 4096
 """Characters; browsers keep no longer cookie (RFC 6265bis 5.6)."""
 
-_ELLIPSES = ("…", "...")
+MAX_HEADER_LENGTH = 8192
+"""Characters of the three together: what servers commonly take in a header."""
+
+_QUOTATION_MARKS = frozenset('"“”„«»')
 _MASK = re.compile(r"(…|\.{3})(secured|redacted)(…|\.{3})")
 
 
@@ -57,14 +60,14 @@ def check_value(name: str, value: Secret | None) -> Problem | None:
     code: ProblemCode | None = None
     if not text:
         code = ProblemCode.MISSING
-    elif _MASK.search(text):
+    elif is_masked(text):
         code = ProblemCode.MASKED
-    elif text.endswith(_ELLIPSES):
+    elif "…" in text or text.endswith("..."):
         code = ProblemCode.TRUNCATED
     elif "\n" in text or "\r" in text:
         code = ProblemCode.LINE_BREAK
-    elif not all(_is_cookie_octet(character) for character in text):
-        code = ProblemCode.ILLEGAL_CHARACTER
+    elif odd := {character for character in text if not _is_cookie_octet(character)}:
+        code = _code_of(odd)
     elif len(text) > MAX_VALUE_LENGTH:
         code = ProblemCode.TOO_LONG
     return Problem(code, name) if code else None
@@ -80,12 +83,29 @@ def check_session(values: Mapping[str, Secret], now: datetime | None = None) -> 
             found.append(Problem(ProblemCode.NOT_A_JWT, LT_TOKEN))
         elif now and claims.expiry and claims.expiry <= now:
             found.append(Problem(ProblemCode.ACCESS_TOKEN_EXPIRED, LT_TOKEN))
+    if sum(len(values.get(name) or "") for name in COOKIE_NAMES) > MAX_HEADER_LENGTH - 64:
+        found.append(Problem(ProblemCode.TOO_LONG_TOGETHER))
     return tuple(found)
 
 
 def refused(problems: tuple[Problem, ...]) -> bool:
     """Whether any of the problems forbids to send the cookies."""
     return any(problem.severity is Severity.REFUSE for problem in problems)
+
+
+def is_masked(value: Secret | str) -> bool:
+    """Whether a text has the dots that useapi.net puts in the place of a value."""
+    text = value.reveal() if isinstance(value, Secret) else value
+    return _MASK.search(text) is not None
+
+
+def _code_of(odd: set[str]) -> ProblemCode:
+    """Which octets no cookie can have, and how they probably got there."""
+    if odd <= _QUOTATION_MARKS:
+        return ProblemCode.QUOTATION_MARK
+    if all(character.isprintable() for character in odd):
+        return ProblemCode.URL_DECODED
+    return ProblemCode.ILLEGAL_CHARACTER
 
 
 def _is_cookie_octet(character: str) -> bool:

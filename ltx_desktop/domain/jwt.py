@@ -16,6 +16,7 @@ class Claims:
 
     email: str | None
     expiry: datetime | None
+    subject: str | None = None
 
 
 def read_claims(token: Secret) -> Claims | None:
@@ -26,11 +27,15 @@ def read_claims(token: Secret) -> Claims | None:
     header, payload = _json_object(parts[0]), _json_object(parts[1])
     if header is None or payload is None:
         return None
-    email = payload.get("email")
     return Claims(
-        email=email if isinstance(email, str) and email else None,
+        email=_text(payload.get("email")),
         expiry=_expiry(payload.get("exp")),
+        subject=_text(payload.get("sub")),
     )
+
+
+def _text(claim: object) -> str | None:
+    return claim if isinstance(claim, str) and claim else None
 
 
 def _json_object(part: str) -> dict[str, object] | None:

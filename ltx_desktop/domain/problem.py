@@ -11,20 +11,46 @@ class ProblemCode(StrEnum):
     EMPTY_PASTE = "empty-paste"
     PASTE_TOO_LARGE = "paste-too-large"
     UNRECOGNISED = "unrecognised"
+    NOT_TEXT = "not-text"
+    INCOMPLETE = "incomplete"
+    NO_COOKIES = "no-cookies"
+    OTHER_HOSTS = "other-hosts"
+    FETCH_WITHOUT_COOKIES = "fetch-without-cookies"
+    SANITISED_HAR = "sanitised-har"
+    MASKED_ANSWER = "masked-answer"
+    ENCRYPTED_EXPORT = "encrypted-export"
+    WEB_PAGE = "web-page"
+    LONE_VALUE = "lone-value"
+    MIXED_SESSIONS = "mixed-sessions"
     MISSING = "missing"
     MASKED = "masked"
     TRUNCATED = "truncated"
     LINE_BREAK = "line-break"
+    STRAY_CARET = "stray-caret"
+    QUOTATION_MARK = "quotation-mark"
+    URL_DECODED = "url-decoded"
     ILLEGAL_CHARACTER = "illegal-character"
     TOO_LONG = "too-long"
+    TOO_LONG_TOGETHER = "too-long-together"
     NOT_A_JWT = "not-a-jwt"
     ACCESS_TOKEN_EXPIRED = "access-token-expired"  # noqa: S105 - a code, not a secret
+    REFRESH_COOKIE_EXPIRED = "refresh-cookie-expired"
+    SAME_SESSION = "same-session"
+    TWO_OWNERS = "two-owners"
     DUPLICATE_NAME = "duplicate-name"
     API_TOKEN_DROPPED = "api-token-dropped"  # noqa: S105 - a code, not a secret
 
 
 _NOTES = frozenset({ProblemCode.DUPLICATE_NAME, ProblemCode.API_TOKEN_DROPPED})
-_WARNINGS = frozenset({ProblemCode.NOT_A_JWT, ProblemCode.ACCESS_TOKEN_EXPIRED})
+_WARNINGS = frozenset(
+    {
+        ProblemCode.NOT_A_JWT,
+        ProblemCode.ACCESS_TOKEN_EXPIRED,
+        ProblemCode.REFRESH_COOKIE_EXPIRED,
+        ProblemCode.SAME_SESSION,
+        ProblemCode.TWO_OWNERS,
+    }
+)
 
 
 @unique

@@ -1,83 +1,151 @@
 """What is wrong with pasted cookies, each as a sentence that says what to do."""
 
-from ltx_desktop.domain.cookies import COOKIE_NAMES, MAX_VALUE_LENGTH
-from ltx_desktop.domain.paste import Paste, PasteFormat
-from ltx_desktop.domain.problem import Problem, ProblemCode, Severity
-from ltx_desktop.wording.translation import _, ngettext
+from ltx_desktop.domain.cookies import MAX_HEADER_LENGTH, MAX_VALUE_LENGTH
+from ltx_desktop.domain.problem import Problem, ProblemCode
+from ltx_desktop.wording.translation import _
 
 
 def problem_sentence(problem: Problem) -> str:
-    return _sentence(problem.code).format(name=problem.field, limit=MAX_VALUE_LENGTH)
-
-
-def _sentence(code: ProblemCode) -> str:
-    match code:
-        case ProblemCode.EMPTY_PASTE:
-            return _("There is no text in the clipboard. Copy the cookies in the browser first.")
-        case ProblemCode.PASTE_TOO_LARGE:
-            return _("This is too much text for a cookie. Copy only the Cookie header.")
-        case ProblemCode.UNRECOGNISED:
-            return _(
-                "No cookies found. Paste the Cookie header (lt_id=…; lt_token=…; "
-                "lt_refresh_token=…), the request headers, or a JSON body for the API."
-            )
-        case ProblemCode.MISSING:
-            return _("{name} is missing. Copy the whole Cookie header, or paste it here alone.")
-        case ProblemCode.MASKED:
-            return _("{name} is useapi.net's masked copy. Copy the cookie from the browser.")
-        case ProblemCode.TRUNCATED:
-            return _("{name} was cut off when it was copied. Copy the whole value.")
-        case ProblemCode.LINE_BREAK:
-            return _("{name} is broken over several lines. Copy it again in one piece.")
-        case ProblemCode.ILLEGAL_CHARACTER:
-            return _(
-                "{name} contains a character that no cookie can have, such as a space or a "
-                "quotation mark. Copy it again from the browser."
-            )
-        case ProblemCode.TOO_LONG:
-            return _("{name} is longer than any cookie ({limit} characters). Copy only its value.")
-        case ProblemCode.NOT_A_JWT:
-            return _("{name} does not look like an access token. You can try it all the same.")
-        case ProblemCode.ACCESS_TOKEN_EXPIRED:
-            return _("{name} has already ended. The service may still be able to renew it.")
-        case ProblemCode.DUPLICATE_NAME:
-            return _("{name} stands there more than once; the last one is used.")
-        case ProblemCode.API_TOKEN_DROPPED:
-            return _("The paste also held an Authorization header. It was dropped.")
+    sentences = _of_pastes() | _of_formats() | _of_sessions() | _of_values()
+    return sentences[problem.code].format(
+        name=problem.field, limit=MAX_VALUE_LENGTH, limit_together=MAX_HEADER_LENGTH
+    )
 
 
 def service_misses(name: str) -> str:
     return _("The service says that {name} is missing. Copy it again.").format(name=name)
 
 
-def format_name(paste_format: PasteFormat) -> str:
-    match paste_format:
-        case PasteFormat.HEADER_VALUE:
-            return _("Cookie header value")
-        case PasteFormat.COOKIE_LINE:
-            return _("Cookie header line")
-        case PasteFormat.REQUEST_HEADERS:
-            return _("Request headers")
-        case PasteFormat.API_BODY:
-            return _("JSON body for the API")
-        case PasteFormat.UNRECOGNISED:
-            return _("Not recognised")
+def _of_pastes() -> dict[ProblemCode, str]:
+    """Nothing can be taken out of the paste."""
+    return {
+        ProblemCode.EMPTY_PASTE: _(
+            "There is no text in the clipboard. Copy the cookies in the browser first."
+        ),
+        ProblemCode.PASTE_TOO_LARGE: _(
+            "This is too much text for cookies. Choose “Copy as cURL” on one request, and paste "
+            "that."
+        ),
+        ProblemCode.NOT_TEXT: _(
+            "This is not text. Copy the cookies as text: “Copy as cURL” in the browser's network "
+            "tab."
+        ),
+        ProblemCode.UNRECOGNISED: _(
+            "No cookies found in this. In the browser's network tab, right-click a request to "
+            "app.ltx.studio, choose “Copy as cURL”, and paste that."
+        ),
+        ProblemCode.INCOMPLETE: _(
+            "The end of this is missing: it was cut when it was copied. Copy it again."
+        ),
+        ProblemCode.NO_COOKIES: _(
+            "There is no cookie in this. Log in to app.ltx.studio first, and copy a request to "
+            "app.ltx.studio."
+        ),
+        ProblemCode.OTHER_HOSTS: _(
+            "All the cookies in this belong to other sites. Copy a request to app.ltx.studio, or "
+            "export while its page is open."
+        ),
+    }
 
 
-def recognition(paste: Paste) -> str:
-    """`Cookie header value: 3 of 3 cookies, 41 others ignored`, and what else is worth knowing."""
-    if paste.format is PasteFormat.UNRECOGNISED:
-        return " ".join(problem_sentence(problem) for problem in paste.problems)
-    found = sum(1 for name in COOKIE_NAMES if name in paste.cookies)
-    others = len(paste.cookies) - found
-    text = _("{format}: {found} of {all} cookies").format(
-        format=format_name(paste.format), found=found, all=len(COOKIE_NAMES)
-    )
-    if others:
-        text += ngettext(", {count} other ignored", ", {count} others ignored", others).format(
-            count=others
-        )
-    notes = (
-        problem_sentence(problem) for problem in paste.problems if problem.severity is Severity.NOTE
-    )
-    return " ".join([f"{text}.", *notes])
+def _of_formats() -> dict[ProblemCode, str]:
+    """Formats in which there cannot be any cookies, and what to use instead."""
+    return {
+        ProblemCode.FETCH_WITHOUT_COOKIES: _(
+            "“Copy as fetch” leaves cookies out. Use “Copy as cURL”, or “Copy as fetch (Node.js)” "
+            "in Chrome."
+        ),
+        ProblemCode.SANITISED_HAR: _(
+            "The browser left the cookies out of this. Use “Copy as cURL”; or turn on “Allow to "
+            "generate HAR with sensitive data” in the settings of Chrome's developer tools, and "
+            "use “Export HAR (with sensitive data)”."
+        ),
+        ProblemCode.MASKED_ANSWER: _(
+            "That is useapi.net's masked copy. It has no cookies in it: use “Copy as cURL” in the "
+            "browser."
+        ),
+        ProblemCode.ENCRYPTED_EXPORT: _(
+            "Only the extension that made it can open it. Export without a password, or use “Copy "
+            "as cURL” in the browser."
+        ),
+        ProblemCode.WEB_PAGE: _(
+            "The cookies are not in the page. Open the developer tools (F12), and use “Copy as "
+            "cURL” in the network tab."
+        ),
+        ProblemCode.LONE_VALUE: _(
+            "It has no name with it. Paste it into the field that it belongs to, or use “Copy as "
+            "cURL” for all three at once."
+        ),
+    }
+
+
+def _of_sessions() -> dict[ProblemCode, str]:
+    """About the three together, and about what else stood in the paste."""
+    return {
+        ProblemCode.MIXED_SESSIONS: _(
+            "These are cookies of two different logins. Copy one request only, from the account "
+            "that you mean."
+        ),
+        ProblemCode.TOO_LONG_TOGETHER: _(
+            "The three cookies together are longer than servers take ({limit_together} "
+            "characters). Copy them again."
+        ),
+        ProblemCode.SAME_SESSION: _(
+            "This is the session that was sent last time. To get a new one, log out in the "
+            "browser, log in again, and copy again."
+        ),
+        ProblemCode.TWO_OWNERS: _(
+            "{name} was last seen with another account than the one that lt_token names. Make "
+            "sure that all three come from one login."
+        ),
+        ProblemCode.DUPLICATE_NAME: _("{name} stands there more than once; the last one is used."),
+        ProblemCode.API_TOKEN_DROPPED: _(
+            "The paste also held an Authorization header. It was dropped."
+        ),
+    }
+
+
+def _of_values() -> dict[ProblemCode, str]:
+    """About one cookie."""
+    return {
+        ProblemCode.MISSING: _(
+            "{name} is missing. Copy the whole request, or paste the value here alone."
+        ),
+        ProblemCode.MASKED: _(
+            "{name} is useapi.net's masked copy. Copy the cookie from the browser."
+        ),
+        ProblemCode.TRUNCATED: _(
+            "{name} was cut off: Chrome shortens values over 1,000 characters when you copy the "
+            "table. Click the row, double-click the value in the pane below, copy that."
+        ),
+        ProblemCode.LINE_BREAK: _(
+            "{name} is broken over several lines. Copy it again in one piece."
+        ),
+        ProblemCode.STRAY_CARET: _(
+            "{name} still has carets (^) of the Windows command line in it. Paste the whole “Copy "
+            "as cURL (cmd)”, or use “Copy as cURL (bash)”."
+        ),
+        ProblemCode.QUOTATION_MARK: _(
+            "{name} has quotation marks in it, which no cookie can have. Take them out."
+        ),
+        ProblemCode.URL_DECODED: _(
+            "{name} has a character in it that no cookie can have, such as a space: it was "
+            "decoded. Untick “Show URL-decoded” in the browser and copy it again."
+        ),
+        ProblemCode.ILLEGAL_CHARACTER: _(
+            "{name} has an invisible control character in it. Copy it again from the browser."
+        ),
+        ProblemCode.TOO_LONG: _(
+            "{name} is longer than any cookie ({limit} characters). Copy only its value."
+        ),
+        ProblemCode.NOT_A_JWT: _(
+            "{name} does not look like an access token. You can try it all the same."
+        ),
+        ProblemCode.ACCESS_TOKEN_EXPIRED: _(
+            "{name} has already ended. The service may still be able to renew it."
+        ),
+        ProblemCode.REFRESH_COOKIE_EXPIRED: _(
+            "{name} has ended by its own date. Log in again in the browser and copy again, or try "
+            "it all the same."
+        ),
+    }

@@ -48,17 +48,20 @@ COOKIE_OCTETS = re.compile(r"[\x21\x23-\x2B\x2D-\x3A\x3C-\x5B\x5D-\x7E]+")
         ("SYN\nTHETIC", ProblemCode.LINE_BREAK),
         ("SYN\r\nTHETIC", ProblemCode.LINE_BREAK),
         ("SYN\rTHETIC", ProblemCode.LINE_BREAK),
-        ("SYN THETIC", ProblemCode.ILLEGAL_CHARACTER),
-        ('"SYNTHETIC"', ProblemCode.ILLEGAL_CHARACTER),
-        ("SYN;THETIC", ProblemCode.ILLEGAL_CHARACTER),
-        ("SYN,THETIC", ProblemCode.ILLEGAL_CHARACTER),
-        ("SYN\\THETIC", ProblemCode.ILLEGAL_CHARACTER),
+        ("SYN THETIC", ProblemCode.URL_DECODED),
+        ('"SYNTHETIC"', ProblemCode.QUOTATION_MARK),
+        ("“SYNTHETIC”", ProblemCode.QUOTATION_MARK),
+        ("SYNéTHETIC", ProblemCode.URL_DECODED),
+        ("SYN THE\tTIC", ProblemCode.ILLEGAL_CHARACTER),
+        ("SYN;THETIC", ProblemCode.URL_DECODED),
+        ("SYN,THETIC", ProblemCode.URL_DECODED),
+        ("SYN\\THETIC", ProblemCode.URL_DECODED),
         ("SYN\x00THETIC", ProblemCode.ILLEGAL_CHARACTER),
         ("SYN\x7fTHETIC", ProblemCode.ILLEGAL_CHARACTER),
         ("SYN\u202eTHETIC", ProblemCode.ILLEGAL_CHARACTER),
         ("SYN\u2028THETIC", ProblemCode.ILLEGAL_CHARACTER),
         ("SYN\ud800THETIC", ProblemCode.ILLEGAL_CHARACTER),
-        ("SYN…THETIC", ProblemCode.ILLEGAL_CHARACTER),
+        ("SYN…THETIC", ProblemCode.TRUNCATED),
         ("x" * (MAX_VALUE_LENGTH + 1), ProblemCode.TOO_LONG),
         ("x" * 1_000_000, ProblemCode.TOO_LONG),
         ("x" * MAX_VALUE_LENGTH, None),
@@ -148,7 +151,7 @@ def test_problems_come_in_the_order_of_the_fields() -> None:
     assert check_session(values, NOW) == (
         Problem(ProblemCode.MISSING, LT_ID),
         Problem(ProblemCode.MASKED, LT_TOKEN),
-        Problem(ProblemCode.ILLEGAL_CHARACTER, LT_REFRESH_TOKEN),
+        Problem(ProblemCode.URL_DECODED, LT_REFRESH_TOKEN),
     )
 
 
@@ -175,6 +178,9 @@ def test_every_problem_is_refused_warned_of_or_noted_as_the_catalogue_says(
     expected = {
         ProblemCode.NOT_A_JWT: Severity.WARN,
         ProblemCode.ACCESS_TOKEN_EXPIRED: Severity.WARN,
+        ProblemCode.REFRESH_COOKIE_EXPIRED: Severity.WARN,
+        ProblemCode.SAME_SESSION: Severity.WARN,
+        ProblemCode.TWO_OWNERS: Severity.WARN,
         ProblemCode.DUPLICATE_NAME: Severity.NOTE,
         ProblemCode.API_TOKEN_DROPPED: Severity.NOTE,
     }.get(code, Severity.REFUSE)

@@ -6,27 +6,35 @@ from fakes import HEADER
 from ltx_desktop.domain.cookies import COOKIE_NAMES
 from ltx_desktop.domain.paste import Paste, PasteFormat, read_paste
 from ltx_desktop.domain.problem import Problem, ProblemCode
-from ltx_desktop.wording.problems import (
-    format_name,
-    problem_sentence,
-    recognition,
-    service_misses,
-)
+from ltx_desktop.wording.problems import problem_sentence, service_misses
+from ltx_desktop.wording.recognition import format_name, recognition
 
-OF_THE_WHOLE = {
-    ProblemCode.EMPTY_PASTE,
-    ProblemCode.PASTE_TOO_LARGE,
-    ProblemCode.UNRECOGNISED,
-    ProblemCode.API_TOKEN_DROPPED,
+OF_ONE_COOKIE = {
+    ProblemCode.MISSING,
+    ProblemCode.MASKED,
+    ProblemCode.TRUNCATED,
+    ProblemCode.LINE_BREAK,
+    ProblemCode.STRAY_CARET,
+    ProblemCode.QUOTATION_MARK,
+    ProblemCode.URL_DECODED,
+    ProblemCode.ILLEGAL_CHARACTER,
+    ProblemCode.TOO_LONG,
+    ProblemCode.NOT_A_JWT,
+    ProblemCode.ACCESS_TOKEN_EXPIRED,
+    ProblemCode.REFRESH_COOKIE_EXPIRED,
+    ProblemCode.TWO_OWNERS,
+    ProblemCode.DUPLICATE_NAME,
 }
 
 
 @pytest.mark.parametrize("name", COOKIE_NAMES)
 @pytest.mark.parametrize("code", ProblemCode)
 def test_every_problem_has_a_sentence_that_names_its_field(code: ProblemCode, name: str) -> None:
-    sentence = problem_sentence(Problem(code, None if code in OF_THE_WHOLE else name))
-    assert sentence[-1] in ".?"
-    assert (name in sentence) is (code not in OF_THE_WHOLE or code is ProblemCode.UNRECOGNISED)
+    sentence = problem_sentence(Problem(code, name if code in OF_ONE_COOKIE else None))
+    assert sentence[-1] == "."
+    assert (name in sentence) is (
+        code in OF_ONE_COOKIE or (code, name) == (ProblemCode.TWO_OWNERS, "lt_token")
+    )
     for raw in ("{", "}", "None", "Problem", code.name):
         assert raw not in sentence
     assert "-" not in code.value or code.value not in sentence
@@ -57,7 +65,7 @@ def test_a_field_that_the_service_misses_is_named() -> None:
         (f"{HEADER}; a=1; b=2", "Cookie header value: 3 of 3 cookies, 2 others ignored."),
         ("lt_id=x", "Cookie header value: 1 of 3 cookies."),
         (f"Cookie: {HEADER}", "Cookie header line: 3 of 3 cookies."),
-        (f"Host: x.example\nCookie: {HEADER}", "Request headers: 3 of 3 cookies."),
+        (f"Host: app.ltx.studio\nCookie: {HEADER}", "Request headers: 3 of 3 cookies."),
         ('{"cookie": "a=1; b=2"}', "JSON body for the API: 0 of 3 cookies, 2 others ignored."),
     ],
 )
@@ -70,7 +78,7 @@ def test_a_dropped_api_token_is_said_with_it() -> None:
     assert said.endswith(problem_sentence(Problem(ProblemCode.API_TOKEN_DROPPED)))
 
 
-@pytest.mark.parametrize("text", ["", "hello", "x" * 2_000_000])
+@pytest.mark.parametrize("text", ["", "hello", "hello " * 2_000_000])
 def test_a_paste_that_is_not_recognised_is_explained(text: str) -> None:
     paste = read_paste(text)
     assert recognition(paste) == problem_sentence(paste.problems[0])

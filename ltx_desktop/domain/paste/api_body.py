@@ -4,29 +4,25 @@ The service's own documentation shows it with a comma after the last member, whi
 forbids; people copy it from there.
 """
 
-import json
-import re
-
 from ltx_desktop.domain.max_jobs import is_max_jobs
 from ltx_desktop.domain.paste.header_value import split_pairs
+from ltx_desktop.domain.paste.json_text import json_value
 from ltx_desktop.domain.paste.result import Finding, PasteFormat
 
-_LAST_COMMA = re.compile(r",\s*}\Z")
+
+def read_body(text: str) -> Finding | None:
+    """Read a body's text, wherever it stood."""
+    return read(json_value(text))
 
 
-def read(text: str) -> Finding | None:
-    stripped = text.strip()
-    if not stripped.startswith("{"):
+def read(value: object) -> Finding | None:
+    if not isinstance(value, dict):
         return None
-    try:
-        body = json.loads(_LAST_COMMA.sub("}", stripped))
-    except (ValueError, RecursionError):
+    cookie = value.get("cookie")
+    cookies = split_pairs(cookie) if isinstance(cookie, str) else None
+    if not cookies:
         return None
-    cookie = body.get("cookie")
-    pairs = split_pairs(cookie) if isinstance(cookie, str) else None
-    if not pairs:
-        return None
-    max_jobs = body.get("maxJobs")
+    max_jobs = value.get("maxJobs")
     return Finding(
-        PasteFormat.API_BODY, pairs, max_jobs=max_jobs if is_max_jobs(max_jobs) else None
+        PasteFormat.API_BODY, cookies, max_jobs=max_jobs if is_max_jobs(max_jobs) else None
     )

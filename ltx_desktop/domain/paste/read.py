@@ -1,41 +1,111 @@
 """The entry point: which reader is tried when, and what holds for every format."""
 
-from collections import Counter
 from collections.abc import Callable
+from datetime import datetime
+from typing import TypeVar
 
-from ltx_desktop.domain.cookies import COOKIE_NAMES, check_session
-from ltx_desktop.domain.paste import api_body, header_value, request_headers
+from ltx_desktop.domain.paste import (
+    api_answer,
+    api_body,
+    api_snippet,
+    browser_table,
+    cookie_list,
+    curl_bash,
+    curl_cmd,
+    encrypted,
+    fetch,
+    firefox_cookies,
+    har,
+    header_value,
+    json_object,
+    lone_value,
+    lwp,
+    name_value_lines,
+    netscape,
+    powershell,
+    python_jar,
+    request_headers,
+    set_cookie,
+)
+from ltx_desktop.domain.paste.json_text import json_value
+from ltx_desktop.domain.paste.judge import judge
 from ltx_desktop.domain.paste.result import Finding, Paste, PasteFormat
 from ltx_desktop.domain.problem import Problem, ProblemCode
 
-MAX_PASTE_LENGTH = 1_000_000
-"""Characters; request headers are far below 100,000."""
+MAX_PASTE_LENGTH = 20_000_000
+"""Characters; an archive (HAR) of a long visit has some millions."""
+
+MAX_LINES_LENGTH = 2_000_000
+"""Characters of what is neither JSON nor commands; ten thousand cookies have half of it."""
+
+Given = TypeVar("Given")
 
 _QUOTES = ('"', "'")
 
-READERS: tuple[Callable[[str], Finding | None], ...] = (
+TEXT_READERS: tuple[Callable[[str], Finding | None], ...] = (
+    curl_cmd.read,
+    curl_bash.read,
+    powershell.read,
+    api_snippet.read,
+    fetch.read,
+)
+"""Commands, before anything that may stand in one."""
+
+JSON_READERS: tuple[Callable[[object], Finding | None], ...] = (
+    har.read,
     api_body.read,
+    api_answer.read,
+    cookie_list.read,
+    json_object.read,
+    firefox_cookies.read,
+    encrypted.read,
+)
+"""For a text that is JSON, from the most to the least that its shape tells."""
+
+LINE_READERS: tuple[Callable[[str], Finding | None], ...] = (
+    encrypted.read_web_page,
+    encrypted.read_text,
+    python_jar.read,
+    lwp.read,
+    netscape.read,
+    browser_table.read,
+    set_cookie.read,
     request_headers.read,
+    name_value_lines.read,
+    lone_value.read,
     header_value.read,
+    api_answer.read_text,
 )
 """Structured formats first: a header value is the least that a text can look like."""
 
 
-def read_paste(text: str) -> Paste:
+def read_paste(text: str, now: datetime | None = None) -> Paste:
     """Recognise a paste and take its cookies out; never raises.
 
     Of several cookies with one name the last counts. Problems that depend on the time (an
-    expired access token) are left to `check_session`.
+    expired access token) are left to `check_session`; `now` is the moment from which a
+    `Max-Age` counts, which is not read without it.
     """
     if not text.strip():
-        return Paste(PasteFormat.UNRECOGNISED, problems=(Problem(ProblemCode.EMPTY_PASTE),))
+        return _nothing(ProblemCode.EMPTY_PASTE)
     if len(text) > MAX_PASTE_LENGTH:
-        return Paste(PasteFormat.UNRECOGNISED, problems=(Problem(ProblemCode.PASTE_TOO_LARGE),))
+        return _nothing(ProblemCode.PASTE_TOO_LARGE)
     bare = _bare(text)
-    for reader in READERS:
-        if finding := reader(bare):
-            return _paste(finding)
-    return Paste(PasteFormat.UNRECOGNISED, problems=(Problem(ProblemCode.UNRECOGNISED),))
+    finding = _first(TEXT_READERS, bare)
+    if finding is None and (value := json_value(bare)) is not None:
+        finding = _first(JSON_READERS, value)
+    if finding is None and len(bare) > MAX_LINES_LENGTH:
+        return _nothing(ProblemCode.PASTE_TOO_LARGE)
+    finding = finding or _first(LINE_READERS, bare)
+    return judge(finding, now) if finding else _nothing(ProblemCode.UNRECOGNISED)
+
+
+def _first(readers: tuple[Callable[[Given], Finding | None], ...], given: Given) -> Finding | None:
+    return next((finding for reader in readers if (finding := reader(given))), None)
+
+
+def _nothing(code: ProblemCode) -> Paste:
+    return Paste(PasteFormat.UNRECOGNISED, problems=(Problem(code),))
 
 
 def _bare(text: str) -> str:
@@ -44,18 +114,3 @@ def _bare(text: str) -> str:
     if len(bare) > 1 and bare[0] in _QUOTES and bare[-1] == bare[0]:
         return bare[1:-1].strip()
     return bare
-
-
-def _paste(finding: Finding) -> Paste:
-    cookies = dict(finding.pairs)
-    # Only two different values make a difference worth a word.
-    distinct = Counter(name for name, _value in dict.fromkeys(finding.pairs))
-    repeated = tuple(
-        Problem(ProblemCode.DUPLICATE_NAME, name) for name in COOKIE_NAMES if distinct[name] > 1
-    )
-    return Paste(
-        finding.format,
-        cookies,
-        finding.max_jobs,
-        (*finding.problems, *repeated, *check_session(cookies)),
-    )

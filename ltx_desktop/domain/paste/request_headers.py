@@ -9,9 +9,8 @@ import re
 from collections.abc import Iterator
 
 from ltx_desktop.domain.paste.header_value import split_pairs
-from ltx_desktop.domain.paste.result import Finding, PasteFormat
+from ltx_desktop.domain.paste.result import Finding, PastedCookie, PasteFormat
 from ltx_desktop.domain.problem import Problem, ProblemCode
-from ltx_desktop.domain.secret import Secret
 
 _HEADER = re.compile(r":?([!#$%&'*+\-.^_`|~0-9A-Za-z]+):(?:\s+(.*))?")
 _TIGHT_COOKIE = re.compile(r"(cookie):(.+)", re.IGNORECASE)
@@ -26,31 +25,35 @@ _BARE_NAME = re.compile(
 )
 """Chrome's pane: such a name stands alone, its value on the next line."""
 
+_HOST_HEADERS = ("host", ":authority", "authority")
+
 _REQUEST_LINE = re.compile(r"[A-Z]+ \S+ HTTP/[0-9.]+")
 
 
 def read(text: str) -> Finding | None:
     lines = [line.strip() for line in text.strip().splitlines()]
-    pairs: list[tuple[str, Secret]] = []
+    headers = list(_headers(lines))
+    hosts = {value for name, value in headers if name in _HOST_HEADERS and value}
+    host = hosts.pop() if len(hosts) == 1 else None
+    cookies: list[PastedCookie] = []
     cookie_lines = 0
-    problems: tuple[Problem, ...] = ()
-    for name, value in _headers(lines):
-        if name == "authorization":
-            problems = (Problem(ProblemCode.API_TOKEN_DROPPED),)
+    for name, value in headers:
         if name != "cookie":
             continue
-        found = split_pairs(value)
+        found = split_pairs(value, host)
         if found is None:
             return None
         cookie_lines += 1
-        pairs += found
+        cookies += found
     if not cookie_lines:
         return None
     alone = cookie_lines == sum(1 for line in lines if line)
+    authorised = any(name == "authorization" for name, _value in headers)
     return Finding(
         PasteFormat.COOKIE_LINE if alone else PasteFormat.REQUEST_HEADERS,
-        tuple(pairs),
-        problems=problems,
+        tuple(cookies),
+        problems=(Problem(ProblemCode.API_TOKEN_DROPPED),) if authorised else (),
+        verbatim=True,
     )
 
 

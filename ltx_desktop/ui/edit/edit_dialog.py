@@ -26,7 +26,8 @@ from ltx_desktop.ui.tasks import TaskScope
 from ltx_desktop.wording.failures import failure_notice
 from ltx_desktop.wording.forecast import forecast
 from ltx_desktop.wording.outcomes import not_confirmed_notice, stopped_notice
-from ltx_desktop.wording.problems import problem_sentence, recognition, service_misses
+from ltx_desktop.wording.problems import problem_sentence, service_misses
+from ltx_desktop.wording.recognition import recognition
 from ltx_desktop.wording.translation import _
 
 Send = Callable[[Mapping[str, Secret], int], Coroutine[object, object, SubmitOutcome]]

@@ -1,0 +1,67 @@
+"""Words of a Windows command line, as browsers write them for cmd.
+
+Two parsers read such a line, cmd.exe with its caret and then the C runtime of the program with
+its backslash ("Parsing C command-line arguments", learn.microsoft.com); the browsers escape for
+both at once, in an order of their own (Chrome: `NetworkLogView.ts`, Firefox: `curl.js`):
+
+^"…^"   Chrome and Firefox now: a caret goes before all but a few characters
+"…"     Chrome until 2024, with the same carets, and older Firefox and people, without
+"""
+
+import re
+
+_NEEDS_NO_CARET = r"a-zA-Z0-9\s_\-:=+~'/.,?;()*`&"
+_PIECE = re.compile(
+    r"""(?P<blank>(?:[^\S\r\n]|\^[^\S\r\n]*\r?\n)+)
+    |(?P<end>[&|\r\n]+)
+    |\^"(?P<careted>(?:\^\\\^["\\]|\\[\s\S]|\^(?!")[\s\S]|[^^"\\])*+)\^"
+    |"(?P<quoted>(?:\^\\\^["\\]|\\[\s\S]|""|\^[^"]|\^(?=")|[^^"\\])*+)"
+    |\^(?P<escaped>[\s\S])
+    |(?P<bare>[^\s^"&|]+)""",
+    re.VERBOSE,
+)
+_WITH_CARETS = re.compile(rf"(?:[{_NEEDS_NO_CARET}]|\^[^{_NEEDS_NO_CARET}]|(?<=%)\^\w)*", re.ASCII)
+_CARET = re.compile(r"\^(?:(\r?\n)\r?\n|([\s\S]))")
+_BACKSLASH = re.compile(r"\\([\"\\`$])")
+
+
+class UnclosedQuote(ValueError):
+    """A quotation mark has no partner: the text was cut."""
+
+
+def cmd_commands(text: str) -> list[list[str]]:
+    """The commands of a text, each as its words; raises UnclosedQuote. No `%NAME%` is expanded."""
+    commands: list[list[str]] = [[]]
+    parts: list[str] = []
+    place = 0
+    while place < len(text):
+        piece = _PIECE.match(text, place)
+        if piece is None:
+            raise UnclosedQuote
+        place = piece.end()
+        if piece["blank"] is not None or piece["end"] is not None:
+            if parts:
+                commands[-1].append("".join(parts))
+                parts.clear()
+            if piece["end"] is not None:
+                commands.append([])
+        else:
+            parts.append(_read(piece))
+    if parts:
+        commands[-1].append("".join(parts))
+    return [command for command in commands if command]
+
+
+def _read(piece: re.Match[str]) -> str:
+    if piece["careted"] is not None:
+        return _BACKSLASH.sub(r"\1", _without_carets(piece["careted"]))
+    if piece["quoted"] is not None:
+        body = piece["quoted"]
+        if _WITH_CARETS.fullmatch(body):
+            body = _without_carets(body)
+        return _BACKSLASH.sub(r"\1", body.replace('""', '"'))
+    return piece["escaped"] or piece["bare"] or ""
+
+
+def _without_carets(body: str) -> str:
+    return _CARET.sub(lambda caret: "\n" if caret[1] else caret[2], body)

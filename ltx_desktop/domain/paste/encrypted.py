@@ -1,0 +1,45 @@
+"""Exports that a password locks, and other things that hold cookies where nobody can read them.
+
+CryptoJS begins its base64 with `U2FsdGVkX1` ("Salted__"): J2TEAM Cookies, EditThisCookie.
+"""
+
+import re
+
+from ltx_desktop.domain.paste.result import Finding, PasteFormat
+from ltx_desktop.domain.problem import Problem, ProblemCode
+
+_SALTED = "U2FsdGVkX1"
+_KEYS = frozenset({"ct", "ciphertext", "cipher", "encrypted", "data", "iv", "salt", "s"})
+_TAG = re.compile(r"\s*<(?:!doctype|!--|\?xml|/?[a-z][a-z0-9]*[\s/>])", re.IGNORECASE)
+
+
+def read(value: object) -> Finding | None:
+    """An object of which a member can only be ciphertext."""
+    if not isinstance(value, dict):
+        return None
+    encrypted = value.get("encrypted") is True or any(
+        str(key).lower() in _KEYS and _is_ciphertext(text) for key, text in value.items()
+    )
+    return _ENCRYPTED if encrypted else None
+
+
+def read_text(text: str) -> Finding | None:
+    return _ENCRYPTED if text.lstrip("\"' \t\r\n").startswith(_SALTED) else None
+
+
+def read_web_page(text: str) -> Finding | None:
+    if not _TAG.match(text):
+        return None
+    return Finding(PasteFormat.WEB_PAGE, problems=(Problem(ProblemCode.WEB_PAGE),))
+
+
+def _is_ciphertext(text: object) -> bool:
+    return isinstance(text, str) and (
+        text.startswith(_SALTED)
+        or bool(re.fullmatch(r"[A-Za-z0-9+/=\s]{40,}|[0-9a-fA-F]{32,}", text))
+    )
+
+
+_ENCRYPTED = Finding(
+    PasteFormat.ENCRYPTED_EXPORT, problems=(Problem(ProblemCode.ENCRYPTED_EXPORT),)
+)

@@ -1,0 +1,37 @@
+"""JSON as it is pasted: with a comma too much, broken over lines, or as Python prints it."""
+
+import ast
+import json
+import re
+
+_LAST_COMMA = re.compile(r",(?=\s*[}\]])")
+_PYTHON_ONLY = re.compile(r"\A[\[{(]\s*[\[{(]*\s*'|\b(?:None|True|False)\b")
+_ODD_ESCAPE = re.compile(r"(?<!\\)(?:\\\\)*\\[^\\'\"abfnrtvxuUN0-7\n]")
+
+
+def json_value(text: str) -> object:
+    """The value of a text that begins like an array or object; None where it is neither.
+
+    A line break inside a string stays, so that a value that was wrapped is seen to be.
+    """
+    stripped = text.strip()
+    if not stripped.startswith(("{", "[")):
+        return None
+    for candidate in (stripped, _LAST_COMMA.sub("", stripped)):
+        try:
+            value: object = json.loads(candidate, strict=False)
+        except (ValueError, RecursionError):
+            continue
+        return value
+    return _python_literal(stripped) if _PYTHON_ONLY.search(stripped) else None
+
+
+def _python_literal(text: str) -> object:
+    """What `print` shows of a dict or list: single quotes, None, True. Never evaluated."""
+    if _ODD_ESCAPE.search(text):
+        return None  # Python would warn of it, and prints none
+    try:
+        value: object = ast.literal_eval(text)
+    except (ValueError, SyntaxError, RecursionError, MemoryError):
+        return None
+    return value

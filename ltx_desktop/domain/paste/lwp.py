@@ -1,0 +1,50 @@
+"""libwww-perl's cookie files (HTTP::Cookies): `Set-Cookie3: name=value; domain=…; expires="…"`.
+
+Python's LWPCookieJar puts values into quotes where they need some; EditThisCookie never does,
+and writes the expiry in seconds.
+"""
+
+import re
+from datetime import UTC, datetime
+
+from ltx_desktop.domain.paste.cookie_objects import expiry_of
+from ltx_desktop.domain.paste.result import Finding, PastedCookie, PasteFormat
+from ltx_desktop.domain.secret import Secret
+
+_LINE = re.compile(r"^[ \t]*Set-Cookie3:[ \t]*(.+)$", re.IGNORECASE | re.MULTILINE)
+_PART = re.compile(r'\s*([^=;\s]+)(?:=("(?:[^"\\]|\\.)*"(?=\s*(?:;|$))|[^;]*))?\s*(?:;|$)')
+_ESCAPE = re.compile(r'\\(["\\])')
+
+
+def read(text: str) -> Finding | None:
+    cookies = [cookie for line in _LINE.findall(text) if (cookie := _cookie(line))]
+    return Finding(PasteFormat.LWP, tuple(cookies), verbatim=True) if cookies else None
+
+
+def _cookie(line: str) -> PastedCookie | None:
+    parts = [(part[1], _plain(part[2] or "")) for part in _PART.finditer(line)]
+    if not parts:
+        return None
+    (name, value), *attributes = parts
+    told = {key.lower(): text for key, text in attributes}
+    return PastedCookie(
+        name,
+        Secret(value),
+        told.get("domain", "").lstrip(".") or None,
+        _expiry(told.get("expires")),
+    )
+
+
+def _plain(text: str) -> str:
+    bare = text.strip()
+    if len(bare) > 1 and bare[0] == bare[-1] == '"':
+        return _ESCAPE.sub(r"\1", bare[1:-1])
+    return bare
+
+
+def _expiry(text: str | None) -> datetime | None:
+    """`2026-03-01 00:00:00Z`, or seconds."""
+    try:
+        return datetime.strptime(text or "", "%Y-%m-%d %H:%M:%SZ").replace(tzinfo=UTC)
+    except ValueError:
+        return expiry_of(text)

@@ -1,0 +1,42 @@
+"""Netscape's cookies.txt (curl.se/docs/http-cookies.html): seven fields between tabs.
+
+domain, include subdomains, path, secure, expiry (seconds, 0 for a session), name, value. A line
+that begins with `#HttpOnly_` is data; chats and terminals make spaces of the tabs.
+"""
+
+from ltx_desktop.domain.paste.cookie_objects import expiry_of
+from ltx_desktop.domain.paste.result import Finding, PastedCookie, PasteFormat
+from ltx_desktop.domain.secret import Secret
+
+_HTTP_ONLY = "#HttpOnly_"
+_FLAGS = ("TRUE", "FALSE")
+
+
+def read(text: str) -> Finding | None:
+    cookies: list[PastedCookie] = []
+    for line in text.splitlines():
+        data = line.lstrip(" ").removeprefix(_HTTP_ONLY)
+        if data.startswith("#") or not data.strip():
+            continue
+        if fields := _fields(data):
+            domain, _all, _path, _secure, expiry, name, value = fields
+            cookies.append(
+                PastedCookie(name, Secret(value), domain.lstrip("."), expiry_of(expiry or None))
+            )
+        elif cookies:
+            cookies[-1] = _continued(cookies[-1], line)
+    return Finding(PasteFormat.NETSCAPE, tuple(cookies), verbatim=True) if cookies else None
+
+
+def _fields(line: str) -> list[str] | None:
+    by_tab = [field.strip() for field in line.split("\t")]
+    fields = by_tab if len(by_tab) == 7 else line.split()
+    if len(fields) != 7 or fields[1].upper() not in _FLAGS or fields[3].upper() not in _FLAGS:
+        return None
+    return fields
+
+
+def _continued(cookie: PastedCookie, line: str) -> PastedCookie:
+    """The row went on in the next line: kept with its break, so that this is seen."""
+    value = Secret(f"{cookie.value.reveal()}\n{line.strip()}")
+    return PastedCookie(cookie.name, value, cookie.host, cookie.expiry)

@@ -1,0 +1,70 @@
+"""What a paste was recognised as, and what was found in it."""
+
+from ltx_desktop.domain.cookies import COOKIE_NAMES
+from ltx_desktop.domain.paste import Paste, PasteFormat
+from ltx_desktop.domain.problem import Severity
+from ltx_desktop.wording.problems import problem_sentence
+from ltx_desktop.wording.translation import _, ngettext
+
+
+def recognition(paste: Paste) -> str:
+    """`Copy as cURL (cmd): 3 of 3 cookies, 41 others ignored.`, and what else is worth knowing.
+
+    What is wrong with one value is left to its field.
+    """
+    whole = [problem for problem in paste.problems if problem.field is None]
+    notes = [
+        problem for problem in paste.problems if problem.field and problem.severity is Severity.NOTE
+    ]
+    said = " ".join(map(problem_sentence, [*whole, *notes]))
+    if paste.format is PasteFormat.UNRECOGNISED:
+        return said
+    if not paste.cookies:
+        return f"{format_name(paste.format)}: {said}"
+    return f"{_count(paste)} {said}".rstrip()
+
+
+def _count(paste: Paste) -> str:
+    found = sum(1 for name in COOKIE_NAMES if name in paste.cookies)
+    others = len(paste.cookies) - found + paste.ignored
+    text = _("{format}: {found} of {all} cookies").format(
+        format=format_name(paste.format), found=found, all=len(COOKIE_NAMES)
+    )
+    if others:
+        text += ngettext(", {count} other ignored", ", {count} others ignored", others).format(
+            count=others
+        )
+    return f"{text}."
+
+
+def format_name(paste_format: PasteFormat) -> str:
+    """How the menu of the browser or tool calls it."""
+    return {
+        PasteFormat.HEADER_VALUE: _("Cookie header value"),
+        PasteFormat.COOKIE_LINE: _("Cookie header line"),
+        PasteFormat.REQUEST_HEADERS: _("Request headers"),
+        PasteFormat.SET_COOKIE: _("Set-Cookie headers"),
+        PasteFormat.CURL_BASH: _("“Copy as cURL (bash)”"),
+        PasteFormat.CURL_CMD: _("“Copy as cURL (cmd)”"),
+        PasteFormat.POWERSHELL: _("“Copy as PowerShell”"),
+        PasteFormat.FETCH: _("“Copy as fetch”"),
+        PasteFormat.NODE_FETCH: _("“Copy as fetch (Node.js)”"),
+        PasteFormat.HAR: _("HAR"),
+        PasteFormat.SANITISED_HAR: _("Sanitised HAR"),
+        PasteFormat.CHROME_TABLE: _("Cookie table of Chrome or Edge"),
+        PasteFormat.SAFARI_TABLE: _("Cookie table of Safari"),
+        PasteFormat.LONE_VALUE: _("One value"),
+        PasteFormat.FIREFOX_COOKIES: _("Cookies pane of Firefox"),
+        PasteFormat.COOKIE_LIST: _("Cookie export (JSON)"),
+        PasteFormat.NETSCAPE: _("cookies.txt (Netscape)"),
+        PasteFormat.LWP: _("libwww-perl cookies"),
+        PasteFormat.PYTHON_JAR: _("Python cookie jar"),
+        PasteFormat.NAME_VALUE_LINES: _("Names and values"),
+        PasteFormat.JSON_OBJECT: _("JSON object of cookies"),
+        PasteFormat.API_BODY: _("JSON body for the API"),
+        PasteFormat.API_SNIPPET: _("API example"),
+        PasteFormat.MASKED_ANSWER: _("useapi.net answer"),
+        PasteFormat.ENCRYPTED_EXPORT: _("Encrypted export"),
+        PasteFormat.WEB_PAGE: _("Web page"),
+        PasteFormat.UNRECOGNISED: _("Not recognised"),
+    }[paste_format]
