@@ -8,8 +8,10 @@ from ltx_desktop.domain.account import AccountRecord
 from ltx_desktop.domain.base_url import BaseUrl
 from ltx_desktop.domain.secret import Secret
 from ltx_desktop.services.connection import Connection
+from ltx_desktop.services.find_owner import FindOwner
 from ltx_desktop.services.ports import ClientPort, VaultPort
 from ltx_desktop.services.preferences import Preferences
+from ltx_desktop.services.reading import ReadPaste
 from ltx_desktop.services.refresh import RefreshAccounts
 from ltx_desktop.services.remove import RemoveAccount
 from ltx_desktop.services.submit import SubmitCookies
@@ -83,6 +85,8 @@ def wire(paths: Paths, vault: VaultPort, base_url: BaseUrl | None = None) -> Wir
         refresh=RefreshAccounts(connection, store, now),
         submit=SubmitCookies(connection, store, now),
         remove=RemoveAccount(connection, store),
+        read_paste=ReadPaste(now),
+        find_owner=FindOwner(store),
     )
     return Wired(use_cases, store, tuple(notices))
 

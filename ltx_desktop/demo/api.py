@@ -98,7 +98,9 @@ class AccountsApi:
             email=email,
             updated=now,
             access_expire=now + ACCESS_LIFE,
-            refresh_expire=now + REFRESH_LIFE,
+            refresh_expire=known.refresh_expire
+            if known and "old-session" in request.state.faults
+            else now + REFRESH_LIFE,
             cookies=cookies,
             max_jobs=max_jobs,
             running=known.running if known else 0,

@@ -49,6 +49,7 @@ SHAPES = {
     "none-text": "an empty list is 404 and text",
     "none-json": "an empty list is 404 and JSON",
     "dead-session-error": "accounts whose session has ended get an error",
+    "old-session": "a submit is taken, but the refresh token ends when it did before",
     "single-use-cookie": "a cookie that is sent twice fails at its next renewal",
 }
 

@@ -12,6 +12,7 @@ class ProblemCode(StrEnum):
     PASTE_TOO_LARGE = "paste-too-large"
     UNRECOGNISED = "unrecognised"
     NOT_TEXT = "not-text"
+    UNREADABLE_FILE = "unreadable-file"
     INCOMPLETE = "incomplete"
     NO_COOKIES = "no-cookies"
     OTHER_HOSTS = "other-hosts"

@@ -9,12 +9,13 @@ SaveOutcome         ConnectionSaved
 """
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from enum import StrEnum, unique
 
 from ltx_desktop.api.errors import Obstacle
 from ltx_desktop.domain.account import AccountRecord
 from ltx_desktop.domain.problem import Problem
+from ltx_desktop.domain.renewal import Renewal, renewal_of
 from ltx_desktop.domain.subscription import Subscription
 from ltx_desktop.store.errors import Reason
 
@@ -153,6 +154,9 @@ class Submitted:
     read_back: bool
     after_lost_answer: bool = False
     storage: Reason | None = None
+
+    def renewal(self, now: datetime) -> Renewal:
+        return renewal_of(self.record, self.previous, now)
 
 
 @dataclass(frozen=True, slots=True)

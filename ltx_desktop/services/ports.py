@@ -8,6 +8,7 @@ from ltx_desktop.domain.account import Account, AccountRecord
 from ltx_desktop.domain.base_url import BaseUrl
 from ltx_desktop.domain.changes import Change
 from ltx_desktop.domain.cookies import SessionCookies
+from ltx_desktop.domain.fingerprint import Fingerprints
 from ltx_desktop.domain.secret import Secret
 from ltx_desktop.domain.subscription import Subscription
 
@@ -42,6 +43,8 @@ class RecordsPort(Protocol):
 
     @property
     def last_refresh(self) -> datetime | None: ...
+    @property
+    def fingerprints(self) -> Fingerprints: ...
     def records(self) -> tuple[AccountRecord, ...]: ...
     def get(self, email: str) -> AccountRecord | None: ...
     def put(self, records: Iterable[AccountRecord]) -> None: ...

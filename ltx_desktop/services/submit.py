@@ -5,7 +5,13 @@ from datetime import datetime, timedelta
 
 from ltx_desktop.api.errors import ApiError, BrokenAnswer, is_ambiguous
 from ltx_desktop.domain.account import Account, AccountRecord, Submission
-from ltx_desktop.domain.cookies import SessionCookies, check_session, refused
+from ltx_desktop.domain.cookies import (
+    LT_ID,
+    LT_REFRESH_TOKEN,
+    SessionCookies,
+    check_session,
+    refused,
+)
 from ltx_desktop.domain.secret import Secret
 from ltx_desktop.services.connection import Connection
 from ltx_desktop.services.failures import failure_of, storage_trouble
@@ -42,24 +48,27 @@ class SubmitCookies:
         client = await self._connection.client()
         if isinstance(client, Failure):
             return client
+        cookies = SessionCookies.from_values(values)
         started = self._now()
         try:
-            answer = await client.submit(SessionCookies.from_values(values), max_jobs)
+            answer = await client.submit(cookies, max_jobs)
         except ApiError as error:
             if not _may_have_been_applied(error):
                 return failure_of(error)
-            return await self._after_lost_answer(client, started, failure_of(error))
-        return await self._after_answer(client, answer)
+            return await self._after_lost_answer(client, cookies, started, failure_of(error))
+        return await self._after_answer(client, cookies, answer)
 
-    async def _after_answer(self, client: ClientPort, answer: Account) -> Submitted:
+    async def _after_answer(
+        self, client: ClientPort, cookies: SessionCookies, answer: Account
+    ) -> Submitted:
         try:
             account = await client.account(answer.email)
         except ApiError:
-            return self._stored(answer, answer, read_back=False)
-        return self._stored(account, answer, read_back=True)
+            return self._stored(answer, answer, cookies, read_back=False)
+        return self._stored(account, answer, cookies, read_back=True)
 
     async def _after_lost_answer(
-        self, client: ClientPort, started: datetime, cause: Failure
+        self, client: ClientPort, cookies: SessionCookies, started: datetime, cause: Failure
     ) -> Submitted | NotConfirmed:
         try:
             accounts = await client.accounts()
@@ -68,7 +77,8 @@ class SubmitCookies:
         applied = [account for account in accounts if self._was_updated(account, started)]
         if len(applied) != 1:
             return NotConfirmed(cause)
-        return self._stored(applied[0], applied[0], read_back=True, after_lost_answer=True)
+        (found,) = applied
+        return self._stored(found, found, cookies, read_back=True, after_lost_answer=True)
 
     def _was_updated(self, account: Account, started: datetime) -> bool:
         """Whether the service shows a submit for this account since `started`."""
@@ -81,13 +91,30 @@ class SubmitCookies:
         return account.updated >= started - _CLOCKS_AGREE_WITHIN
 
     def _stored(
-        self, account: Account, answer: Account, *, read_back: bool, after_lost_answer: bool = False
+        self,
+        account: Account,
+        answer: Account,
+        cookies: SessionCookies,
+        *,
+        read_back: bool,
+        after_lost_answer: bool = False,
     ) -> Submitted:
         now = self._now()
         previous = self._store.get(account.email)
-        record = AccountRecord(account, now, Submission(now, answer.updated, answer.refresh_expiry))
+        submission = self._submission(answer, cookies, now)
+        record = AccountRecord(account, now, submission)
         storage = storage_trouble(lambda: self._store.put([record]))
         return Submitted(record, previous, read_back, after_lost_answer, storage)
+
+    def _submission(self, answer: Account, cookies: SessionCookies, now: datetime) -> Submission:
+        fingerprint = self._store.fingerprints.of
+        return Submission(
+            now,
+            answer.updated,
+            answer.refresh_expiry,
+            lt_id=fingerprint(LT_ID, cookies.lt_id),
+            session=fingerprint(LT_REFRESH_TOKEN, cookies.lt_refresh_token),
+        )
 
 
 def _may_have_been_applied(error: ApiError) -> bool:

@@ -3,8 +3,10 @@
 from dataclasses import dataclass
 
 from ltx_desktop.services.connection import Connection
+from ltx_desktop.services.find_owner import FindOwner
 from ltx_desktop.services.ports import RecordsPort
 from ltx_desktop.services.preferences import Preferences
+from ltx_desktop.services.reading import ReadPaste
 from ltx_desktop.services.refresh import RefreshAccounts
 from ltx_desktop.services.remove import RemoveAccount
 from ltx_desktop.services.submit import SubmitCookies
@@ -18,3 +20,5 @@ class UseCases:
     refresh: RefreshAccounts
     submit: SubmitCookies
     remove: RemoveAccount
+    read_paste: ReadPaste
+    find_owner: FindOwner

@@ -1,5 +1,6 @@
 """The accounts that this machine knows: in memory, mirrored to the database, watched."""
 
+import secrets
 import sqlite3
 from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
@@ -8,6 +9,7 @@ from typing import Self
 
 from ltx_desktop.domain.account import AccountRecord
 from ltx_desktop.domain.changes import Change, Reset
+from ltx_desktop.domain.fingerprint import Fingerprints
 from ltx_desktop.store.accounts_table import AccountsTable
 from ltx_desktop.store.difference import Difference
 from ltx_desktop.store.errors import StoreUnavailable
@@ -40,6 +42,7 @@ class AccountStore:
         self._records: dict[str, AccountRecord] = {}
         self._last_refresh: datetime | None = None
         self._observers = Observers()
+        self._fingerprint_key = secrets.token_bytes(32)
         if self._table:
             self._read(self._table)
 
@@ -57,6 +60,11 @@ class AccountStore:
     def last_refresh(self) -> datetime | None:
         """When the whole list was last read from the service; changes are not announced."""
         return self._last_refresh
+
+    @property
+    def fingerprints(self) -> Fingerprints:
+        """Of cookies, with the key that is kept beside the records."""
+        return Fingerprints(self._fingerprint_key)
 
     def records(self) -> tuple[AccountRecord, ...]:
         """All records, by email."""
@@ -99,6 +107,7 @@ class AccountStore:
         try:
             self._records = {record.email: record for record in table.read()}
             self._last_refresh = table.read_last_refresh()
+            self._fingerprint_key = table.read_fingerprint_key() or self._fingerprint_key
         except sqlite3.Error as error:
             raise unavailable(self._path, error) from error
 

@@ -32,6 +32,10 @@ class AccountsTable:
         row = self._connection.execute(_SELECT_MOMENT, (_LAST_REFRESH,)).fetchone()
         return from_microseconds(row[0]) if row else None
 
+    def read_fingerprint_key(self) -> bytes | None:
+        row = self._connection.execute("SELECT key FROM fingerprint_key").fetchone()
+        return bytes(row[0]) if row else None
+
     def write(
         self, rows: Iterable[Row], removed: Iterable[str], last_refresh: datetime | None
     ) -> None:

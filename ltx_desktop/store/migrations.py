@@ -1,7 +1,8 @@
 """The database's schema, as numbered steps: step n leads from version n - 1 to version n.
 
 A step that was released never changes; a new version is a new step at the end. Instants are
-integers: microseconds since 1970-01-01T00:00 UTC. There are no columns for cookies or tokens.
+integers: microseconds since 1970-01-01T00:00 UTC. There are no columns for cookies or tokens;
+fingerprints are keyed hashes (`domain.fingerprint`).
 """
 
 import sqlite3
@@ -38,6 +39,12 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
             instant INTEGER NOT NULL CHECK (instant {_YEARS_1_TO_9999})
         ) STRICT
         """,
+    ),
+    (
+        "ALTER TABLE account ADD COLUMN submitted_lt_id TEXT",
+        "ALTER TABLE account ADD COLUMN submitted_session TEXT",
+        "CREATE TABLE fingerprint_key (key BLOB NOT NULL) STRICT",
+        "INSERT INTO fingerprint_key (key) VALUES (randomblob(32))",
     ),
 )
 

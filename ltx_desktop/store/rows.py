@@ -20,6 +20,8 @@ COLUMNS = (
     "submitted_at",
     "submitted_updated",
     "submitted_refresh_expiry",
+    "submitted_lt_id",
+    "submitted_session",
 )
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -44,6 +46,8 @@ def to_row(record: AccountRecord) -> Row:
         _microseconds(submission.at if submission else None),
         _microseconds(submission.updated if submission else None),
         _microseconds(submission.refresh_expiry if submission else None),
+        submission.lt_id if submission else None,
+        submission.session if submission else None,
     )
 
 
@@ -69,6 +73,8 @@ def from_row(row: tuple[object, ...]) -> AccountRecord:
             at=at,
             updated=_instant(values["submitted_updated"]),
             refresh_expiry=_instant(values["submitted_refresh_expiry"]),
+            lt_id=_text(values["submitted_lt_id"]),
+            session=_text(values["submitted_session"]),
         )
         if at
         else None,
@@ -86,6 +92,10 @@ def from_microseconds(number: int) -> datetime:
 
 def _microseconds(instant: datetime | None) -> int | None:
     return None if instant is None else to_microseconds(instant)
+
+
+def _text(cell: object) -> str | None:
+    return cell if isinstance(cell, str) else None
 
 
 def _instant(cell: object) -> datetime | None:

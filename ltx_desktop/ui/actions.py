@@ -19,6 +19,7 @@ class Actions:
         self._window = window
         self._icons = icons
         self.add = self._action(_("&Add account…"), "add", QKeySequence.StandardKey.New)
+        self.paste = self._action(_("&Paste cookies"), "paste", QKeySequence.StandardKey.Paste)
         self.renew = self._action(_("&Renew…"), "renew", "Ctrl+R")
         self.remove = self._action(_("Re&move…"), "remove", QKeySequence.StandardKey.Delete)
         self.refresh = self._action(_("Re&fresh"), "refresh", QKeySequence.StandardKey.Refresh)
@@ -28,6 +29,7 @@ class Actions:
         self.quit = self._action(_("&Quit"), "close", "Ctrl+Q")
         self.settings.setMenuRole(QAction.MenuRole.PreferencesRole)
         self.quit.setMenuRole(QAction.MenuRole.QuitRole)
+        self.of_accounts = (self.paste, self.add, self.refresh, self.find)
         self.search = QLineEdit()
         self.toolbar = QToolBar(_("Accounts"))
         self._place_menus()
@@ -61,7 +63,7 @@ class Actions:
         app.addSeparator()
         app.addAction(self.quit)
         accounts = bar.addMenu(_("&Accounts"))
-        accounts.addActions([self.add, self.renew, self.remove])
+        accounts.addActions([self.paste, self.add, self.renew, self.remove])
         accounts.addSeparator()
         accounts.addActions([self.refresh, self.find])
 

@@ -18,6 +18,9 @@ from ltx_desktop.ui.tasks import TaskScope
 from ltx_desktop.wording.outcomes import removal_question
 from ltx_desktop.wording.translation import _
 
+DIALOG_TASK = "dialog"
+"""The name of the task that waits for a dialog: there is one at a time."""
+
 
 class Dialogs:
     def __init__(
@@ -34,11 +37,23 @@ class Dialogs:
         self._icons = icons
         self._parent = parent
 
-    async def edit(self, record: AccountRecord | None) -> EditDialog:
-        """Let the user add an account, or renew `record`; the finished dialog tells how it went."""
+    async def edit(self, record: AccountRecord | None, pasted: str = "") -> EditDialog:
+        """Let the user add an account, or renew `record`; the finished dialog tells how it went.
+
+        `pasted` is a text to begin with.
+        """
         dialog = EditDialog(
-            self._use_cases.submit, self._scope, self._now, self._icons, record, self._parent
+            self._use_cases.submit,
+            self._use_cases.find_owner,
+            self._use_cases.read_paste,
+            self._scope,
+            self._now,
+            self._icons,
+            record,
+            self._parent,
         )
+        if pasted:
+            dialog.paste(pasted)
         await await_dialog(dialog)
         return dialog
 

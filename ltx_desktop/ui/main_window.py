@@ -4,17 +4,18 @@ from collections.abc import Callable, Iterable
 from datetime import datetime
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QLabel, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
-from ltx_desktop.domain.account import AccountRecord
 from ltx_desktop.domain.base_url import BaseUrl
 from ltx_desktop.domain.secret import Secret
-from ltx_desktop.services.outcomes import Failure, Submitted, TokenRefused
+from ltx_desktop.services.outcomes import Failure, TokenRefused
 from ltx_desktop.services.use_cases import UseCases
 from ltx_desktop.ui.accounts.accounts_page import AccountsPage
 from ltx_desktop.ui.actions import Actions
-from ltx_desktop.ui.dialogs import Dialogs
+from ltx_desktop.ui.dialogs import DIALOG_TASK, Dialogs
+from ltx_desktop.ui.dropped import can_be_read, dropped_file
+from ltx_desktop.ui.editing import Editing
 from ltx_desktop.ui.icons import Icons
 from ltx_desktop.ui.notice_bar import NoticeBar, Tone
 from ltx_desktop.ui.refreshing import Refreshing
@@ -24,10 +25,9 @@ from ltx_desktop.wording.durations import age
 from ltx_desktop.wording.failures import failure_notice
 from ltx_desktop.wording.keeping import saved_notice
 from ltx_desktop.wording.notice import Notice
-from ltx_desktop.wording.outcomes import removed_notice, submitted_notice
+from ltx_desktop.wording.outcomes import removed_notice
 from ltx_desktop.wording.translation import _
 
-_DIALOG = "dialog"
 _SAVE = "save connection"
 
 
@@ -71,6 +71,9 @@ class MainWindow(QMainWindow):
             self._show_accounts,
             self._show_welcome,
         )
+        self._editing = Editing(
+            use_cases, scope, now, self._dialogs, self.accounts, self._show_all, self.refresh
+        )
         self._place(is_demo=is_demo)
         self._connect()
         self._update_actions()
@@ -104,6 +107,18 @@ class MainWindow(QMainWindow):
         event.ignore()
         self.close_requested.emit()
 
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if self.actions_.paste.isEnabled() and can_be_read(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        event.acceptProposedAction()
+        path = dropped_file(event.mimeData())
+        if path is not None:
+            self._editing.paste_file(path)
+        else:
+            self._editing.paste_text(event.mimeData().text())
+
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() is QEvent.Type.PaletteChange:
@@ -111,38 +126,18 @@ class MainWindow(QMainWindow):
 
     # What the user asks for
 
-    def _add(self) -> None:
-        self._scope.start(_DIALOG, self._edit(None))
-
     def _renew(self) -> None:
         email = self.accounts.table.selected_email()
-        record = self._use_cases.records.get(email) if email else None
-        if record is not None:
-            self._scope.start(_DIALOG, self._edit(record))
+        if email is not None:
+            self._editing.renew(email)
 
     def _remove(self) -> None:
         email = self.accounts.table.selected_email()
         if email is not None:
-            self._scope.start(_DIALOG, self._ask_and_remove(email))
+            self._scope.start(DIALOG_TASK, self._ask_and_remove(email))
 
     def _settings(self) -> None:
-        self._scope.start(_DIALOG, self._edit_settings())
-
-    async def _edit(self, record: AccountRecord | None) -> None:
-        dialog = await self._dialogs.edit(record)
-        if dialog.outcome is not None:
-            self._show_submitted(dialog.outcome)
-        elif dialog.may_have_sent:
-            self.refresh()
-
-    def _show_submitted(self, outcome: Submitted) -> None:
-        self.actions_.search.clear()
-        self._show_accounts()
-        thresholds = self._use_cases.preferences.settings.thresholds
-        notice = submitted_notice(outcome, self._now(), thresholds)
-        self.accounts.say(notice, Tone.OK if outcome.storage is None else Tone.WARNING)
-        self.accounts.table.select_email(outcome.record.email)
-        self.accounts.table.setFocus()
+        self._scope.start(DIALOG_TASK, self._edit_settings())
 
     async def _ask_and_remove(self, email: str) -> None:
         if await self._dialogs.confirm_removal(email):
@@ -172,7 +167,7 @@ class MainWindow(QMainWindow):
         self._refreshing.start_again()
 
     def _take_token(self, token: Secret) -> None:
-        self._scope.start(_DIALOG, self._try_token(token))
+        self._scope.start(DIALOG_TASK, self._try_token(token))
 
     async def _try_token(self, token: Secret) -> None:
         """Refuse a token only if the service does; everything else is said by the table."""
@@ -191,6 +186,10 @@ class MainWindow(QMainWindow):
 
     # What is shown
 
+    def _show_all(self) -> None:
+        self.actions_.search.clear()
+        self._show_accounts()
+
     def _show_accounts(self) -> None:
         if self._pages.currentWidget() is not self.accounts:
             self._pages.setCurrentWidget(self.accounts)
@@ -206,7 +205,7 @@ class MainWindow(QMainWindow):
     def _update_actions(self) -> None:
         ready = self._pages.currentWidget() is self.accounts
         selected = ready and self.accounts.table.selected_email() is not None
-        for action in (self.actions_.add, self.actions_.refresh, self.actions_.find):
+        for action in self.actions_.of_accounts:
             action.setEnabled(ready)
         self.actions_.toolbar.setVisible(ready)
         self.actions_.renew.setEnabled(selected)
@@ -225,7 +224,8 @@ class MainWindow(QMainWindow):
         actions, table = self.actions_, self.accounts.table
         actions.connect(
             {
-                actions.add: self._add,
+                actions.add: self._editing.add,
+                actions.paste: self._editing.paste_clipboard,
                 actions.renew: self._renew,
                 actions.remove: self._remove,
                 actions.refresh: self.refresh,
@@ -245,6 +245,7 @@ class MainWindow(QMainWindow):
     def _place(self, *, is_demo: bool) -> None:
         title = _("LTX Accounts – demo") if is_demo else _("LTX Accounts")
         self.setWindowTitle(title)
+        self.setAcceptDrops(True)
         self.setWindowIcon(self._icons.application())
         # The demo has no settings of its own, and never touches the user's.
         self.actions_.settings.setVisible(not is_demo)

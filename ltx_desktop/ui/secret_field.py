@@ -45,6 +45,10 @@ class SecretField(QWidget):
     def clear(self) -> None:
         self._line.clear()
 
+    def forget(self) -> None:
+        """Empty the line, and its undo history, which `clear` would add to."""
+        self._line.setText("")
+
     def focus(self) -> None:
         self._line.setFocus(Qt.FocusReason.OtherFocusReason)
         self._line.selectAll()

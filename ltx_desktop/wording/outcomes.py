@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from ltx_desktop.domain.account import AccountRecord
-from ltx_desktop.domain.expiry import Thresholds, expiry_of
+from ltx_desktop.domain.renewal import Renewal, Verdict
 from ltx_desktop.services import outcomes as o
 from ltx_desktop.wording.durations import countdown
 from ltx_desktop.wording.failures import failure_notice
@@ -20,42 +20,65 @@ def no_accounts_notice() -> Notice:
     )
 
 
-def submitted_notice(submitted: o.Submitted, now: datetime, thresholds: Thresholds) -> Notice:
-    """What the submit changed: the deadline before and after, where they are known."""
-    record, previous = submitted.record, submitted.previous
-    email = plain(record.email)
-    headline = (_("{email} was added.") if previous is None else _("{email} was renewed.")).format(
-        email=email
-    )
-    details = [_new_deadline(record, previous, now, thresholds)]
+def submitted_notice(submitted: o.Submitted, now: datetime) -> Notice:
+    """What the submit changed, what it did not, or what could not be made sure of."""
+    renewal = submitted.renewal(now)
+    record = submitted.record
+    details = [_proof(renewal, now)]
+    if renewal.verdict is Verdict.STILL_BROKEN:
+        details = [_still_broken(record)]
+    elif renewal.healed:
+        details.append(_("The service's error about it is gone."))
     if submitted.after_lost_answer:
         details.append(_("The answer was lost, but the account shows the new cookie."))
     elif not submitted.read_back:
-        details.append(_("The service took it; reading the account back did not work."))
+        details.append(
+            _("Reading the account back did not work: refresh the list to make sure of it.")
+        )
     if submitted.storage:
         details.append(storage_sentence(submitted.storage))
+    headline = _headline(renewal, submitted.previous).format(email=plain(record.email))
     return Notice(headline, " ".join(filter(None, details)))
 
 
-def _new_deadline(
-    record: AccountRecord, previous: AccountRecord | None, now: datetime, thresholds: Thresholds
-) -> str:
-    after = expiry_of(record, now, thresholds)
-    if after.deadline is None:
-        return ""
-    before = expiry_of(previous, now, thresholds).deadline if previous else None
-    if before is None:
-        return _("It has to be renewed within {after}.").format(
-            after=countdown(after.deadline, now)
-        )
-    if after.deadline <= before:
-        return _(
-            "But the date did not move: this looks like the old session. "
-            "Log out in the browser, log in again, and copy again."
-        )
-    return _("The date moved: before {before}, now {after}.").format(
-        before=countdown(before, now), after=countdown(after.deadline, now)
+def other_account_sentence(meant: str, renewed: str) -> str:
+    """The service decides by the cookie alone which account it renews."""
+    return _("{meant} was not renewed: this was the session of {renewed}.").format(
+        meant=plain(meant), renewed=plain(renewed)
     )
+
+
+def _headline(renewal: Renewal, previous: AccountRecord | None) -> str:
+    match renewal.verdict:
+        case Verdict.UNMOVED:
+            return _("{email}: the cookie was accepted, but the date did not move.")
+        case Verdict.STILL_BROKEN:
+            return _("{email}: the cookie was accepted, but the account still has an error.")
+        case Verdict.ADDED | Verdict.MOVED | Verdict.NOT_TOLD:
+            return _("{email} was added.") if previous is None else _("{email} was renewed.")
+
+
+def _proof(renewal: Renewal, now: datetime) -> str:
+    if renewal.after is None:
+        return _("The service does not tell when it ends; usually that is after three months.")
+    after = countdown(renewal.after, now)
+    if renewal.verdict is Verdict.UNMOVED:
+        return _(
+            "Refresh token: still {after}. This looks like the old session: log out in the "
+            "browser, log in again, and copy again."
+        ).format(after=after)
+    if renewal.before is None:
+        return _("Refresh token: {after}.").format(after=after)
+    before = countdown(renewal.before, now)
+    if renewal.before <= now:
+        return _("Refresh token: {before}, now {after}.").format(before=before, after=after)
+    return _("Refresh token: {before} to {after}.").format(before=before, after=after)
+
+
+def _still_broken(record: AccountRecord) -> str:
+    return _(
+        "Log out in the browser, log in again, and copy again. The service reports: {error}"
+    ).format(error=plain(record.account.error or ""))
 
 
 def not_confirmed_notice(outcome: o.NotConfirmed) -> Notice:

@@ -30,6 +30,9 @@ def _of_pastes() -> dict[ProblemCode, str]:
             "This is not text. Copy the cookies as text: “Copy as cURL” in the browser's network "
             "tab."
         ),
+        ProblemCode.UNREADABLE_FILE: _(
+            "The file cannot be read. Open it in an editor, and copy its text."
+        ),
         ProblemCode.UNRECOGNISED: _(
             "No cookies found in this. In the browser's network tab, right-click a request to "
             "app.ltx.studio, choose “Copy as cURL”, and paste that."

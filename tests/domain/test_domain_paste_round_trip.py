@@ -5,6 +5,9 @@ import string
 from collections.abc import Callable
 
 import pytest
+from harness import browser_menus as menus
+from harness import cookie_exports as exports
+from harness.browser_menus import Choose, Pairs
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
@@ -12,12 +15,8 @@ from ltx_desktop.domain.cookies import COOKIE_NAMES, refused
 from ltx_desktop.domain.paste import PasteFormat, read_paste
 from ltx_desktop.domain.problem import ProblemCode
 
-Pairs = list[tuple[str, str]]
-Choose = Callable[[list[str]], str]
-
 # RFC 6265 4.1.1 again: all of printable ASCII without space, `"`, `,`, `;` and `\`.
 AWKWARD = "".join(map(chr, range(0x21, 0x7F))).translate(dict.fromkeys(map(ord, '",;\\')))
-TOKEN_LIKE = string.ascii_letters + string.digits + "-_.+/=%"
 
 values = st.text(alphabet=AWKWARD, min_size=1, max_size=60)
 names = st.text(alphabet=string.ascii_letters + string.digits + "!#$%&'*+-.^_`|~", min_size=1)
@@ -87,15 +86,59 @@ def as_api_body(pairs: Pairs, choose: Choose) -> str:
     return text if choose(["", ","]) == "" else f"{text[:-1].rstrip()},\n}}"
 
 
-WRITERS: list[tuple[Callable[[Pairs, Choose], str], set[PasteFormat]]] = [
-    (as_header_value, {PasteFormat.HEADER_VALUE}),
-    (as_cookie_line, {PasteFormat.COOKIE_LINE}),
-    (as_request_headers, {PasteFormat.REQUEST_HEADERS}),
-    (as_headers_pane, {PasteFormat.REQUEST_HEADERS}),
-    (as_api_body, {PasteFormat.API_BODY}),
-]
+WRITERS: dict[Callable[[Pairs, Choose], str], set[PasteFormat]] = {
+    as_header_value: {PasteFormat.HEADER_VALUE},
+    as_cookie_line: {PasteFormat.COOKIE_LINE},
+    as_request_headers: {PasteFormat.REQUEST_HEADERS},
+    as_headers_pane: {PasteFormat.REQUEST_HEADERS},
+    as_api_body: {PasteFormat.API_BODY},
+    menus.chrome_curl_bash: {PasteFormat.CURL_BASH},
+    menus.chrome_curl_bash_until_2024: {PasteFormat.CURL_BASH},
+    menus.chrome_curl_cmd: {PasteFormat.CURL_CMD},
+    menus.chrome_curl_cmd_until_2024: {PasteFormat.CURL_CMD},
+    menus.firefox_curl_posix: {PasteFormat.CURL_BASH},
+    menus.firefox_curl_windows: {PasteFormat.CURL_CMD},
+    menus.powershell: {PasteFormat.POWERSHELL},
+    menus.node_fetch: {PasteFormat.NODE_FETCH},
+    exports.har: {PasteFormat.HAR},
+    exports.set_cookie: {PasteFormat.SET_COOKIE},
+    exports.cookie_editor: {PasteFormat.COOKIE_LIST},
+    exports.get_cookies_txt_json: {PasteFormat.COOKIE_LIST},
+    exports.edit_this_cookie: {PasteFormat.COOKIE_LIST},
+    exports.j2team: {PasteFormat.COOKIE_LIST},
+    exports.cookie_manager: {PasteFormat.COOKIE_LIST},
+    exports.cookie_quick_manager: {PasteFormat.COOKIE_LIST},
+    exports.storage_state: {PasteFormat.COOKIE_LIST},
+    exports.devtools_protocol: {PasteFormat.COOKIE_LIST},
+    exports.selenium: {PasteFormat.COOKIE_LIST},
+    exports.netscape: {PasteFormat.NETSCAPE},
+    exports.lwp: {PasteFormat.LWP},
+    exports.semicolon_pairs: {PasteFormat.HEADER_VALUE},
+    exports.quoted_pairs: {PasteFormat.NAME_VALUE_LINES},
+    exports.equal_lines: {PasteFormat.NAME_VALUE_LINES},
+    exports.chrome_table: {PasteFormat.CHROME_TABLE},
+    exports.safari_table: {PasteFormat.SAFARI_TABLE},
+    exports.firefox_cookies: {PasteFormat.FIREFOX_COOKIES},
+    exports.firefox_answer_cookies: {PasteFormat.FIREFOX_COOKIES},
+    exports.python_jar: {PasteFormat.PYTHON_JAR},
+    exports.python_jar_repr: {PasteFormat.PYTHON_JAR},
+    exports.python_dict: {PasteFormat.JSON_OBJECT},
+    exports.json_object: {PasteFormat.JSON_OBJECT},
+    exports.curl_snippet: {PasteFormat.API_SNIPPET},
+    exports.javascript_snippet: {PasteFormat.API_SNIPPET},
+    exports.python_snippet: {PasteFormat.API_SNIPPET},
+}
+WITH_EXPIRIES = {
+    PasteFormat.HAR,
+    PasteFormat.SET_COOKIE,
+    PasteFormat.COOKIE_LIST,
+    PasteFormat.NETSCAPE,
+    PasteFormat.LWP,
+    PasteFormat.CHROME_TABLE,
+}
+WITH_MAX_JOBS = {PasteFormat.API_BODY, PasteFormat.API_SNIPPET}
 writers = pytest.mark.parametrize(
-    ("write", "formats"), WRITERS, ids=[write.__name__ for write, _formats in WRITERS]
+    ("write", "formats"), WRITERS.items(), ids=[write.__name__ for write in WRITERS]
 )
 
 
@@ -112,8 +155,11 @@ def test_every_cookie_comes_back_as_it_was(
     text = write(jar, lambda choices: data.draw(st.sampled_from(choices)))
     paste = read_paste(text)
     assert paste.format in formats, text
-    assert {name: value.reveal() for name, value in paste.cookies.items()} == dict(jar), text
-    assert paste.max_jobs == (7 if PasteFormat.API_BODY in formats else None)
+    found = {name: value.reveal() for name, value in paste.cookies.items()}
+    assert {name: found.get(name) for name, _value in jar} == dict(jar), text
+    assert paste.max_jobs == (7 if paste.format in WITH_MAX_JOBS else None)
+    if paste.format in WITH_EXPIRIES:
+        assert {paste.expiries[name] for name in COOKIE_NAMES} == {exports.EXPIRY}, text
 
 
 def firsts(choices: list[str]) -> str:
@@ -127,7 +173,7 @@ def test_a_value_broken_over_lines_is_refused_and_never_joined(
     formats: set[PasteFormat],
     data: st.DataObject,
 ) -> None:
-    token_like = st.text(alphabet=TOKEN_LIKE, min_size=2, max_size=40)
+    token_like = st.from_regex(r"[A-Za-z0-9._+/%-]{2,40}={0,2}", fullmatch=True)
     session = [(name, data.draw(token_like)) for name in COOKIE_NAMES]
     place = data.draw(st.integers(0, 2))
     name, value = session[place]

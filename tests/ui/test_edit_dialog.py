@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime
 
 import pytest
+from fakes import Clock
 from harness.journey import cookie
 from harness.waiting import until
 from PySide6.QtCore import QMimeData
@@ -16,7 +17,10 @@ from ltx_desktop.app.paths import resources_folder
 from ltx_desktop.domain.account import Account, AccountRecord
 from ltx_desktop.domain.paste.read import MAX_PASTE_LENGTH
 from ltx_desktop.domain.secret import Secret
+from ltx_desktop.services.find_owner import FindOwner
 from ltx_desktop.services.outcomes import NotConfirmed, SubmitOutcome, TookTooLong
+from ltx_desktop.services.reading import ReadPaste
+from ltx_desktop.store.accounts import AccountStore
 from ltx_desktop.ui.edit.edit_dialog import EditDialog
 from ltx_desktop.ui.edit.paste_box import PasteBox
 from ltx_desktop.ui.icons import Icons
@@ -47,13 +51,23 @@ def service() -> Service:
 
 
 @pytest.fixture
-def make(qapp: QApplication, service: Service) -> Iterator[Callable[..., EditDialog]]:
+def store() -> AccountStore:
+    return AccountStore.in_memory()
+
+
+@pytest.fixture
+def make(
+    qapp: QApplication, service: Service, store: AccountStore
+) -> Iterator[Callable[..., EditDialog]]:
     dialogs: list[EditDialog] = []
+    clock = Clock(NOW)
 
     def build(renewing: AccountRecord | None = None) -> EditDialog:
         scope = TaskScope(lambda error: pytest.fail(repr(error)))
         icons = Icons(resources_folder() / "icons")
-        dialogs.append(EditDialog(service, scope, lambda: NOW, icons, renewing))
+        dialogs.append(
+            EditDialog(service, FindOwner(store), ReadPaste(clock), scope, clock, icons, renewing)
+        )
         dialogs[-1].open()
         return dialogs[-1]
 

@@ -11,17 +11,14 @@ import pytest
 from fakes import DAY, EMAIL, NOW, make_account, make_record
 
 from ltx_desktop.api.errors import Obstacle
-from ltx_desktop.domain.account import AccountRecord, Submission
+from ltx_desktop.domain.account import AccountRecord
 from ltx_desktop.domain.base_url import BaseUrlFault
-from ltx_desktop.domain.expiry import DEFAULT_THRESHOLDS
-from ltx_desktop.domain.jwt import Claims
 from ltx_desktop.domain.subscription import Subscription
 from ltx_desktop.services import outcomes as o
 from ltx_desktop.store.errors import NewerDatabase, Reason, StoreUnavailable
 from ltx_desktop.wording import connection, failures, keeping
 from ltx_desktop.wording import outcomes as wording
 from ltx_desktop.wording.failures import failure_notice
-from ltx_desktop.wording.forecast import forecast
 from ltx_desktop.wording.notice import Notice
 
 FAILURES: list[o.Failure] = [
@@ -135,6 +132,9 @@ def test_a_wait_is_told_where_the_service_told_it() -> None:
 # Submitting
 
 
+UNMOVED = ": the cookie was accepted, but the date did not move."
+
+
 def submitted(
     days: float | None,
     before: float | None = None,
@@ -157,26 +157,27 @@ def submitted(
         after_lost_answer,
         storage,
     )
-    return wording.submitted_notice(outcome, NOW, DEFAULT_THRESHOLDS)
+    return wording.submitted_notice(outcome, NOW)
 
 
 @pytest.mark.parametrize(
     ("notice", "headline", "detail"),
     [
-        (submitted(90), "was added.", "renewed within 90 d"),
-        (submitted(None), "was added.", ""),
-        (submitted(92, before=3), "was renewed.", "before 3 d, now 92 d"),
-        (submitted(92, before=-2), "was renewed.", "before expired 2 d ago, now 92 d"),
-        (submitted(3, before=3), "was renewed.", "the date did not move"),
-        (submitted(2, before=3), "was renewed.", "the date did not move"),
-        (submitted(90, read_back=False), "was added.", "reading the account back did not work"),
-        (submitted(90, after_lost_answer=True), "was added.", "The answer was lost"),
-        (submitted(90, storage=Reason.DISK_FULL), "was added.", "the disk is full"),
+        (submitted(90), " was added.", "Refresh token: 90 d."),
+        (submitted(None), " was added.", "The service does not tell when it ends"),
+        (submitted(92, before=3), " was renewed.", "Refresh token: 3 d to 92 d."),
+        (submitted(92, before=-2), " was renewed.", "Refresh token: expired 2 d ago, now 92 d."),
+        (submitted(None, before=3), " was renewed.", "The service does not tell when it ends"),
+        (submitted(3, before=3), UNMOVED, "Refresh token: still 3 d. This looks like the old"),
+        (submitted(2, before=3), UNMOVED, "Refresh token: still 2 d. This looks like the old"),
+        (submitted(90, read_back=False), " was added.", "Reading the account back did not work"),
+        (submitted(90, after_lost_answer=True), " was added.", "The answer was lost"),
+        (submitted(90, storage=Reason.DISK_FULL), " was added.", "the disk is full"),
     ],
 )
 def test_a_success_says_what_changed(notice: Notice, headline: str, detail: str) -> None:
     check(notice)
-    assert notice.headline == f"{EMAIL} {headline}"
+    assert notice.headline == f"{EMAIL}{headline}"
     assert detail in notice.detail
 
 
@@ -191,6 +192,29 @@ def test_an_unconfirmed_submit_says_why_and_warns_of_sending_again(cause: o.Fail
     assert failure_notice(cause).headline in notice.detail
     assert "Do not send the same cookie again" in notice.detail
     assert "failed" not in str(notice)
+
+
+def test_an_error_that_is_gone_or_still_there_is_told() -> None:
+    before = make_record(make_account(error="SYNTHETIC refused"))
+    for error, headline, detail in (
+        (None, " was renewed.", "The service's error about it is gone."),
+        (
+            "SYNTHETIC again",
+            ": the cookie was accepted, but the account still has an error.",
+            "The service reports: SYNTHETIC again",
+        ),
+    ):
+        after = make_record(make_account(error=error, refresh_expiry=NOW + 95 * DAY))
+        notice = wording.submitted_notice(o.Submitted(after, before, True), NOW)
+        assert notice.headline == EMAIL + headline
+        assert detail in notice.detail
+
+
+def test_another_account_s_renewal_is_never_told_as_the_one_that_was_meant() -> None:
+    said = wording.other_account_sentence("a@synthetic.example", "b@synthetic.example")
+    assert (
+        said == "a@synthetic.example was not renewed: this was the session of b@synthetic.example."
+    )
 
 
 # The rest
@@ -312,38 +336,7 @@ def test_markup_and_braces_come_through_as_they_are() -> None:
 # Forecasts
 
 
-@pytest.mark.parametrize(
-    ("claims", "text"),
-    [
-        (Claims(None, None), ""),
-        (Claims(None, NOW - DAY), ""),
-        (Claims(EMAIL, None), f"Says it is the session of {EMAIL}."),
-        (Claims(None, NOW + DAY), "Its access token ends in 1 d; the service renews it."),
-        (
-            Claims(EMAIL, NOW + 2 * DAY),
-            (
-                f"Says it is the session of {EMAIL}. "
-                "Its access token ends in 2 d; the service renews it."
-            ),
-        ),
-    ],
-)
-def test_a_forecast_tells_whose_session_it_is_and_when_its_token_ends(
-    claims: Claims, text: str
-) -> None:
-    assert forecast(claims, NOW) == text
-
-
 def test_a_notice_is_a_value() -> None:
     assert dataclasses.is_dataclass(Notice)
     assert str(Notice("One.", "Two.")) == "One. Two."
     assert str(Notice("One.")) == "One."
-
-
-def test_a_stored_estimate_counts_as_a_date_that_moved() -> None:
-    before = make_record(make_account(refresh_expiry=NOW + 3 * DAY, access_expiry=None))
-    after = make_record(
-        make_account(refresh_expiry=None, access_expiry=None), submission=Submission(NOW)
-    )
-    notice = wording.submitted_notice(o.Submitted(after, before, True), NOW, DEFAULT_THRESHOLDS)
-    assert "before 3 d, now 90 d" in notice.detail

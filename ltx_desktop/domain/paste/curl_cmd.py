@@ -11,8 +11,9 @@ from ltx_desktop.domain.paste.curl_request import CurlRequest, curl_commands, fi
 from ltx_desktop.domain.paste.result import Finding, PasteFormat
 from ltx_desktop.domain.problem import Problem, ProblemCode
 
-_CARETS = re.compile(r"\^\"|\^[ \t]*\r?\n")
-_OF_A_SHELL = re.compile(r"[ \t]\$?'|\\\r?\n")
+_FIRST_QUOTE = re.compile(r"\s(\^\"|\"|\$?')")
+_CARET_BREAK = re.compile(r"\^[ \t]*\r?\n")
+_OF_A_SHELL = re.compile(r"\s--?[A-Za-z-]+\s+\$?'|\\\r?\n")
 
 
 def read(text: str) -> Finding | None:
@@ -31,7 +32,8 @@ def read(text: str) -> Finding | None:
 
 
 def _is_for_cmd(commands: str) -> bool:
-    """Only `"…"` quotes, which both kinds of shell know, are left for the one that escapes less."""
-    if _CARETS.search(commands):
-        return not commands.partition("'")[0].endswith((" ", " $"))
-    return '"' in commands and not _OF_A_SHELL.search(commands)
+    """By its first quotation mark; both kinds of shell know `"`."""
+    first = _FIRST_QUOTE.search(commands)
+    if first is None or first[1] != '"':
+        return first is not None and first[1].startswith("^")
+    return bool(_CARET_BREAK.search(commands)) or not _OF_A_SHELL.search(commands)

@@ -5,7 +5,7 @@ import json
 import re
 
 _LAST_COMMA = re.compile(r",(?=\s*[}\]])")
-_PYTHON_ONLY = re.compile(r"\A[\[{(]\s*[\[{(]*\s*'|\b(?:None|True|False)\b")
+_MAX_LITERAL_LENGTH = 1_000_000
 _ODD_ESCAPE = re.compile(r"(?<!\\)(?:\\\\)*\\[^\\'\"abfnrtvxuUN0-7\n]")
 
 
@@ -23,13 +23,13 @@ def json_value(text: str) -> object:
         except (ValueError, RecursionError):
             continue
         return value
-    return _python_literal(stripped) if _PYTHON_ONLY.search(stripped) else None
+    return _python_literal(stripped) if "'" in stripped else None
 
 
 def _python_literal(text: str) -> object:
     """What `print` shows of a dict or list: single quotes, None, True. Never evaluated."""
-    if _ODD_ESCAPE.search(text):
-        return None  # Python would warn of it, and prints none
+    if len(text) > _MAX_LITERAL_LENGTH or _ODD_ESCAPE.search(text):
+        return None  # of such an escape Python would warn, and prints none
     try:
         value: object = ast.literal_eval(text)
     except (ValueError, SyntaxError, RecursionError, MemoryError):

@@ -38,8 +38,28 @@ def judge(finding: Finding, now: datetime | None) -> Paste:
         tuple(dict.fromkeys(_problems(finding, ours, cookies, ignored=len(others)))),
         _expiries(ours, cookies, now),
         len(others),
-        _joined(cookies),
+        finding.offered or _joined(cookies),
     )
+
+
+def check_fields(
+    values: Mapping[str, Secret], paste: Paste | None, now: datetime
+) -> tuple[Problem, ...]:
+    """All that is wrong with what stands in three fields, some of it perhaps from a paste.
+
+    What the paste proved of a value (that it was cut) holds while the value stands there; one
+    that was typed may have carets left.
+    """
+    found: list[Problem] = []
+    for name in COOKIE_NAMES:
+        value = values.get(name)
+        if paste and value is not None and paste.cookies.get(name) == value:
+            found += (one for one in paste.problems if one.field == name)
+            if (expiry := paste.expiries.get(name)) and name == LT_REFRESH_TOKEN and expiry <= now:
+                found.append(Problem(ProblemCode.REFRESH_COOKIE_EXPIRED, name))
+        elif caret := stray_caret(name, value):
+            found.append(caret)
+    return tuple(dict.fromkeys([*found, *check_session(values, now)]))
 
 
 def stray_caret(name: str, value: Secret | None) -> Problem | None:

@@ -11,13 +11,13 @@ from ltx_desktop.domain.paste.cookie_objects import expiry_of
 from ltx_desktop.domain.paste.result import Finding, PastedCookie, PasteFormat
 from ltx_desktop.domain.secret import Secret
 
-_LINE = re.compile(r"^[ \t]*Set-Cookie3:[ \t]*(.+)$", re.IGNORECASE | re.MULTILINE)
+_BEGIN = re.compile(r"^[ \t]*Set-Cookie3:", re.IGNORECASE | re.MULTILINE)
 _PART = re.compile(r'\s*([^=;\s]+)(?:=("(?:[^"\\]|\\.)*"(?=\s*(?:;|$))|[^;]*))?\s*(?:;|$)')
 _ESCAPE = re.compile(r'\\(["\\])')
 
 
 def read(text: str) -> Finding | None:
-    cookies = [cookie for line in _LINE.findall(text) if (cookie := _cookie(line))]
+    cookies = [cookie for line in _BEGIN.split(text)[1:] if (cookie := _cookie(line))]
     return Finding(PasteFormat.LWP, tuple(cookies), verbatim=True) if cookies else None
 
 

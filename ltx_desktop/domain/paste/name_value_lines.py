@@ -6,24 +6,22 @@ from ltx_desktop.domain.cookies import COOKIE_NAMES
 from ltx_desktop.domain.paste.result import Finding, PastedCookie, PasteFormat
 from ltx_desktop.domain.secret import Secret
 
-_PAIR = re.compile(r"[\"']?([!#$%&'*+\-.^_`|~0-9A-Za-z]+?)[\"']?\s*=\s*(.*?)\s*,?")
-_QUOTED_PAIR = re.compile(r'"([^"]+)"\s*,\s*"([^"]*)",?')
-_COLON_PAIR = re.compile(rf"[\"']?({'|'.join(COOKIE_NAMES)})[\"']?\s*:\s*(.*?)\s*,?")
+_PAIR = re.compile(r"""(["']?)([!#$%&'*+\-.^_`|~0-9A-Za-z]+?)\1\s*=\s*(.*?)\s*,?""")
+_QUOTED_PAIR = re.compile(r'(")([^"]+)"\s*,\s*"([^"]*)",?')
+_COLON_PAIR = re.compile(rf"""(["']?)({"|".join(COOKIE_NAMES)})\1\s*:\s*(.*?)\s*,?""")
 _PADDING = re.compile(r"=*")
 
 
 def read(text: str) -> Finding | None:
-    if ";" in text:
-        return None  # a header value, over several lines perhaps
     lines = [line.strip() for line in text.splitlines()]
     lines = [line for line in lines if line and not line.startswith("//")]
-    if len(lines) < 2:
-        return None
+    if len(lines) < 2 or any(";" in line for line in lines):
+        return None  # a header value, over several lines perhaps
     cookies: list[PastedCookie] = []
     for line in lines:
         pair = _QUOTED_PAIR.fullmatch(line) or _COLON_PAIR.fullmatch(line) or _PAIR.fullmatch(line)
         if pair and not (cookies and _is_rest(pair)):
-            cookies.append(PastedCookie(pair[1], Secret(_unquoted(pair[2]))))
+            cookies.append(PastedCookie(pair[2], Secret(_unquoted(pair[3]))))
         elif cookies and "=" not in line.rstrip("=") and " " not in line:
             value = Secret(f"{cookies[-1].value.reveal()}\n{line}")
             cookies[-1] = PastedCookie(cookies[-1].name, value)
@@ -36,7 +34,7 @@ def read(text: str) -> Finding | None:
 
 def _is_rest(pair: re.Match[str]) -> bool:
     """Whether this is the end of the line before: base64 with its padding looks like a pair."""
-    return pair[1] not in COOKIE_NAMES and bool(_PADDING.fullmatch(pair[2]))
+    return pair[2] not in COOKIE_NAMES and bool(_PADDING.fullmatch(pair[3]))
 
 
 def _unquoted(value: str) -> str:

@@ -1,5 +1,6 @@
 """The entry point: which reader is tried when, and what holds for every format."""
 
+import re
 from collections.abc import Callable
 from datetime import datetime
 from typing import TypeVar
@@ -40,6 +41,7 @@ MAX_LINES_LENGTH = 2_000_000
 
 Given = TypeVar("Given")
 
+_FIRST_OF_SEVERAL = re.compile(r'"[^"]*"\s*,')
 _QUOTES = ('"', "'")
 
 TEXT_READERS: tuple[Callable[[str], Finding | None], ...] = (
@@ -111,6 +113,11 @@ def _nothing(code: ProblemCode) -> Paste:
 def _bare(text: str) -> str:
     """Without a byte order mark, and without quotation marks around the whole."""
     bare = text.removeprefix("\ufeff").strip()
-    if len(bare) > 1 and bare[0] in _QUOTES and bare[-1] == bare[0]:
+    if (
+        len(bare) > 1
+        and bare[0] in _QUOTES
+        and bare[-1] == bare[0]
+        and not _FIRST_OF_SEVERAL.match(bare)
+    ):
         return bare[1:-1].strip()
     return bare

@@ -62,7 +62,7 @@ class Finding:
     """A reader's result: `cookies` in the order of the paste, names as they stand there.
 
     `verbatim` where the format escapes nothing, so that the leftovers of another format's
-    escapes (carets of cmd) can be told from the value.
+    escapes (carets of cmd) can be told from the value. `offered` is what only a person can know.
     """
 
     format: PasteFormat
@@ -70,6 +70,7 @@ class Finding:
     max_jobs: int | None = None
     problems: tuple[Problem, ...] = ()
     verbatim: bool = False
+    offered: Mapping[str, Secret] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +78,8 @@ class Paste:
     """A paste, read.
 
     `cookies` are those of ltx.studio or of a host that is not told, `expiries` their ends where
-    the paste knows them, and `ignored` counts those of other hosts. `joined` offers the values
-    that were broken over several lines without the breaks, where that makes them whole.
+    the paste knows them, and `ignored` counts those of other hosts. `offered` are values that a
+    person may agree to: without the line breaks that they were pasted with, or without a name.
     `problems` are all that need no clock to be seen.
     """
 
@@ -88,4 +89,4 @@ class Paste:
     problems: tuple[Problem, ...] = ()
     expiries: Mapping[str, datetime] = field(default_factory=dict)
     ignored: int = 0
-    joined: Mapping[str, Secret] = field(default_factory=dict)
+    offered: Mapping[str, Secret] = field(default_factory=dict)

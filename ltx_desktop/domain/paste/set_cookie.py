@@ -10,11 +10,16 @@ from ltx_desktop.domain.instant import EARLIEST, LATEST
 from ltx_desktop.domain.paste.result import Finding, PastedCookie, PasteFormat
 from ltx_desktop.domain.secret import Secret
 
-_LINE = re.compile(r"^[ \t]*set-cookie(?::[ \t]*|[ \t]*\r?\n)(.+)$", re.IGNORECASE | re.MULTILINE)
+_BEGIN = re.compile(r"^[ \t]*set-cookie(?::|[ \t]*\r?$)", re.IGNORECASE | re.MULTILINE)
+_NEXT_HEADER = re.compile(r"^[ \t]*[a-z0-9-]+:(?:[ \t]|$)", re.IGNORECASE | re.MULTILINE)
 
 
 def read(text: str) -> Finding | None:
-    cookies = [cookie for line in _LINE.findall(text) if (cookie := read_set_cookie(line))]
+    cookies = [
+        cookie
+        for rest in _BEGIN.split(text)[1:]
+        if (cookie := read_set_cookie(_NEXT_HEADER.split(rest, maxsplit=1)[0]))
+    ]
     return Finding(PasteFormat.SET_COOKIE, tuple(cookies), verbatim=True) if cookies else None
 
 

@@ -3,13 +3,14 @@
 from collections.abc import Callable, Coroutine, Mapping
 from datetime import datetime
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
 from ltx_desktop.domain.account import AccountRecord
-from ltx_desktop.domain.cookies import COOKIE_NAMES, check_session, refused
-from ltx_desktop.domain.jwt import read_claims
-from ltx_desktop.domain.paste import Paste, PasteFormat, read_paste
-from ltx_desktop.domain.problem import Problem, ProblemCode
+from ltx_desktop.domain.cookies import COOKIE_NAMES, refused
+from ltx_desktop.domain.owner import Owner
+from ltx_desktop.domain.paste import Paste, PasteFormat, check_fields
+from ltx_desktop.domain.problem import Problem
 from ltx_desktop.domain.secret import Secret
 from ltx_desktop.services.outcomes import (
     Failure,
@@ -19,7 +20,11 @@ from ltx_desktop.services.outcomes import (
     SubmitOutcome,
     Submitted,
 )
+from ltx_desktop.services.reading import ReadPaste
+from ltx_desktop.ui.announce import announce
+from ltx_desktop.ui.clipboard import PastedText
 from ltx_desktop.ui.edit.edit_form import EditForm
+from ltx_desktop.ui.edit.paste_reading import PasteReading
 from ltx_desktop.ui.growing_dialog import GrowingDialog
 from ltx_desktop.ui.icons import Icons
 from ltx_desktop.ui.tasks import TaskScope
@@ -31,20 +36,26 @@ from ltx_desktop.wording.recognition import recognition
 from ltx_desktop.wording.translation import _
 
 Send = Callable[[Mapping[str, Secret], int], Coroutine[object, object, SubmitOutcome]]
+FindOwner = Callable[[Mapping[str, Secret]], Owner]
 
-_TASK = "submit"
+_SUBMIT = "submit"
+_PAUSE = 500
+"""Milliseconds after the last key before a value that is being typed is judged."""
 
 
 class EditDialog(GrowingDialog):
     """Stays open with everything that was typed until a submit has succeeded.
 
-    `outcome` is the success that closed it; `may_have_sent` tells whether a request was begun,
-    so that the list should be read again even if the dialog was cancelled.
+    `outcome` is the success that closed it, `meant` the account it was last about (None: a new
+    one); `may_have_sent` tells whether a request was begun, so that the list should be read again
+    even if the dialog was cancelled.
     """
 
     def __init__(
         self,
         send: Send,
+        find_owner: FindOwner,
+        reader: ReadPaste,
         scope: TaskScope,
         now: Callable[[], datetime],
         icons: Icons,
@@ -53,27 +64,32 @@ class EditDialog(GrowingDialog):
     ) -> None:
         super().__init__(parent)
         self.outcome: Submitted | None = None
+        self.meant = renewing
         self.may_have_sent = False
         self._send_to_service = send
+        self._find_owner = find_owner
         self._scope = scope
         self._now = now
         self._asked = False
+        self._paste: Paste | None = None
+        self._offered: Mapping[str, Secret] = {}
+        self._pause = QTimer(self, singleShot=True, interval=_PAUSE)
         self._form = EditForm(self, icons, renewing)
-        self._form.paste_box.textChanged.connect(self._read_paste)
-        self._form.paste_box.pasted.connect(self._offer_submit)
-        self._form.paste_box.refused.connect(self._refuse_paste)
-        for row in self._form.rows:
-            row.field.text_changed.connect(self._judge)
-        self._form.submit_button.clicked.connect(self.submit)
-        self._form.cancel_button.clicked.connect(self.reject)
+        self._reading = PasteReading(self._form.paste_box, reader, scope, now)
+        self._connect()
 
     @property
     def is_sending(self) -> bool:
-        return self._scope.is_running(_TASK)
+        return self._scope.is_running(_SUBMIT)
+
+    @property
+    def pasted(self) -> PastedText:
+        """The text that was last pasted as a whole."""
+        return self._reading.pasted
 
     def paste(self, text: str) -> None:
-        """Put text into the paste box, as if it came from the clipboard."""
-        self._form.paste_box.setPlainText(text)
+        """Take a text as if it came from the clipboard."""
+        self._form.paste_box.put(text)
 
     def submit(self) -> None:
         """Send what stands in the fields, unless that is under way or must be refused."""
@@ -81,18 +97,21 @@ class EditDialog(GrowingDialog):
             return
         self._asked = True
         self._judge()
-        problems = check_session(self._values(), self._now())
+        problems = self._problems()
         if refused(problems):
             self._focus_first(problems)
             return
+        if self._form.owner_bar.text():
+            self._form.owner_bar.focus()
+            return
         self._form.set_busy(True)
         self.may_have_sent = True
-        self._scope.start(_TASK, self._send(self._values(), self._form.max_jobs.value()))
+        self._scope.start(_SUBMIT, self._send(self._values(), self._form.max_jobs.value()))
 
     def reject(self) -> None:
         """Esc and Cancel: stop the request if there is one, else close."""
         if self.is_sending:
-            self._scope.cancel(_TASK)
+            self._scope.cancel(_SUBMIT)
             self._form.set_busy(False)
             self._form.say(stopped_notice())
         else:
@@ -100,25 +119,34 @@ class EditDialog(GrowingDialog):
 
     def done(self, result: int) -> None:
         """Leave nothing running and nothing readable behind."""
-        self._scope.cancel(_TASK)
+        self._pause.stop()
+        self._scope.cancel(_SUBMIT)
+        self._reading.stop()
         self._form.forget()
         super().done(result)
 
     # Reading
 
-    def _read_paste(self) -> None:
-        text = self._form.paste_box.toPlainText()
-        if not text.strip():
-            self._form.recognition.clear()
-            return
-        paste = read_paste(text)
-        self._form.recognition.setText(recognition(paste))
-        if paste.format is not PasteFormat.UNRECOGNISED:
+    def _take(self, paste: Paste, in_one_go: bool) -> None:
+        """Say what it is, and fill the fields unless all of it must be refused."""
+        self._say(recognition(paste))
+        self._offered = paste.offered
+        self._form.offer(_offer(paste))
+        whole = tuple(problem for problem in paste.problems if problem.field is None)
+        if paste.cookies and not refused(whole):
             self._fill(paste)
+            if in_one_go:
+                self._go_on()
+
+    def _say(self, text: str) -> None:
+        self._form.recognition.setText(text)
+        self._form.offer("")
+        announce(self._form.paste_box, text)
 
     def _fill(self, paste: Paste) -> None:
         """Take over a paste; what an earlier one left is never mixed with it."""
         self._asked = True
+        self._paste = paste
         for row in self._form.rows:
             value = paste.cookies.get(row.name)
             if value is not None:
@@ -129,26 +157,66 @@ class EditDialog(GrowingDialog):
             self._form.max_jobs.setValue(paste.max_jobs)
         self._judge()
 
-    def _offer_submit(self) -> None:
-        """After a good paste the next key is Return."""
-        if not refused(check_session(self._values())):
-            self._form.submit_button.setFocus()
+    def _accept_offer(self) -> None:
+        for row in self._form.rows:
+            if row.name in self._offered:
+                row.field.set_text(self._offered[row.name].reveal())
+        self._say(_("Done; nothing else was changed."))
+        self._judge()
+        self._go_on()
 
-    def _refuse_paste(self) -> None:
-        self._form.recognition.setText(problem_sentence(Problem(ProblemCode.PASTE_TOO_LARGE)))
+    def _go_on(self) -> None:
+        """After a good paste the next key is Return."""
+        if self._form.owner_bar.text():
+            self._form.owner_bar.focus()
+        elif not refused(self._problems()):
+            self._form.submit_button.setFocus()
 
     def _values(self) -> dict[str, Secret]:
         return {row.name: value for row in self._form.rows if (value := row.value())}
 
-    def _judge(self) -> None:
+    # Judging
+
+    def _problems(self) -> tuple[Problem, ...]:
         values = self._values()
-        problems = check_session(values, self._now())
+        return (
+            *check_fields(values, self._paste, self._now()),
+            *self._find_owner(values).problems,
+        )
+
+    def _judge(self) -> None:
+        self._pause.stop()
+        values, problems = self._values(), self._problems()
+        before = [row.verdict() for row in self._form.rows]
         for row in self._form.rows:
             row.judge(problems, asked=self._asked)
+            if row.verdict() not in before:
+                announce(row.field.line(), row.verdict())
         self._form.clear_notice()
-        token = values.get("lt_token")
-        claims = read_claims(token) if token and not refused(problems) else None
-        self._form.forecast.setText(forecast(claims, self._now()) if claims else "")
+        self._foresee(values, problems)
+
+    def _foresee(self, values: Mapping[str, Secret], problems: tuple[Problem, ...]) -> None:
+        self._form.forecast.clear()
+        self._form.owner_bar.hide()
+        if refused(problems):
+            return
+        owner = self._find_owner(values)
+        if self.meant and not owner.may_be(self.meant):
+            self._form.owner_bar.ask(owner, self.meant)
+            announce(self._form.owner_bar, self._form.owner_bar.text())
+            return
+        warnings = [problem_sentence(one) for one in problems if one.field is None]
+        said = forecast(values, owner, self.meant, self._paste, self._now())
+        self._form.forecast.setText(" ".join([*warnings, said]))
+
+    def _change_account(self, record: AccountRecord | None) -> None:
+        max_jobs = self._paste.max_jobs if self._paste else None
+        self.meant = record
+        self._form.set_target(record)
+        if max_jobs is not None:
+            self._form.max_jobs.setValue(max_jobs)
+        self._judge()
+        self._form.submit_button.setFocus()
 
     # Sending
 
@@ -188,9 +256,28 @@ class EditDialog(GrowingDialog):
 
     def _focus_first(self, problems: tuple[Problem, ...]) -> None:
         wrong = {problem.field for problem in problems}
-        row = next(row for row in self._form.rows if row.name in wrong)
+        row = next((row for row in self._form.rows if row.name in wrong), self._form.rows[0])
         if any(self._values()):
             row.field.focus()
         else:
             self._form.paste_box.setFocus()
             self._form.recognition.setText(_("Paste the cookies here first."))
+
+    def _connect(self) -> None:
+        form = self._form
+        self._reading.read.connect(self._take)
+        self._reading.said.connect(self._say)
+        form.offer_button.clicked.connect(self._accept_offer)
+        form.owner_bar.chosen.connect(self._change_account)
+        for row in form.rows:
+            row.field.text_changed.connect(self._pause.start)
+        self._pause.timeout.connect(self._judge)
+        form.submit_button.clicked.connect(self.submit)
+        form.cancel_button.clicked.connect(self.reject)
+
+
+def _offer(paste: Paste) -> str:
+    if not paste.offered:
+        return ""
+    lone = paste.format is PasteFormat.LONE_VALUE
+    return _("Use it as lt_token") if lone else _("Join the lines")

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QProgressBar,
     QPushButton,
     QSpinBox,
+    QToolButton,
     QVBoxLayout,
 )
 
@@ -22,6 +23,8 @@ from ltx_desktop.domain.max_jobs import (
     SLOWER_PAST,
 )
 from ltx_desktop.ui.edit.field_row import FieldRow
+from ltx_desktop.ui.edit.help_panel import HelpPanel
+from ltx_desktop.ui.edit.owner_bar import OwnerBar
 from ltx_desktop.ui.edit.paste_box import PasteBox
 from ltx_desktop.ui.icons import Icons
 from ltx_desktop.ui.notice_bar import NoticeBar, Tone
@@ -36,10 +39,16 @@ class EditForm:
     def __init__(self, dialog: QDialog, icons: Icons, renewing: AccountRecord | None) -> None:
         self.paste_box = PasteBox()
         self.recognition = _label()
+        self.offer_button = QPushButton()
         self.forecast = _label()
+        self.owner_bar = OwnerBar(icons)
         self.max_jobs = QSpinBox()
-        self.submit_button = QPushButton(_("&Add account") if renewing is None else _("&Renew"))
+        self.submit_button = QPushButton()
         self.cancel_button = QPushButton(_("Cancel"))
+        self._dialog = dialog
+        self._heading = _heading()
+        self._help_button = QToolButton()
+        self._help = HelpPanel()
         self._notice = NoticeBar(icons)
         self._progress = QProgressBar()
         self._progress_text = _label(_("Sending to the service…"))
@@ -47,8 +56,27 @@ class EditForm:
         self.rows = [
             FieldRow(name, icons, self._fields, row) for row, name in enumerate(COOKIE_NAMES)
         ]
-        self._place(dialog, renewing)
+        self._place()
+        self.set_target(renewing)
         self.set_busy(False)
+
+    def set_target(self, renewing: AccountRecord | None) -> None:
+        """Which account the dialog is about; None for a new one."""
+        known = renewing.account.max_jobs if renewing else None
+        self.max_jobs.setValue(known or DEFAULT_MAX_JOBS)
+        if renewing is None:
+            self._dialog.setWindowTitle(_("Add an account"))
+            self._heading.setText(_("Add an account"))
+            self.submit_button.setText(_("&Add account"))
+        else:
+            self._dialog.setWindowTitle(_("Renew an account"))
+            self._heading.setText(_("Renew {email}").format(email=plain(renewing.email)))
+            self.submit_button.setText(_("&Renew"))
+
+    def offer(self, label: str) -> None:
+        """Show a button beside what was recognised; an empty label takes it away."""
+        self.offer_button.setText(label)
+        self.offer_button.setVisible(bool(label))
 
     def say(self, notice: Notice) -> None:
         self._notice.show_notice(notice, Tone.ERROR)
@@ -61,6 +89,7 @@ class EditForm:
         self.paste_box.setReadOnly(busy)
         for row in self.rows:
             row.field.set_read_only(busy)
+        self.offer_button.setEnabled(not busy)
         self.max_jobs.setEnabled(not busy)
         self.submit_button.setEnabled(not busy)
         self.cancel_button.setText(_("Stop") if busy else _("Cancel"))
@@ -72,34 +101,26 @@ class EditForm:
     def forget(self) -> None:
         """Leave no cookie in a widget or its undo history."""
         self.paste_box.blockSignals(True)
-        self.paste_box.clear()
-        self.paste_box.document().clearUndoRedoStacks()
+        self.paste_box.forget()
         for row in self.rows:
             row.field.blockSignals(True)
-            row.field.clear()
+            row.field.forget()
 
-    def _place(self, dialog: QDialog, renewing: AccountRecord | None) -> None:
-        dialog.setWindowTitle(_("Add an account") if renewing is None else _("Renew an account"))
-        dialog.setMinimumWidth(560)
-        column = QVBoxLayout(dialog)
+    def _place(self) -> None:
+        self._dialog.setMinimumWidth(600)
+        column = QVBoxLayout(self._dialog)
         column.setSpacing(10)
-        column.addWidget(_heading(renewing))
-        column.addWidget(
-            _label(
-                _(
-                    "Log out of app.ltx.studio in the browser, log in again, open the developer "
-                    "tools, and copy the Cookie header of the “me” request."
-                )
-            )
-        )
+        column.addLayout(self._top())
+        column.addWidget(self._help)
         column.addWidget(self.paste_box)
-        column.addWidget(self.recognition)
+        column.addLayout(self._recognised())
         self._fields.setColumnStretch(1, 1)
         self._fields.setVerticalSpacing(2)
         self._fields.setHorizontalSpacing(10)
-        self._place_jobs(renewing)
+        self._place_jobs()
         column.addLayout(self._fields)
         column.addWidget(self.forecast)
+        column.addWidget(self.owner_bar)
         column.addWidget(self._notice)
         column.addStretch()
         column.addLayout(self._bottom())
@@ -107,10 +128,26 @@ class EditForm:
         self.submit_button.setDefault(True)
         self.paste_box.setFocus()
 
-    def _place_jobs(self, renewing: AccountRecord | None) -> None:
+    def _top(self) -> QHBoxLayout:
+        self._help_button.setText(_("How do I copy them?"))
+        self._help_button.setCheckable(True)
+        self._help_button.toggled.connect(self._help.setVisible)
+        self._help.hide()
+        row = QHBoxLayout()
+        row.addWidget(self._heading, stretch=1)
+        row.addWidget(self._help_button, alignment=Qt.AlignmentFlag.AlignVCenter)
+        return row
+
+    def _recognised(self) -> QHBoxLayout:
+        self.offer_button.setAutoDefault(False)
+        self.offer_button.hide()
+        row = QHBoxLayout()
+        row.addWidget(self.recognition, stretch=1)
+        row.addWidget(self.offer_button, alignment=Qt.AlignmentFlag.AlignTop)
+        return row
+
+    def _place_jobs(self) -> None:
         self.max_jobs.setRange(MIN_MAX_JOBS, MAX_MAX_JOBS)
-        known = renewing.account.max_jobs if renewing else None
-        self.max_jobs.setValue(known or DEFAULT_MAX_JOBS)
         self.max_jobs.setAccessibleName(_("Max jobs"))
         caption = QLabel(_("Max &jobs"))
         caption.setBuddy(self.max_jobs)
@@ -142,13 +179,8 @@ class EditForm:
         return row
 
 
-def _heading(renewing: AccountRecord | None) -> QLabel:
-    text = (
-        _("Add an account")
-        if renewing is None
-        else _("Renew {email}").format(email=plain(renewing.email))
-    )
-    label = _label(text)
+def _heading() -> QLabel:
+    label = _label()
     font = label.font()
     font.setPointSizeF(font.pointSizeF() * 1.3)
     font.setBold(True)

@@ -1,25 +1,32 @@
-"""Where the browser's clipboard goes: plain text only, bounded in size."""
+"""Where the browser's clipboard goes: plain text only, and files that are dropped here."""
+
+from pathlib import Path
 
 from PySide6.QtCore import QMimeData, Qt, Signal
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
-from ltx_desktop.domain.paste.read import MAX_PASTE_LENGTH
+from ltx_desktop.ui.dropped import can_be_read, dropped_file
 from ltx_desktop.wording.translation import _
+
+SHOWN_LENGTH = 50_000
+"""Characters; longer pastes are read but not shown, which would hold up the window."""
 
 
 class PasteBox(QPlainTextEdit):
-    """Tells when something was pasted, and when it was too large to be taken."""
+    """`changed` tells whether its text came in one go; what is too long to show comes apart."""
 
-    pasted = Signal()
-    refused = Signal()
+    changed = Signal(bool)
+    pasted_long = Signal(str)
+    file_dropped = Signal(Path)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._pasting = False
         self.setAccessibleName(_("Pasted cookies"))
-        self.setPlaceholderText(
+        self.show_hint(
             _(
-                "Paste here: the Cookie header (lt_id=…; lt_token=…; lt_refresh_token=…), "
-                "the request headers, or the JSON body for the API"
+                "Paste here what you copied in the browser: “Copy as cURL”, request headers, a "
+                "cookie table or export, or drop its file"
             )
         )
         self.setTabChangesFocus(True)
@@ -27,15 +34,40 @@ class PasteBox(QPlainTextEdit):
         self.setInputMethodHints(
             Qt.InputMethodHint.ImhSensitiveData | Qt.InputMethodHint.ImhNoPredictiveText
         )
-        self.setFixedHeight(self.fontMetrics().lineSpacing() * 5 + 12)
+        self.setFixedHeight(self.fontMetrics().lineSpacing() * 4 + 12)
+        self.textChanged.connect(lambda: self.changed.emit(self._pasting))
+
+    def show_hint(self, text: str) -> None:
+        """What stands in the empty box."""
+        self.setPlaceholderText(text)
+
+    def put(self, text: str) -> None:
+        """Take a text as if it had been pasted over everything."""
+        self.selectAll()
+        self._paste(text)
+
+    def forget(self) -> None:
+        """Empty the box, and its undo history."""
+        self.clear()
+        self.document().clearUndoRedoStacks()
 
     def canInsertFromMimeData(self, source: QMimeData) -> bool:
-        return source.hasText()
+        return can_be_read(source)
 
     def insertFromMimeData(self, source: QMimeData) -> None:
-        text = source.text()
-        if len(text) > MAX_PASTE_LENGTH:
-            self.refused.emit()
+        path = dropped_file(source)
+        if path is not None:
+            self.file_dropped.emit(path)
+        else:
+            self._paste(source.text())
+
+    def _paste(self, text: str) -> None:
+        if len(text) > SHOWN_LENGTH:
+            self.forget()
+            self.pasted_long.emit(text)
             return
-        self.insertPlainText(text)
-        self.pasted.emit()
+        self._pasting = True
+        try:
+            self.insertPlainText(text)
+        finally:
+            self._pasting = False

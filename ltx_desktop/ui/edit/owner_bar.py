@@ -1,0 +1,84 @@
+"""The question whose session was meant, with its answers as buttons."""
+
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPushButton
+
+from ltx_desktop.domain.account import AccountRecord
+from ltx_desktop.domain.owner import Owner
+from ltx_desktop.ui.icons import Icons
+from ltx_desktop.wording.forecast import wrong_owner
+from ltx_desktop.wording.plain import plain
+from ltx_desktop.wording.translation import _
+
+
+class OwnerBar(QFrame):
+    """Hidden unless the pasted session is another account's than the one being renewed.
+
+    `chosen` gives the account to go on with, None for a new one.
+    """
+
+    chosen = Signal(object)
+
+    def __init__(self, icons: Icons) -> None:
+        super().__init__()
+        self._icons = icons
+        self._owner: AccountRecord | None = None
+        self._mark = QLabel()
+        self._text = QLabel()
+        self._other = QPushButton()
+        self._place()
+        self._other.clicked.connect(self._choose)
+        self.hide()
+
+    def ask(self, owner: Owner, meant: AccountRecord) -> None:
+        self._owner = owner.record
+        text = wrong_owner(owner, meant)
+        self._text.setText(text)
+        self._other.setAccessibleDescription(text)
+        if owner.record:
+            label = _("Renew {email} instead").format(email=plain(owner.record.email, 40))
+        elif owner.email:
+            label = _("Add {email} as a new account").format(email=plain(owner.email, 40))
+        else:
+            label = _("Add it as a new account")
+        self._other.setText(label.replace("&", "&&"))
+        self.show()
+
+    def text(self) -> str:
+        return "" if self.isHidden() else self._text.text()
+
+    def focus(self) -> None:
+        self._other.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.PaletteChange:
+            self._draw_mark()
+
+    def _choose(self) -> None:
+        self.hide()
+        self.chosen.emit(self._owner)
+
+    def _draw_mark(self) -> None:
+        icon = self._icons.tone("warning", self.palette())
+        self._mark.setPixmap(icon.pixmap(QSize(20, 20), self.devicePixelRatio()))
+
+    def _place(self) -> None:
+        self.setFrameShape(QFrame.Shape.StyledPanel)
+        self.setAutoFillBackground(True)
+        self.setBackgroundRole(QPalette.ColorRole.AlternateBase)
+        self._text.setTextFormat(Qt.TextFormat.PlainText)
+        self._text.setWordWrap(True)
+        self._other.setAutoDefault(False)
+        self._draw_mark()
+        buttons = QHBoxLayout()
+        buttons.addWidget(self._other)
+        buttons.addStretch()
+        grid = QGridLayout(self)
+        grid.setContentsMargins(10, 8, 10, 8)
+        grid.setHorizontalSpacing(10)
+        grid.setColumnStretch(1, 1)
+        grid.addWidget(self._mark, 0, 0, Qt.AlignmentFlag.AlignTop)
+        grid.addWidget(self._text, 0, 1)
+        grid.addLayout(buttons, 1, 1)

@@ -1,0 +1,84 @@
+"""Reads what comes into the paste box: at once what is short, in a thread what is not."""
+
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from ltx_desktop.domain.paste import Paste, read_paste
+from ltx_desktop.domain.problem import Problem, ProblemCode
+from ltx_desktop.services.reading import ReadPaste
+from ltx_desktop.ui.clipboard import PastedText
+from ltx_desktop.ui.edit.paste_box import PasteBox
+from ltx_desktop.ui.tasks import TaskScope
+from ltx_desktop.wording.problems import problem_sentence
+from ltx_desktop.wording.translation import _
+
+_TASK = "read paste"
+
+
+class PasteReading(QObject):
+    """`read` gives each paste and whether it came in one go; `said` what else there is to say.
+
+    `pasted` is the text that was read last.
+    """
+
+    read = Signal(Paste, bool)
+    said = Signal(str)
+
+    def __init__(
+        self, box: PasteBox, reader: ReadPaste, scope: TaskScope, now: Callable[[], datetime]
+    ) -> None:
+        super().__init__(box)
+        self._box = box
+        self._reader = reader
+        self._scope = scope
+        self._now = now
+        self.pasted = PastedText("")
+        box.changed.connect(self._read_shown)
+        box.pasted_long.connect(self._read_long)
+        box.file_dropped.connect(self._read_file)
+
+    def stop(self) -> None:
+        self._scope.cancel(_TASK)
+
+    def _read_shown(self, in_one_go: bool) -> None:
+        self.stop()
+        text = self._box.toPlainText()
+        if not text.strip():
+            self.said.emit("")
+            return
+        self.pasted = PastedText(text)
+        self._tell(read_paste(text, self._now()), in_one_go=in_one_go)
+
+    def _read_long(self, text: str) -> None:
+        self.pasted = PastedText(text)
+        self.said.emit(_("Reading…"))
+        self._box.show_hint(
+            _("The text is too long to be shown. It was read here, and is not kept.")
+        )
+        self._scope.start(_TASK, self._read_in_thread(text))
+
+    async def _read_in_thread(self, text: str) -> None:
+        self._tell(await self._reader.text(text), in_one_go=True)
+
+    def _read_file(self, path: Path) -> None:
+        self.said.emit(_("Reading…"))
+        self._scope.start(_TASK, self._take_file(path))
+
+    async def _take_file(self, path: Path) -> None:
+        text = await self._reader.file(path)
+        if isinstance(text, Problem):
+            self.said.emit(problem_sentence(text))
+        else:
+            self._box.put(text)
+
+    def _tell(self, paste: Paste, *, in_one_go: bool) -> None:
+        self.read.emit(paste, in_one_go)
+        if ProblemCode.API_TOKEN_DROPPED in {problem.code for problem in paste.problems}:
+            # Nothing is kept of a text that holds more secrets than were wanted.
+            self._box.blockSignals(True)
+            self._box.forget()
+            self._box.blockSignals(False)
+            self._box.show_hint(_("The text was read, and is not kept: it held an API token."))
