@@ -24,6 +24,10 @@ def run(arguments: Sequence[str]) -> int:
         from ltx_desktop.cli import demo_server  # noqa: PLC0415 - loads a web server
 
         return demo_server.run(arguments[1:])
+    if arguments and arguments[0] == "paste-info":
+        from ltx_desktop.cli import paste_info  # noqa: PLC0415 - the window does without
+
+        return paste_info.run(arguments[1:])
     options = _parser().parse_args(arguments)
     missing = missing_display()
     if missing and options.demo:
@@ -51,7 +55,10 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="ltx-desktop",
         description=_("LTX Accounts: the LTX Studio accounts of your useapi.net subscription."),
-        epilog=_("ltx-desktop demo-server --help tells of the demo service alone."),
+        epilog=_(
+            "ltx-desktop paste-info --help tells of reading pastes without a screen, "
+            "ltx-desktop demo-server --help of the demo service alone."
+        ),
     )
     parser.add_argument("--version", action="version", version=f"LTX Accounts {__version__}")
     parser.add_argument(

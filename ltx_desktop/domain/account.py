@@ -21,13 +21,13 @@ class Submission:
     """What this app's last successful submit for an account brought.
 
     `at` is this machine's time of it; `updated` and `refresh_expiry` are from the answer.
-    `lt_id` and `session` are the fingerprints of the cookies `lt_id` and `lt_refresh_token`.
+    `identity` and `session` are the fingerprints of the cookies lt_id and lt_refresh_token.
     """
 
     at: datetime
     updated: datetime | None = None
     refresh_expiry: datetime | None = None
-    lt_id: str | None = None
+    identity: str | None = None
     session: str | None = None
 
 

@@ -64,7 +64,7 @@ def _submitted_with(
     if not lt_id:
         return ()
     wanted = fingerprints.of(LT_ID, lt_id)
-    return tuple(one for one in records if one.submission and one.submission.lt_id == wanted)
+    return tuple(one for one in records if one.submission and one.submission.identity == wanted)
 
 
 def _same(one: str, other: str) -> bool:

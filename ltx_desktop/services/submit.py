@@ -112,7 +112,7 @@ class SubmitCookies:
             now,
             answer.updated,
             answer.refresh_expiry,
-            lt_id=fingerprint(LT_ID, cookies.lt_id),
+            identity=fingerprint(LT_ID, cookies.lt_id),
             session=fingerprint(LT_REFRESH_TOKEN, cookies.lt_refresh_token),
         )
 

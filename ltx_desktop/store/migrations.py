@@ -41,7 +41,7 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
         """,
     ),
     (
-        "ALTER TABLE account ADD COLUMN submitted_lt_id TEXT",
+        "ALTER TABLE account ADD COLUMN submitted_identity TEXT",
         "ALTER TABLE account ADD COLUMN submitted_session TEXT",
         "CREATE TABLE fingerprint_key (key BLOB NOT NULL) STRICT",
         "INSERT INTO fingerprint_key (key) VALUES (randomblob(32))",

@@ -20,7 +20,7 @@ COLUMNS = (
     "submitted_at",
     "submitted_updated",
     "submitted_refresh_expiry",
-    "submitted_lt_id",
+    "submitted_identity",
     "submitted_session",
 )
 
@@ -46,7 +46,7 @@ def to_row(record: AccountRecord) -> Row:
         _microseconds(submission.at if submission else None),
         _microseconds(submission.updated if submission else None),
         _microseconds(submission.refresh_expiry if submission else None),
-        submission.lt_id if submission else None,
+        submission.identity if submission else None,
         submission.session if submission else None,
     )
 
@@ -73,7 +73,7 @@ def from_row(row: tuple[object, ...]) -> AccountRecord:
             at=at,
             updated=_instant(values["submitted_updated"]),
             refresh_expiry=_instant(values["submitted_refresh_expiry"]),
-            lt_id=_text(values["submitted_lt_id"]),
+            identity=_text(values["submitted_identity"]),
             session=_text(values["submitted_session"]),
         )
         if at

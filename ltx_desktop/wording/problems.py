@@ -59,7 +59,7 @@ def _of_formats() -> dict[ProblemCode, str]:
             "in Chrome."
         ),
         ProblemCode.SANITISED_HAR: _(
-            "The browser left the cookies out of this. Use “Copy as cURL”; or turn on “Allow to "
+            "This HAR is sanitised: the browser left the cookies out. Use “Copy as cURL”; or turn on “Allow to "
             "generate HAR with sensitive data” in the settings of Chrome's developer tools, and "
             "use “Export HAR (with sensitive data)”."
         ),
@@ -68,16 +68,16 @@ def _of_formats() -> dict[ProblemCode, str]:
             "browser."
         ),
         ProblemCode.ENCRYPTED_EXPORT: _(
-            "Only the extension that made it can open it. Export without a password, or use “Copy "
-            "as cURL” in the browser."
+            "This export is encrypted: only the extension that made it can open it. Export without "
+            "a password, or use “Copy as cURL” in the browser."
         ),
         ProblemCode.WEB_PAGE: _(
-            "The cookies are not in the page. Open the developer tools (F12), and use “Copy as "
-            "cURL” in the network tab."
+            "This is a web page, which has no cookies in it. Open the developer tools (F12), and "
+            "use “Copy as cURL” in the network tab."
         ),
         ProblemCode.LONE_VALUE: _(
-            "It has no name with it. Paste it into the field that it belongs to, or use “Copy as "
-            "cURL” for all three at once."
+            "This is one value without its name. Paste it into the field that it belongs to, or "
+            "use “Copy as cURL” for all three at once."
         ),
     }
 

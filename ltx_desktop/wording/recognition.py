@@ -2,9 +2,20 @@
 
 from ltx_desktop.domain.cookies import COOKIE_NAMES
 from ltx_desktop.domain.paste import Paste, PasteFormat
-from ltx_desktop.domain.problem import Severity
+from ltx_desktop.domain.problem import ProblemCode, Severity
 from ltx_desktop.wording.problems import problem_sentence
 from ltx_desktop.wording.translation import _, ngettext
+
+_NAMES_THE_FORMAT = frozenset(
+    {
+        ProblemCode.FETCH_WITHOUT_COOKIES,
+        ProblemCode.SANITISED_HAR,
+        ProblemCode.MASKED_ANSWER,
+        ProblemCode.ENCRYPTED_EXPORT,
+        ProblemCode.WEB_PAGE,
+        ProblemCode.LONE_VALUE,
+    }
+)
 
 
 def recognition(paste: Paste) -> str:
@@ -17,7 +28,8 @@ def recognition(paste: Paste) -> str:
         problem for problem in paste.problems if problem.field and problem.severity is Severity.NOTE
     ]
     said = " ".join(map(problem_sentence, [*whole, *notes]))
-    if paste.format is PasteFormat.UNRECOGNISED:
+    named = any(problem.code in _NAMES_THE_FORMAT for problem in whole)
+    if named or paste.format is PasteFormat.UNRECOGNISED:
         return said
     if not paste.cookies:
         return f"{format_name(paste.format)}: {said}"

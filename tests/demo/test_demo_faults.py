@@ -287,6 +287,17 @@ def check_single_use(demo: DemoServer, client: httpx.Client) -> None:
     assert told["error"] == wanted
 
 
+def check_old_session(demo: DemoServer, client: httpx.Client) -> None:
+    demo.faults.add("old-session")
+    client.post("/accounts", json={"cookie": COOKIE})
+    demo.accounts[EMAIL].refresh_expire = NOW + 3 * 86400
+    answer = client.post("/accounts", json={"cookie": COOKIE}).json()
+    assert answer["refreshTokenExpire"] == round((NOW + 3 * 86400) * 1000)
+    demo.faults.replace([])
+    answer = client.post("/accounts", json={"cookie": COOKIE}).json()
+    assert answer["refreshTokenExpire"] == round((NOW + 90 * 86400) * 1000)
+
+
 Check = Callable[[DemoServer, httpx.Client], None]
 
 CHECKS: dict[str, Check] = {
@@ -309,6 +320,7 @@ CHECKS: dict[str, Check] = {
     "none-text": lambda demo, _: check_none(demo, "none-text"),
     "none-json": lambda demo, _: check_none(demo, "none-json"),
     "dead-session-error": check_dead_session,
+    "old-session": check_old_session,
     "single-use-cookie": check_single_use,
 }
 

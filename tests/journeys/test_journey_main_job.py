@@ -65,7 +65,7 @@ async def test_a_renewal_moves_the_date_and_says_so(
         assert f"session of {STUDIO}" in user.says(user.dialog())
         user.click("Renew")
         await user.until_no_dialog()
-        await user.until_says(f"{STUDIO} was renewed. The date moved: before 9 d ")
+        await user.until_says(f"{STUDIO} was renewed. Refresh token: 9 d ")
         assert user.rows()[STUDIO][Column.STATE] == "Healthy"
         assert user.window.accounts.table.selected_email() == STUDIO
 

@@ -8,7 +8,9 @@ from fakes import (
     DAY,
     EMAIL,
     HEADER,
+    ID_VALUE,
     NOW,
+    REFRESH_VALUE,
     Clock,
     FakeService,
     FakeVault,
@@ -26,6 +28,7 @@ from ltx_desktop.api.errors import ApiError, Obstacle
 from ltx_desktop.domain.account import Mark, Submission
 from ltx_desktop.domain.expiry import expiry_of
 from ltx_desktop.domain.problem import Problem, ProblemCode
+from ltx_desktop.domain.secret import Secret
 from ltx_desktop.services import outcomes
 from ltx_desktop.services.connection import Connection
 from ltx_desktop.services.outcomes import NotSent, Submitted
@@ -66,7 +69,14 @@ async def test_a_new_account_is_stored_as_it_was_read_back(
     assert outcome == Submitted(outcome.record, previous=None, read_back=True)
     assert outcome.record.account.balance == BALANCE
     assert outcome.record.seen == NOW
-    assert outcome.record.submission == Submission(NOW, NOW, NOW + 90 * DAY)
+    fingerprint = store.fingerprints.of
+    assert outcome.record.submission == Submission(
+        NOW,
+        NOW,
+        NOW + 90 * DAY,
+        identity=fingerprint("lt_id", Secret(ID_VALUE)),
+        session=fingerprint("lt_refresh_token", Secret(REFRESH_VALUE)),
+    )
     assert store.records() == (outcome.record,)
 
 
@@ -112,7 +122,7 @@ async def test_an_account_that_cannot_be_read_back_is_stored_as_it_was_answered(
         (None, ProblemCode.MISSING),
         ("…secured…", ProblemCode.MASKED),
         ("SYN\r\nX-Evil: 1", ProblemCode.LINE_BREAK),
-        ("SYN; other=1", ProblemCode.ILLEGAL_CHARACTER),
+        ("SYN; other=1", ProblemCode.URL_DECODED),
     ],
 )
 async def test_nothing_is_sent_or_opened_where_a_cookie_is_refused(

@@ -7,6 +7,7 @@ from fakes import (
     DAY,
     EMAIL,
     NOW,
+    REFRESH_VALUE,
     Clock,
     FakeService,
     FullDiskStore,
@@ -18,7 +19,7 @@ from fakes import (
 
 from ltx_desktop.api import errors as api
 from ltx_desktop.api.errors import ApiError, Obstacle
-from ltx_desktop.domain.account import Submission
+from ltx_desktop.domain.secret import Secret
 from ltx_desktop.services import outcomes
 from ltx_desktop.services.failures import failure_of
 from ltx_desktop.services.outcomes import NotConfirmed, Submitted
@@ -74,7 +75,10 @@ async def test_a_new_account_in_the_list_shows_that_the_cookies_arrived(
         outcome.record, previous=None, read_back=True, after_lost_answer=True
     )
     assert outcome.record.account == service.applied
-    assert outcome.record.submission == Submission(NOW, NOW, NOW + 90 * DAY)
+    submission = outcome.record.submission
+    assert submission
+    assert (submission.at, submission.updated) == (NOW, NOW)
+    assert submission.session == store.fingerprints.of("lt_refresh_token", Secret(REFRESH_VALUE))
     assert store.get(EMAIL) == outcome.record
     assert service.calls == ["submit", "accounts"]
 

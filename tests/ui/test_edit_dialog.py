@@ -162,11 +162,11 @@ def test_something_unrecognised_leaves_the_fields_alone(
     dialog = make()
     paste(dialog, PASTED)
     paste(dialog, "Dear support, my cookies do not work")
-    assert "No cookies found." in said(dialog)
+    assert "No cookies found in this." in said(dialog)
     assert line(dialog, "lt_id").text() == "synthetic-user"
 
 
-def test_a_huge_paste_is_refused_and_what_was_there_stays(
+async def test_a_huge_paste_is_refused_and_the_fields_stay(
     make: Callable[..., EditDialog],
 ) -> None:
     dialog = make()
@@ -174,8 +174,8 @@ def test_a_huge_paste_is_refused_and_what_was_there_stays(
     mime = QMimeData()
     mime.setText("x" * (MAX_PASTE_LENGTH + 1))
     box(dialog).insertFromMimeData(mime)
-    assert "too much text" in said(dialog)
-    assert box(dialog).toPlainText() == PASTED
+    await until(lambda: "too much text" in said(dialog), "the refusal")
+    assert line(dialog, "lt_id").text() == "synthetic-user"
 
 
 @pytest.mark.parametrize(
@@ -183,7 +183,7 @@ def test_a_huge_paste_is_refused_and_what_was_there_stays(
     [
         ("lt_token=…secured…", "masked copy"),
         ("lt_token=SYNTHETIC…", "was cut off"),
-        ("lt_token=SYN THETIC", "a character that no cookie can have"),
+        ("lt_token=SYN THETIC", "it was decoded"),
         ("lt_token=SYN\nTHETIC", "broken over several lines"),
         ("lt_token=SYNTHETIC", "does not look like an access token"),
         ("lt_id=a; lt_id=b", "stands there more than once"),

@@ -1,0 +1,120 @@
+"""`ltx-desktop paste-info < FILE`: what a paste is, and what is wrong with it, without a screen."""
+
+import argparse
+import json
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from datetime import UTC, datetime
+from typing import BinaryIO
+
+from ltx_desktop.domain.cookies import COOKIE_NAMES, refused
+from ltx_desktop.domain.paste import Paste, check_fields, read_paste
+from ltx_desktop.domain.paste.octets import text_of
+from ltx_desktop.domain.paste.read import MAX_PASTE_LENGTH
+from ltx_desktop.domain.paste.result import PasteFormat
+from ltx_desktop.domain.problem import Problem, ProblemCode
+from ltx_desktop.domain.secret import Secret
+from ltx_desktop.wording.plain import plain
+from ltx_desktop.wording.problems import problem_sentence
+from ltx_desktop.wording.recognition import recognition
+from ltx_desktop.wording.translation import _
+
+EXIT_GOOD = 0
+EXIT_REFUSED = 1
+
+Show = Callable[[Secret], str]
+
+
+def run(arguments: Sequence[str], source: BinaryIO | None = None) -> int:
+    """Read standard input, or `source`; 0 if its cookies could be sent, 1 if not."""
+    options = _parser().parse_args(arguments)
+    show = Secret.reveal if options.reveal else Secret.shortened
+    now = datetime.now(UTC)
+    if source is None and sys.stdin.isatty():
+        sys.stderr.write(_("Paste here, then press Ctrl+D (on Windows Ctrl+Z and Return).\n"))
+    octets = (source or sys.stdin.buffer).read(MAX_PASTE_LENGTH + 1)
+    text = text_of(octets) if len(octets) <= MAX_PASTE_LENGTH else _TOO_LARGE
+    if isinstance(text, Problem):
+        paste = Paste(PasteFormat.UNRECOGNISED, problems=(text,))
+    else:
+        paste = read_paste(text, now)
+    problems = _problems(paste, now)
+    if options.json:
+        sys.stdout.write(json.dumps(_as_json(paste, problems, show), indent=2) + "\n")
+    else:
+        sys.stdout.write("\n".join(_as_lines(paste, problems, show)) + "\n")
+    return EXIT_REFUSED if refused(problems) else EXIT_GOOD
+
+
+_TOO_LARGE = Problem(ProblemCode.PASTE_TOO_LARGE)
+
+
+def _problems(paste: Paste, now: datetime) -> tuple[Problem, ...]:
+    if not paste.cookies:
+        return paste.problems
+    return tuple(dict.fromkeys([*paste.problems, *check_fields(paste.cookies, paste, now)]))
+
+
+def _as_json(paste: Paste, problems: Sequence[Problem], show: Show) -> dict[str, object]:
+    return {
+        "format": paste.format.value,
+        "cookies": _shown(paste.cookies, show),
+        "expiries": {name: instant.isoformat() for name, instant in paste.expiries.items()},
+        "ignored": paste.ignored,
+        "max_jobs": paste.max_jobs,
+        "offered": _shown(paste.offered, show),
+        "problems": [
+            {
+                "code": problem.code.value,
+                "field": problem.field,
+                "severity": problem.severity.value,
+                "sentence": problem_sentence(problem),
+            }
+            for problem in problems
+        ],
+    }
+
+
+def _as_lines(paste: Paste, problems: Sequence[Problem], show: Show) -> list[str]:
+    lines = [recognition(paste)]
+    for name in COOKIE_NAMES:
+        if name in paste.cookies:
+            lines.append(_line(name, paste, show))
+    lines += [problem_sentence(problem) for problem in problems if problem.field]
+    for name, value in paste.offered.items():
+        lines.append(
+            _("{name} could be taken without its line breaks: {value}").format(
+                name=name, value=plain(show(value), MAX_PASTE_LENGTH)
+            )
+            if name in paste.cookies
+            else _("It could be {name}: {value}").format(name=name, value=show(value))
+        )
+    return lines
+
+
+def _line(name: str, paste: Paste, show: Show) -> str:
+    value = paste.cookies[name]
+    line = f"{name}={plain(show(value), MAX_PASTE_LENGTH)} " + _("({count} characters)").format(
+        count=len(value)
+    )
+    if name in paste.expiries:
+        line += _(", ends {instant}").format(instant=f"{paste.expiries[name]:%Y-%m-%d %H:%M} UTC")
+    return line
+
+
+def _shown(values: Mapping[str, Secret], show: Show) -> dict[str, str]:
+    return {name: show(value) for name, value in values.items()}
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="ltx-desktop paste-info",
+        description=_(
+            "Tells what standard input was recognised as, which cookies are in it, and what is "
+            "wrong with them. Nothing is sent or kept."
+        ),
+        epilog=_("Exit code: 0 if the cookies could be sent, 1 if not, 2 for wrong usage."),
+    )
+    parser.add_argument("--json", action="store_true", help=_("for scripts"))
+    parser.add_argument("--reveal", action="store_true", help=_("show whole values"))
+    return parser
