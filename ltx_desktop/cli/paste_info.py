@@ -77,9 +77,7 @@ def _as_json(paste: Paste, problems: Sequence[Problem], show: Show) -> dict[str,
 
 def _as_lines(paste: Paste, problems: Sequence[Problem], show: Show) -> list[str]:
     lines = [recognition(paste)]
-    for name in COOKIE_NAMES:
-        if name in paste.cookies:
-            lines.append(_line(name, paste, show))
+    lines += [_line(name, paste, show) for name in COOKIE_NAMES if name in paste.cookies]
     lines += [problem_sentence(problem) for problem in problems if problem.field]
     for name, value in paste.offered.items():
         lines.append(

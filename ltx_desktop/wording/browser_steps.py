@@ -18,9 +18,9 @@ class Browser(StrEnum):
 def browser_steps(browser: Browser) -> tuple[str, ...]:
     """The steps from a fresh login to the paste, in order."""
     login = _(
-        "Log out of app.ltx.studio, then log in with the account that you want to renew. Only a "
-        "new login gets new cookies: without it the browser goes on with the old session, and "
-        "the date does not move."
+        "Log out of app.ltx.studio, then log in with the account that this is about. Only a new "
+        "login gets new cookies: without it the browser probably goes on with the old session, "
+        "and the date does not move."
     )
     paste = _(
         "Come back here and press Ctrl+V. Then close the browser's tab, but do not log out: that "

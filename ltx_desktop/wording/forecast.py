@@ -35,13 +35,13 @@ def forecast(
     if claims and claims.expiry and claims.expiry > now:
         parts.append(
             _("Its access token ends in {duration}; the service renews it.").format(
-                duration=countdown(claims.expiry, now)
+                duration=_unbroken(countdown(claims.expiry, now))
             )
         )
     if ending := _cookie_end(values, paste, now):
         parts.append(
             _("By its own date the cookie lasts {duration}.").format(
-                duration=countdown(ending, now)
+                duration=_unbroken(countdown(ending, now))
             )
         )
     return " ".join(parts)
@@ -63,6 +63,11 @@ def wrong_owner(owner: Owner, meant: AccountRecord) -> str:
     return _("{whose} You are renewing {meant}.").format(
         whose=whose(owner), meant=plain(meant.email)
     )
+
+
+def _unbroken(duration: str) -> str:
+    """A number stays on the line of its unit."""
+    return duration.replace(" ", "\N{NO-BREAK SPACE}")
 
 
 def _cookie_end(

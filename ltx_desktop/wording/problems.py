@@ -59,9 +59,9 @@ def _of_formats() -> dict[ProblemCode, str]:
             "in Chrome."
         ),
         ProblemCode.SANITISED_HAR: _(
-            "This HAR is sanitised: the browser left the cookies out. Use “Copy as cURL”; or turn on “Allow to "
-            "generate HAR with sensitive data” in the settings of Chrome's developer tools, and "
-            "use “Export HAR (with sensitive data)”."
+            "This HAR is sanitised: the browser left the cookies out. Use “Copy as cURL”; or turn "
+            "on “Allow to generate HAR with sensitive data” in the settings of Chrome's developer "
+            "tools, and use “Export HAR (with sensitive data)”."
         ),
         ProblemCode.MASKED_ANSWER: _(
             "That is useapi.net's masked copy. It has no cookies in it: use “Copy as cURL” in the "

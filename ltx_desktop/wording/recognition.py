@@ -33,7 +33,13 @@ def recognition(paste: Paste) -> str:
         return said
     if not paste.cookies:
         return f"{format_name(paste.format)}: {said}"
+    if paste.offered:
+        said = f"{said} {_offer()}".lstrip()
     return f"{_count(paste)} {said}".rstrip()
+
+
+def _offer() -> str:
+    return _("The lines can be joined again; nothing but their breaks is taken out.")
 
 
 def _count(paste: Paste) -> str:

@@ -24,7 +24,7 @@ MEANT = make_record()
 )
 def test_whose_session_it_is_and_when_its_token_ends_is_told(owner: Owner, said: str) -> None:
     text = forecast(VALUES, owner, MEANT, None, NOW)
-    assert text == f"{said} Its access token ends in 1 d; the service renews it."
+    assert text == f"{said} Its access token ends in 1\N{NO-BREAK SPACE}d; the service renews it."
 
 
 def test_nothing_is_told_of_a_token_that_is_none_or_has_ended() -> None:

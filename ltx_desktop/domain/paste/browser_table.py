@@ -19,6 +19,8 @@ from ltx_desktop.domain.secret import Secret
 _HOST = re.compile(r"\.?(?:[a-z0-9_-]+\.)+[a-z][a-z0-9-]*|localhost", re.IGNORECASE)
 _ISO = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.]+Z")
 _SIZE = re.compile(r"[0-9]{1,6}")
+_COLUMNS_TO_SIZE = 4
+"""Domain, Path, Expires, Size; far behind comes a port, a number too."""
 _SIZE_WITH_UNIT = re.compile(r"[0-9]+(?:[.,][0-9]+)?\s?[^\W\d]{1,6}")
 
 
@@ -88,5 +90,5 @@ def _expiry(cells: list[str]) -> datetime | None:
 
 def _proves_cut(name: str, value: str, cells: list[str]) -> bool:
     """Chrome's Size counts the whole name and value, also where the value was cut."""
-    size = next((int(cell) for cell in cells if _SIZE.fullmatch(cell)), 0)
+    size = next((int(cell) for cell in cells[:_COLUMNS_TO_SIZE] if _SIZE.fullmatch(cell)), 0)
     return value.isascii() and len(name) + len(value) < size

@@ -110,7 +110,8 @@ def finding_of(requests: Sequence[CurlRequest], paste_format: PasteFormat) -> Fi
 def _options(words: Sequence[str]) -> Iterator[tuple[str, str]]:
     """Each option with its value, empty where it takes none; "" with an argument."""
     remaining = iter(words)
-    for word in remaining:
+    for written in remaining:
+        word = written.lstrip()  # a page that loses line breaks makes `\\ -H` of `\\` and `-H`
         if word.startswith("--"):
             name, equals, value = word.partition("=")
             takes_next = not equals and name in _LONG_WITH_VALUE

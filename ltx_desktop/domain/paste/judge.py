@@ -30,6 +30,8 @@ def judge(finding: Finding, now: datetime | None) -> Paste:
     """Make a reader's finding a paste, with all problems that need no clock."""
     ours = [cookie for cookie in finding.cookies if _is_ours(cookie)]
     others = {(cookie.host, cookie.name) for cookie in finding.cookies if not _is_ours(cookie)}
+    # An empty value takes a cookie away, often in passing, for a domain that it is not set for.
+    ours.sort(key=lambda cookie: bool(cookie.value.reveal()))
     cookies = {cookie.name: cookie.value for cookie in ours}
     return Paste(
         finding.format,

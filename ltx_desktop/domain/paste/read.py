@@ -1,6 +1,7 @@
 """The entry point: which reader is tried when, and what holds for every format."""
 
 import re
+import string
 from collections.abc import Callable
 from datetime import datetime
 from typing import TypeVar
@@ -41,6 +42,8 @@ MAX_LINES_LENGTH = 2_000_000
 
 Given = TypeVar("Given")
 
+_INVISIBLE = f"{string.whitespace}\xa0\u200b\u2060\ufeff"
+_FENCE = re.compile(r"\A```\w*\s*\n|\n\s*```\Z")
 _FIRST_OF_SEVERAL = re.compile(r'"[^"]*"\s*,')
 _QUOTES = ('"', "'")
 
@@ -111,8 +114,8 @@ def _nothing(code: ProblemCode) -> Paste:
 
 
 def _bare(text: str) -> str:
-    """Without a byte order mark, and without quotation marks around the whole."""
-    bare = text.removeprefix("\ufeff").strip()
+    """Without what chats and consoles put around a text."""
+    bare = _FENCE.sub("", text.strip(_INVISIBLE))
     if (
         len(bare) > 1
         and bare[0] in _QUOTES

@@ -27,6 +27,7 @@ from ltx_desktop.ui.edit.edit_form import EditForm
 from ltx_desktop.ui.edit.paste_reading import PasteReading
 from ltx_desktop.ui.growing_dialog import GrowingDialog
 from ltx_desktop.ui.icons import Icons
+from ltx_desktop.ui.notice_bar import Tone
 from ltx_desktop.ui.tasks import TaskScope
 from ltx_desktop.wording.failures import failure_notice
 from ltx_desktop.wording.forecast import forecast
@@ -102,7 +103,6 @@ class EditDialog(GrowingDialog):
             self._focus_first(problems)
             return
         if self._form.owner_bar.text():
-            self._form.owner_bar.focus()
             return
         self._form.set_busy(True)
         self.may_have_sent = True
@@ -129,17 +129,18 @@ class EditDialog(GrowingDialog):
 
     def _take(self, paste: Paste, in_one_go: bool) -> None:
         """Say what it is, and fill the fields unless all of it must be refused."""
-        self._say(recognition(paste))
+        whole = tuple(problem for problem in paste.problems if problem.field is None)
+        good = bool(paste.cookies) and not refused(whole)
+        self._say(recognition(paste), Tone.OK if good else Tone.ERROR)
         self._offered = paste.offered
         self._form.offer(_offer(paste))
-        whole = tuple(problem for problem in paste.problems if problem.field is None)
-        if paste.cookies and not refused(whole):
+        if good:
             self._fill(paste)
             if in_one_go:
                 self._go_on()
 
-    def _say(self, text: str) -> None:
-        self._form.recognition.setText(text)
+    def _say(self, text: str, tone: Tone = Tone.INFO) -> None:
+        self._form.recognise(text, tone)
         self._form.offer("")
         announce(self._form.paste_box, text)
 
@@ -161,7 +162,7 @@ class EditDialog(GrowingDialog):
         for row in self._form.rows:
             if row.name in self._offered:
                 row.field.set_text(self._offered[row.name].reveal())
-        self._say(_("Done; nothing else was changed."))
+        self._say(_("Done; nothing else was changed."), Tone.OK)
         self._judge()
         self._go_on()
 
@@ -198,11 +199,13 @@ class EditDialog(GrowingDialog):
     def _foresee(self, values: Mapping[str, Secret], problems: tuple[Problem, ...]) -> None:
         self._form.forecast.clear()
         self._form.owner_bar.hide()
+        self._form.submit_button.setEnabled(True)
         if refused(problems):
             return
         owner = self._find_owner(values)
         if self.meant and not owner.may_be(self.meant):
             self._form.owner_bar.ask(owner, self.meant)
+            self._form.submit_button.setEnabled(False)
             announce(self._form.owner_bar, self._form.owner_bar.text())
             return
         warnings = [problem_sentence(one) for one in problems if one.field is None]
@@ -261,7 +264,7 @@ class EditDialog(GrowingDialog):
             row.field.focus()
         else:
             self._form.paste_box.setFocus()
-            self._form.recognition.setText(_("Paste the cookies here first."))
+            self._say(_("Paste the cookies here first."))
 
     def _connect(self) -> None:
         form = self._form

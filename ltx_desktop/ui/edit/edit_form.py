@@ -1,6 +1,6 @@
 """How the edit dialog looks: its widgets and their places."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -32,13 +32,16 @@ from ltx_desktop.wording.notice import Notice
 from ltx_desktop.wording.plain import plain
 from ltx_desktop.wording.translation import _
 
+_MARK = QSize(16, 16)
+
 
 class EditForm:
     """The parts of the dialog that its behaviour needs to know."""
 
     def __init__(self, dialog: QDialog, icons: Icons, renewing: AccountRecord | None) -> None:
         self.paste_box = PasteBox()
-        self.recognition = _label()
+        self._recognition = _label()
+        self._recognition_mark = QLabel()
         self.offer_button = QPushButton()
         self.forecast = _label()
         self.owner_bar = OwnerBar(icons)
@@ -46,6 +49,7 @@ class EditForm:
         self.submit_button = QPushButton()
         self.cancel_button = QPushButton(_("Cancel"))
         self._dialog = dialog
+        self._icons = icons
         self._heading = _heading()
         self._help_button = QToolButton()
         self._help = HelpPanel()
@@ -72,6 +76,16 @@ class EditForm:
             self._dialog.setWindowTitle(_("Renew an account"))
             self._heading.setText(_("Renew {email}").format(email=plain(renewing.email)))
             self.submit_button.setText(_("&Renew"))
+
+    def recognise(self, text: str, tone: Tone) -> None:
+        """Say what the paste was recognised as; an empty text takes that away."""
+        self._recognition.setText(text)
+        if text:
+            icon = self._icons.tone(tone.value, self._recognition_mark.palette())
+            ratio = self._recognition_mark.devicePixelRatio()
+            self._recognition_mark.setPixmap(icon.pixmap(_MARK, ratio))
+        else:
+            self._recognition_mark.clear()
 
     def offer(self, label: str) -> None:
         """Show a button beside what was recognised; an empty label takes it away."""
@@ -141,8 +155,10 @@ class EditForm:
     def _recognised(self) -> QHBoxLayout:
         self.offer_button.setAutoDefault(False)
         self.offer_button.hide()
+        self._recognition_mark.setFixedSize(_MARK)
         row = QHBoxLayout()
-        row.addWidget(self.recognition, stretch=1)
+        row.addWidget(self._recognition_mark, alignment=Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self._recognition, stretch=1)
         row.addWidget(self.offer_button, alignment=Qt.AlignmentFlag.AlignTop)
         return row
 
