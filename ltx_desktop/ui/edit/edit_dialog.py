@@ -131,7 +131,8 @@ class EditDialog(GrowingDialog):
         """Say what it is, and fill the fields unless all of it must be refused."""
         whole = tuple(problem for problem in paste.problems if problem.field is None)
         good = bool(paste.cookies) and not refused(whole)
-        self._say(recognition(paste), Tone.OK if good else Tone.ERROR)
+        tone = Tone.ERROR if not good else Tone.WARNING if refused(paste.problems) else Tone.OK
+        self._say(recognition(paste), tone)
         self._offered = paste.offered
         self._form.offer(_offer(paste))
         if good:
