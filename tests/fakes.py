@@ -3,8 +3,8 @@
 import asyncio
 import base64
 import json
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -107,6 +107,14 @@ class Gate:
         await self._opened.wait()
 
 
+def _without(hide: Collection[Secret], account: Account) -> Account:
+    """What the service says about an account, without the secrets that it may repeat."""
+    error = account.error
+    for secret in hide:
+        error = error and error.replace(secret.reveal(), "…")
+    return replace(account, error=error)
+
+
 @dataclass
 class FakeService:
     """A service that holds `listed`; a submit puts `applied` there.
@@ -132,13 +140,13 @@ class FakeService:
         self.gates[method] = Gate()
         return self.gates[method]
 
-    async def accounts(self) -> tuple[Account, ...]:
+    async def accounts(self, hide: Collection[Secret] = ()) -> tuple[Account, ...]:
         self._called("accounts")
-        answer = tuple(self.listed.values())
+        answer = tuple(_without(hide, account) for account in self.listed.values())
         await self._answering("accounts")
         return answer
 
-    async def account(self, email: str) -> Account:
+    async def account(self, email: str, hide: Collection[Secret] = ()) -> Account:
         self._called("account")
         found = self.listed.get(email)
         await self._answering("account")
@@ -150,7 +158,7 @@ class FakeService:
             updated=found.updated,
             access_expiry=found.access_expiry,
             refresh_expiry=found.refresh_expiry,
-            error=found.error,
+            error=_without(hide, found).error,
             balance=BALANCE,
         )
 

@@ -1,7 +1,7 @@
 """The LTX accounts service as Python calls (api-contract 2 and 5.1)."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import datetime
 from typing import Any, TypeVar
 from urllib.parse import quote
@@ -56,13 +56,16 @@ class AccountsClient:
             now=now,
         )
 
-    async def accounts(self) -> tuple[Account, ...]:
-        """All accounts; () also where the service answers 404 though it offers the API."""
-        return await self._caller.in_time(self._accounts)
+    async def accounts(self, hide: Collection[Secret] = ()) -> tuple[Account, ...]:
+        """All accounts; () also where the service answers 404 though it offers the API.
 
-    async def account(self, email: str) -> Account:
+        `hide` is taken out of what the service says: it may repeat what it was sent.
+        """
+        return await self._caller.in_time(lambda: self._accounts(hide))
+
+    async def account(self, email: str, hide: Collection[Secret] = ()) -> Account:
         """One account with its balance; NotFound where the service does not know it."""
-        return await self._caller.in_time(lambda: self._account(email))
+        return await self._caller.in_time(lambda: self._account(email, hide))
 
     async def submit(
         self,
@@ -95,24 +98,25 @@ class AccountsClient:
     async def aclose(self) -> None:
         await self._caller.aclose()
 
-    async def _accounts(self) -> tuple[Account, ...]:
+    async def _accounts(self, hide: Collection[Secret]) -> tuple[Account, ...]:
         answer = await self._caller.repeated("GET", self._url("accounts"))
         if answer.status == 404:
             failure = await self._missing(answer)
             if isinstance(failure, NotFound):
                 return ()
             raise failure
-        body = self._body(answer, on_every_api=True)
+        body = self._body(answer, *hide, on_every_api=True)
         if answer.status == 204:
             return ()
-        return await _decoded(body, lambda: payloads.read_accounts(body, (self._token,)))
+        return await _decoded(body, lambda: payloads.read_accounts(body, (self._token, *hide)))
 
-    async def _account(self, email: str) -> Account:
+    async def _account(self, email: str, hide: Collection[Secret]) -> Account:
         answer = await self._caller.repeated("GET", self._url("accounts", email))
         if answer.status == 404:
             raise await self._missing(answer)
-        body = self._body(answer)
-        return await _decoded(body, lambda: payloads.read_account(body, email, (self._token,)))
+        body = self._body(answer, *hide)
+        secrets = (self._token, *hide)
+        return await _decoded(body, lambda: payloads.read_account(body, email, secrets))
 
     async def _submit(self, cookies: SessionCookies, max_jobs: int, *, multipart: bool) -> Account:
         def body() -> dict[str, Any]:
@@ -120,7 +124,7 @@ class AccountsClient:
                 return {"files": payloads.submit_form(cookies, max_jobs)}
             return {"content": payloads.encode_submit(cookies, max_jobs)}
 
-        hide = (cookies.lt_token, cookies.lt_refresh_token, cookies.lt_id)
+        hide = cookies.values()
         answer = await self._caller.once("POST", self._url("accounts"), body)
         read = self._body(answer, *hide, on_every_api=True)
         return await _decoded(read, lambda: payloads.read_account(read, hide=(self._token, *hide)))
@@ -166,10 +170,12 @@ class AccountsClient:
         if not isinstance(failure, NotFound):
             return failure
         try:
-            scheduler = await self._caller.once("GET", self._url("scheduler", "available"))
-        except ApiError:
-            return failure
-        return RetiredApi(failure.message) if says_nothing_is_here(scheduler) else failure
+            scheduler = await self._caller.repeated("GET", self._url("scheduler", "available"))
+        except ApiError as error:
+            return error
+        if says_nothing_is_here(scheduler):
+            return RetiredApi(failure.message)
+        return failure if scheduler.is_success else self._caller.refusal(scheduler)
 
 
 def _encoded(part: str) -> str:

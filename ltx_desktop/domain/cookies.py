@@ -46,12 +46,12 @@ class SessionCookies:
 
     def header(self) -> Secret:
         """`lt_id=…; lt_token=…; lt_refresh_token=…`: exactly what the service gets."""
-        values = (self.lt_id, self.lt_token, self.lt_refresh_token)
-        return Secret(
-            "; ".join(
-                f"{name}={value.reveal()}" for name, value in zip(COOKIE_NAMES, values, strict=True)
-            )
-        )
+        pairs = zip(COOKIE_NAMES, self.values(), strict=True)
+        return Secret("; ".join(f"{name}={value.reveal()}" for name, value in pairs))
+
+    def values(self) -> tuple[Secret, Secret, Secret]:
+        """In the order of `COOKIE_NAMES`."""
+        return self.lt_id, self.lt_token, self.lt_refresh_token
 
 
 def check_value(name: str, value: Secret | None) -> Problem | None:

@@ -1,6 +1,7 @@
 """Sending a session's cookies to the service, and making sure what became of them."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from ltx_desktop.api.errors import ApiError, BrokenAnswer, is_ambiguous
@@ -12,6 +13,7 @@ from ltx_desktop.domain.cookies import (
     check_session,
     refused,
 )
+from ltx_desktop.domain.owner import Owner, owner_of
 from ltx_desktop.domain.secret import Secret
 from ltx_desktop.services.connection import Connection
 from ltx_desktop.services.failures import failure_of, storage_trouble
@@ -48,62 +50,59 @@ class SubmitCookies:
         client = await self._connection.client()
         if isinstance(client, Failure):
             return client
-        cookies = SessionCookies.from_values(values)
-        started = self._now()
+        # What is known now: a refresh may end, with the new dates, before this does.
+        attempt = _Attempt(
+            SessionCookies.from_values(values),
+            self._now(),
+            {record.email: record for record in self._store.records()},
+            owner_of(values, self._store.records(), self._store.fingerprints),
+            self._store.last_refresh is not None,
+        )
         try:
-            answer = await client.submit(cookies, max_jobs)
+            answer = await client.submit(attempt.cookies, max_jobs)
         except ApiError as error:
             if not _may_have_been_applied(error):
                 return failure_of(error)
-            return await self._after_lost_answer(client, cookies, started, failure_of(error))
-        return await self._after_answer(client, cookies, answer)
+            return await self._after_lost_answer(client, attempt, failure_of(error))
+        return await self._after_answer(client, attempt, answer)
 
     async def _after_answer(
-        self, client: ClientPort, cookies: SessionCookies, answer: Account
+        self, client: ClientPort, attempt: "_Attempt", answer: Account
     ) -> Submitted:
+        # The answer alone may ever tell when the refresh token ends: it is kept at once.
+        unread = self._stored(answer, answer, attempt, read_back=False)
         try:
-            account = await client.account(answer.email)
+            account = await client.account(answer.email, attempt.cookies.values())
         except ApiError:
-            return self._stored(answer, answer, cookies, read_back=False)
-        return self._stored(account, answer, cookies, read_back=True)
+            return unread
+        return self._stored(account, answer, attempt, read_back=True)
 
     async def _after_lost_answer(
-        self, client: ClientPort, cookies: SessionCookies, started: datetime, cause: Failure
+        self, client: ClientPort, attempt: "_Attempt", cause: Failure
     ) -> Submitted | NotConfirmed:
         try:
-            accounts = await client.accounts()
+            accounts = await client.accounts(attempt.cookies.values())
         except ApiError:
             return NotConfirmed(cause)
-        applied = [account for account in accounts if self._was_updated(account, started)]
-        if len(applied) != 1:
+        found = [account for account in accounts if attempt.shows_in(account)]
+        if len(found) != 1:
             return NotConfirmed(cause)
-        (found,) = applied
-        return self._stored(found, found, cookies, read_back=True, after_lost_answer=True)
-
-    def _was_updated(self, account: Account, started: datetime) -> bool:
-        """Whether the service shows a submit for this account since `started`."""
-        known = self._store.get(account.email)
-        if known is not None and account.updated == known.account.updated:
-            return False
-        if account.updated is None:
-            # New is only what a list that was read before did not have.
-            return known is None and self._store.last_refresh is not None
-        return account.updated >= started - _CLOCKS_AGREE_WITHIN
+        return self._stored(found[0], found[0], attempt, read_back=True, after_lost_answer=True)
 
     def _stored(
         self,
         account: Account,
         answer: Account,
-        cookies: SessionCookies,
+        attempt: "_Attempt",
         *,
         read_back: bool,
         after_lost_answer: bool = False,
     ) -> Submitted:
         now = self._now()
-        previous = self._store.get(account.email)
-        submission = self._submission(answer, cookies, now)
+        submission = self._submission(answer, attempt.cookies, now)
         record = AccountRecord(account, now, submission)
         storage = storage_trouble(lambda: self._store.put([record]))
+        previous = attempt.before.get(account.email)
         return Submitted(record, previous, read_back, after_lost_answer, storage)
 
     def _submission(self, answer: Account, cookies: SessionCookies, now: datetime) -> Submission:
@@ -115,6 +114,38 @@ class SubmitCookies:
             identity=fingerprint(LT_ID, cookies.lt_id),
             session=fingerprint(LT_REFRESH_TOKEN, cookies.lt_refresh_token),
         )
+
+
+@dataclass(frozen=True, slots=True)
+class _Attempt:
+    """What was known when the cookies were sent.
+
+    `before` are the accounts by email; `read_before` tells whether the list was ever read.
+    """
+
+    cookies: SessionCookies
+    started: datetime
+    before: Mapping[str, AccountRecord]
+    owner: Owner
+    read_before: bool
+
+    def shows_in(self, account: Account) -> bool:
+        """Whether the account, read later, shows that these cookies arrived."""
+        known = self.before.get(account.email)
+        if not self._may_own(account.email, known):
+            return False
+        if known is not None and account.updated == known.account.updated:
+            return False
+        if account.updated is None:
+            # New is only what a list that was read before did not have.
+            return known is None and self.read_before
+        return account.updated >= self.started - _CLOCKS_AGREE_WITHIN
+
+    def _may_own(self, email: str, known: AccountRecord | None) -> bool:
+        """Somebody else may have renewed another account meanwhile."""
+        if known is not None:
+            return self.owner.record is not None and self.owner.record.email == email
+        return self.owner.email is None or self.owner.email.casefold() == email.casefold()
 
 
 def _may_have_been_applied(error: ApiError) -> bool:

@@ -5,6 +5,7 @@ import gzip
 import socket
 import tracemalloc
 import zlib
+from collections.abc import Awaitable, Callable
 from typing import Any
 
 import pytest
@@ -211,13 +212,14 @@ async def test_a_redirect_is_not_followed(status: int, call: str) -> None:
     async with RawService(json_reply(200, {"email": "a@x"})) as other:
         answer = reply(status, "", f"Location: {other.origin}/v1/ltxstudio/accounts")
         async with RawService(answer) as service, client_of(service) as client:
+            calls: dict[str, Callable[[], Awaitable[object]]] = {
+                "accounts": client.accounts,
+                "submit": lambda: client.submit(cookies()),
+                "remove": lambda: client.remove("a@x"),
+                "subscription": client.subscription,
+            }
             with pytest.raises(BrokenAnswer) as caught:
-                await {
-                    "accounts": client.accounts,
-                    "submit": lambda: client.submit(cookies()),
-                    "remove": lambda: client.remove("a@x"),
-                    "subscription": client.subscription,
-                }[call]()
+                await calls[call]()
         assert len(service.requests) == 1
         assert other.requests == []
         assert str(caught.value) == f"HTTP {status}"

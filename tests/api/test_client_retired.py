@@ -5,7 +5,18 @@ from harness.api_client import client_of, cookies
 from harness.raw_service import Behaviour, RawService, Reply, json_reply, reply, reset, silence
 
 from ltx_desktop.api.client import AccountsClient
-from ltx_desktop.api.errors import BadRequest, BrokenAnswer, NotFound, RetiredApi, TimedOut
+from ltx_desktop.api.errors import (
+    ApiError,
+    BadRequest,
+    BrokenAnswer,
+    NotFound,
+    RateLimited,
+    RetiredApi,
+    ServerError,
+    TimedOut,
+    Unauthorized,
+    Unreachable,
+)
 
 IDLE = json_reply(200, {"executing": [], "available": []})
 PAGE = reply(200, "<html>welcome</html>", "Content-Type: text/html")
@@ -30,15 +41,26 @@ async def test_no_accounts_yet(answer: bytes) -> None:
 
 
 @pytest.mark.parametrize(
-    "scheduler", [reply(401), reply(429), reply(500, "<html>"), reset, b"garbage\r\n\r\n"]
+    ("scheduler", "error"),
+    [
+        (reply(401), Unauthorized),
+        (reply(429), RateLimited),
+        (reply(500, "<html>"), ServerError),
+        (reset, Unreachable),
+        (b"garbage\r\n\r\n", BrokenAnswer),
+    ],
 )
-async def test_a_scheduler_in_trouble_proves_nothing(scheduler: Reply) -> None:
-    async with RawService(reply(404), scheduler) as service, client_of(service) as client:
-        assert await client.accounts() == ()
-    assert service.asked == [
+async def test_a_scheduler_in_trouble_proves_nothing(
+    scheduler: Reply, error: type[ApiError]
+) -> None:
+    """No accounts would mean to forget those that are known."""
+    async with RawService(reply(404), *[scheduler] * 9) as service, client_of(service) as client:
+        with pytest.raises(error):
+            await client.accounts()
+    assert set(service.asked) == {
         "GET /v1/ltxstudio/accounts",
         "GET /v1/ltxstudio/scheduler/available",
-    ]
+    }
 
 
 @pytest.mark.parametrize(

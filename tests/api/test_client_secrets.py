@@ -2,7 +2,7 @@
 
 import gc
 import traceback
-from collections.abc import Iterator
+from collections.abc import Awaitable, Callable, Iterator
 
 import httpx
 import pytest
@@ -108,7 +108,7 @@ async def test_an_error_of_any_call_says_no_token(trouble: Reply, call: str) -> 
 
 
 async def called(client: AccountsClient, call: str) -> None:
-    calls = {
+    calls: dict[str, Callable[[], Awaitable[object]]] = {
         "accounts": client.accounts,
         "account": lambda: client.account("a@x"),
         "remove": lambda: client.remove("a@x"),

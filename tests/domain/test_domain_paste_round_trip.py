@@ -152,6 +152,8 @@ def test_every_cookie_comes_back_as_it_was(
 ) -> None:
     # A quotation mark at either end would be read as one around the whole.
     assume(not jar[0][0].startswith("'"))
+    # Behind one of ours this is the padding of a value that was broken.
+    assume(write is not exports.equal_lines or all(value.strip("=") for _name, value in jar))
     text = write(jar, lambda choices: data.draw(st.sampled_from(choices)))
     paste = read_paste(text)
     assert paste.format in formats, text

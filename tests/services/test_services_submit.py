@@ -1,5 +1,6 @@
 """Submitting a session: what is sent, what is stored, and what is said about it."""
 
+import asyncio
 from datetime import timedelta
 
 import pytest
@@ -231,3 +232,43 @@ async def test_an_answer_without_any_date_leaves_an_estimate(
     expiry = expiry_of(outcome.record, NOW)
     assert expiry.deadline == NOW + 90 * DAY
     assert expiry.marks == {Mark.ESTIMATE}
+
+
+async def test_the_answer_is_kept_though_reading_back_is_stopped(
+    service: FakeService, store: AccountStore, submit: SubmitCookies
+) -> None:
+    gate = service.hold("account")
+    sending = asyncio.ensure_future(submit(cookie_values(), 20))
+    await gate.reached.wait()
+    sending.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await sending
+    (record,) = store.records()
+    assert record.submission
+    assert record.submission.refresh_expiry == NOW + 90 * DAY
+
+
+async def test_what_was_known_before_is_what_the_renewal_is_compared_with(
+    service: FakeService, store: AccountStore, submit: SubmitCookies
+) -> None:
+    """A refresh that ends while the submit is read back has stored the new dates already."""
+    before = make_record(make_account(refresh_expiry=NOW + 3 * DAY))
+    store.put([before])
+    gate = service.hold("account")
+    sending = asyncio.ensure_future(submit(cookie_values(), 20))
+    await gate.reached.wait()
+    store.replace_all([make_record(service.applied)], read_at=NOW)
+    gate.open()
+    outcome = await sending
+    assert isinstance(outcome, Submitted)
+    assert outcome.previous == before
+
+
+async def test_a_service_that_repeats_a_cookie_does_not_get_it_into_the_store(
+    service: FakeService, store: AccountStore, submit: SubmitCookies
+) -> None:
+    service.applied = make_account(error=f"refresh token {REFRESH_VALUE} rejected")
+    service.lost = None
+    await submit(cookie_values(), 20)
+    (record,) = store.records()
+    assert record.account.error == "refresh token … rejected"

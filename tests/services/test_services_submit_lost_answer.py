@@ -14,6 +14,7 @@ from fakes import (
     connected,
     cookie_values,
     make_account,
+    make_jwt,
     make_record,
 )
 
@@ -28,6 +29,8 @@ from ltx_desktop.store.accounts import AccountStore
 from ltx_desktop.store.errors import Reason
 
 OTHER = "other@synthetic.example"
+OF_OTHER = cookie_values(lt_token=make_jwt(email=OTHER))
+OF_NOBODY = cookie_values(lt_token="SYNTHETIC-opaque")
 MINUTE = timedelta(minutes=1)
 
 LOST = [
@@ -90,7 +93,7 @@ async def test_an_update_that_moved_shows_that_the_cookies_arrived(
     service.applied = make_account(OTHER, updated=NOW)
     service.lost = error
     previous = store.get(OTHER)
-    outcome = await submit(cookie_values(), 20)
+    outcome = await submit(OF_OTHER, 20)
     assert isinstance(outcome, Submitted)
     assert (outcome.after_lost_answer, outcome.previous) == (True, previous)
     assert store.get(OTHER) == outcome.record
@@ -128,12 +131,30 @@ async def test_a_submit_is_not_confirmed_where_nothing_can_be_read(
     assert service.calls == ["submit", "accounts"]
 
 
-async def test_two_accounts_that_moved_prove_nothing(
+async def test_what_somebody_renewed_meanwhile_is_not_ours(
+    service: FakeService, store: AccountStore, submit: SubmitCookies
+) -> None:
+    service.listed[OTHER] = make_account(OTHER, updated=NOW)
+    service.failures["submit"] = api.TimedOut()
+    before = store.records()
+    for values in (cookie_values(), OF_NOBODY):
+        assert await submit(values, 20) == NotConfirmed(outcomes.TookTooLong())
+    assert store.records() == before
+    del service.failures["submit"]
+    service.lost = api.TimedOut()
+    outcome = await submit(cookie_values(), 20)
+    assert isinstance(outcome, Submitted)
+    assert outcome.record.email == EMAIL
+
+
+async def test_two_new_accounts_prove_nothing_of_a_session_that_names_nobody(
     service: FakeService, submit: SubmitCookies
 ) -> None:
     service.lost = api.TimedOut()
-    service.listed[OTHER] = make_account(OTHER, updated=NOW)
-    assert await submit(cookie_values(), 20) == NotConfirmed(outcomes.TookTooLong())
+    service.listed["third@synthetic.example"] = make_account("third@synthetic.example", updated=NOW)
+    assert await submit(OF_NOBODY, 20) == NotConfirmed(outcomes.TookTooLong())
+    del service.listed["third@synthetic.example"]
+    assert isinstance(await submit(OF_NOBODY, 20), Submitted)
 
 
 @pytest.mark.parametrize(
@@ -153,7 +174,7 @@ async def test_an_update_from_before_the_submit_proves_nothing(
     """Clocks may be five minutes apart; what moved earlier was somebody else's doing."""
     service.lost = api.TimedOut()
     service.applied = make_account(OTHER, updated=updated)
-    outcome = await submit(cookie_values(), 20)
+    outcome = await submit(OF_OTHER, 20)
     assert isinstance(outcome, Submitted if confirmed else NotConfirmed)
 
 
@@ -163,7 +184,7 @@ async def test_an_update_that_is_told_for_the_first_time_counts_where_it_is_fres
     store.put([make_record(make_account(OTHER, updated=None))])
     service.applied = make_account(OTHER, updated=NOW)
     service.lost = api.TimedOut()
-    assert isinstance(await submit(cookie_values(), 20), Submitted)
+    assert isinstance(await submit(OF_OTHER, 20), Submitted)
 
 
 async def test_a_new_account_counts_though_the_service_tells_no_dates(

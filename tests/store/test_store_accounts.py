@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from ltx_desktop.domain.account import Account, AccountRecord, Mark, Submission
 from ltx_desktop.domain.changes import Change, Inserted, Removed, Replaced, Reset
+from ltx_desktop.domain.secret import Secret
 from ltx_desktop.store.accounts import RESET_ABOVE, AccountStore
 from ltx_desktop.store.migrations import migrate
 from ltx_desktop.store.rows import COLUMNS
@@ -290,3 +291,10 @@ def test_a_store_in_memory_keeps_accounts_for_this_run_only() -> None:
     assert not store.saved
     assert heard == [Inserted((A, B)), Removed((B.email,))]
     store.close()
+
+
+def test_fingerprints_stay_the_same_from_run_to_run(reopen: Callable[[], AccountStore]) -> None:
+    secret = Secret("SYNTHETIC")
+    first = reopen().fingerprints.of("lt_id", secret)
+    assert reopen().fingerprints.of("lt_id", secret) == first
+    assert AccountStore.in_memory().fingerprints.of("lt_id", secret) != first

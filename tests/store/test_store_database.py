@@ -116,6 +116,19 @@ class TestMigrations:
         assert database_path.stat().st_size > 0
         assert kept(database_path, now) == ()
 
+    def test_keep_what_the_first_version_held(self, database_path: Path, now: datetime) -> None:
+        database_path.parent.mkdir()
+        with closing(sqlite3.connect(database_path, isolation_level=None)) as connection:
+            migrate(connection, MIGRATIONS[:1])
+            connection.execute(
+                "INSERT INTO account (email, marks, seen, submitted_at) VALUES (?, '', 0, 1)",
+                ("old@synthetic.example",),
+            )
+        (record,) = kept(database_path, now)
+        assert record.email == "old@synthetic.example"
+        assert record.submission
+        assert (record.submission.identity, record.submission.session) == (None, None)
+
     def test_are_counted_and_run_once(self) -> None:
         steps: tuple[tuple[str, ...], ...] = (
             ("CREATE TABLE one (n INTEGER) STRICT",),

@@ -19,8 +19,9 @@ def read(text: str) -> Finding | None:
         return None  # a header value, over several lines perhaps
     cookies: list[PastedCookie] = []
     for line in lines:
-        pair = _QUOTED_PAIR.fullmatch(line) or _COLON_PAIR.fullmatch(line) or _PAIR.fullmatch(line)
-        if pair and not (cookies and _is_rest(pair)):
+        named = _QUOTED_PAIR.fullmatch(line) or _COLON_PAIR.fullmatch(line)
+        pair = named or _PAIR.fullmatch(line)
+        if pair and (named or not _is_rest(pair, cookies)):
             cookies.append(PastedCookie(pair[2], Secret(_unquoted(pair[3]))))
         elif cookies and "=" not in line.rstrip("=") and " " not in line:
             value = Secret(f"{cookies[-1].value.reveal()}\n{line}")
@@ -32,9 +33,11 @@ def read(text: str) -> Finding | None:
     return Finding(PasteFormat.NAME_VALUE_LINES, tuple(cookies), verbatim=True)
 
 
-def _is_rest(pair: re.Match[str]) -> bool:
+def _is_rest(pair: re.Match[str], before: list[PastedCookie]) -> bool:
     """Whether this is the end of the line before: base64 with its padding looks like a pair."""
-    return pair[2] not in COOKIE_NAMES and bool(_PADDING.fullmatch(pair[3]))
+    if pair[2] in COOKIE_NAMES or not before or before[-1].name not in COOKIE_NAMES:
+        return False
+    return bool(_PADDING.fullmatch(pair[3]))
 
 
 def _unquoted(value: str) -> str:

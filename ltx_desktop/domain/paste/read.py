@@ -43,11 +43,11 @@ MAX_LINES_LENGTH = 2_000_000
 Given = TypeVar("Given")
 
 _INVISIBLE = f"{string.whitespace}\xa0\u200b\u2060\ufeff"
-_FENCE = re.compile(r"\A```\w*\s*\n|\n\s*```\Z")
+_FENCE = "```"
 _FIRST_OF_SEVERAL = re.compile(r'"[^"]*"\s*,')
 _QUOTES = ('"', "'")
 
-TEXT_READERS: tuple[Callable[[str], Finding | None], ...] = (
+COMMAND_READERS: tuple[Callable[[str], Finding | None], ...] = (
     curl_cmd.read,
     curl_bash.read,
     powershell.read,
@@ -96,9 +96,8 @@ def read_paste(text: str, now: datetime | None = None) -> Paste:
     if len(text) > MAX_PASTE_LENGTH:
         return _nothing(ProblemCode.PASTE_TOO_LARGE)
     bare = _bare(text)
-    finding = _first(TEXT_READERS, bare)
-    if finding is None and (value := json_value(bare)) is not None:
-        finding = _first(JSON_READERS, value)
+    value = json_value(bare)
+    finding = _first(COMMAND_READERS, bare) if value is None else _first(JSON_READERS, value)
     if finding is None and len(bare) > MAX_LINES_LENGTH:
         return _nothing(ProblemCode.PASTE_TOO_LARGE)
     finding = finding or _first(LINE_READERS, bare)
@@ -115,7 +114,10 @@ def _nothing(code: ProblemCode) -> Paste:
 
 def _bare(text: str) -> str:
     """Without what chats and consoles put around a text."""
-    bare = _FENCE.sub("", text.strip(_INVISIBLE))
+    bare = text.strip(_INVISIBLE)
+    if bare.startswith(_FENCE):
+        _language, _newline, bare = bare.removesuffix(_FENCE).partition("\n")
+        bare = bare.strip()
     if (
         len(bare) > 1
         and bare[0] in _QUOTES

@@ -1,0 +1,94 @@
+"""Reading pastes and files in a thread: what comes back, and that nobody is held up."""
+
+import asyncio
+import json
+import os
+import threading
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+from fakes import HEADER, Clock, cookie_values
+
+from ltx_desktop.domain.paste import Paste, PasteFormat, read_paste
+from ltx_desktop.domain.paste.read import MAX_PASTE_LENGTH
+from ltx_desktop.domain.problem import Problem, ProblemCode
+from ltx_desktop.services.reading import ReadPaste
+
+
+def large_har(length: int) -> str:
+    """An archive of about `length` characters with our cookies in its last entry."""
+    theirs = {
+        "request": {
+            "url": "https://www.example.com/",
+            "headers": [{"name": "cookie", "value": "_ga=1; lt_id=theirs"}],
+            "cookies": [],
+        },
+        "response": {"content": {"text": "x" * 20_000}, "headers": [], "cookies": []},
+    }
+    ours = {
+        "request": {
+            "url": "https://app.ltx.studio/api/me",
+            "headers": [{"name": "Cookie", "value": HEADER}],
+        }
+    }
+    return json.dumps({"log": {"entries": [theirs] * (length // 20_000) + [ours]}})
+
+
+@pytest.fixture
+def read() -> ReadPaste:
+    return ReadPaste(Clock())
+
+
+async def test_a_large_archive_is_read(read: ReadPaste) -> None:
+    archive = await asyncio.to_thread(large_har, 5_000_000)
+    paste = await read.text(archive)
+    assert (paste.format, paste.cookies) == (PasteFormat.HAR, cookie_values())
+    assert paste.ignored == 2
+
+
+async def test_the_loop_goes_on_while_a_paste_is_read(
+    read: ReadPaste, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    went_on = threading.Event()
+
+    def read_slowly(text: str, now: datetime) -> Paste:
+        assert went_on.wait(timeout=30), "the loop was held up"
+        return read_paste(text, now)
+
+    monkeypatch.setattr("ltx_desktop.services.reading.read_paste", read_slowly)
+    reading = asyncio.ensure_future(read.text(HEADER))
+    asyncio.get_running_loop().call_soon(went_on.set)
+    assert (await reading).cookies == cookie_values()
+
+
+async def test_a_file_is_read_as_text(read: ReadPaste, tmp_path: Path) -> None:
+    file = tmp_path / "cookies \N{SNOWMAN}.txt"
+    file.write_bytes(b"\xef\xbb\xbf" + HEADER.encode())
+    assert await read.file(file) == HEADER
+
+
+async def test_what_is_no_readable_file_is_a_problem(read: ReadPaste, tmp_path: Path) -> None:
+    assert await read.file(tmp_path) == Problem(ProblemCode.UNREADABLE_FILE)
+    assert await read.file(tmp_path / "none") == Problem(ProblemCode.UNREADABLE_FILE)
+    picture = tmp_path / "picture.png"
+    picture.write_bytes(b"\x89PNG\r\n\x1a\n\0\0\0")
+    assert await read.file(picture) == Problem(ProblemCode.NOT_TEXT)
+    film = tmp_path / "film.har"
+    with film.open("wb") as file:
+        os.truncate(file.fileno(), MAX_PASTE_LENGTH + 1)
+    assert await read.file(film) == Problem(ProblemCode.PASTE_TOO_LARGE)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes with names here")
+async def test_a_pipe_that_nobody_writes_to_holds_up_nobody(
+    read: ReadPaste, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ltx_desktop.services.reading._TIMEOUT", 0.05)
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    try:
+        assert await read.file(pipe) == Problem(ProblemCode.UNREADABLE_FILE)
+    finally:
+        # The reading thread ends when somebody has opened the other end.
+        os.close(os.open(pipe, os.O_WRONLY))
