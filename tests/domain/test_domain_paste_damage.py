@@ -62,6 +62,7 @@ def codes(paste: Paste) -> list[tuple[str, str | None]]:
         (TOKEN_VALUE, PasteFormat.LONE_VALUE, "lone-value"),
         ("SYN-refresh/abc+123456==", PasteFormat.LONE_VALUE, "lone-value"),
         ("curl 'https://app.ltx.studio/'", PasteFormat.CURL_BASH, "no-cookies"),
+        ("GET / HTTP/2\r\nHost: ltx.studio\r\n\r\n", PasteFormat.REQUEST_HEADERS, "no-cookies"),
         ('curl ^"https://app.ltx.studio/^"', PasteFormat.CURL_CMD, "no-cookies"),
         ('curl \'https://app.ltx.studio/ -b "a=b"', PasteFormat.CURL_BASH, "incomplete"),
         (f'curl ^"{URL}^" -b ^"{HEADER}', PasteFormat.CURL_CMD, "incomplete"),
@@ -152,9 +153,11 @@ def test_carets_that_cmd_left_behind_are_told(value: str) -> None:
 def test_a_caret_of_its_own_is_a_caret(value: str) -> None:
     text = HEADER.replace(REFRESH_VALUE, value)
     assert not refused(read_paste(text).problems)
-    # What a format escapes is known to be right, whatever it looks like.
-    body = json.dumps({"cookie": HEADER.replace(REFRESH_VALUE, "a^%2B")})
+    # What a format escapes is known to be right, unless it can only be a leftover.
+    body = json.dumps({"cookie": HEADER.replace(REFRESH_VALUE, "a^%2B^")})
     assert not refused(read_paste(body).problems)
+    body = json.dumps({"cookie": HEADER.replace(REFRESH_VALUE, "a%^2B")})
+    assert codes(read_paste(body)) == [("stray-caret", "lt_refresh_token")]
 
 
 @pytest.mark.parametrize("line_break", ["\n", "\r\n", "\n    ", "\u2028"])

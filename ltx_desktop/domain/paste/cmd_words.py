@@ -20,7 +20,9 @@ _PIECE = re.compile(
     |(?P<bare>[^\s^"&|]+)""",
     re.VERBOSE,
 )
-_WITH_CARETS = re.compile(rf"(?:[{_NEEDS_NO_CARET}]|\^[^{_NEEDS_NO_CARET}]|(?<=%)\^\w)*", re.ASCII)
+_WITH_CARETS = re.compile(
+    rf"(?:[{_NEEDS_NO_CARET}]|\^(?:&|[^{_NEEDS_NO_CARET}])|(?<=%)\^\w)*", re.ASCII
+)
 _CARET = re.compile(r"\^(?:(\r?\n)\r?\n|([\s\S]))")
 _BACKSLASH = re.compile(r"\\([\"\\`$])")
 

@@ -35,19 +35,20 @@ def read(value: object) -> Finding | None:
 
 
 def _sent(request: dict[str, object], host: str | None) -> Iterator[PastedCookie]:
+    # The header comes last and so counts: Firefox decodes the values in the list.
+    yield from cookies_of(request.get("cookies"), host)
     for name, value in _headers(request):
         if name == "cookie":
             yield from split_pairs(value, host) or ()
-    yield from cookies_of(request.get("cookies"), host)
 
 
 def _received(response: dict[str, object], host: str | None) -> Iterator[PastedCookie]:
+    yield from cookies_of(response.get("cookies"), host)
     for name, value in _headers(response):
         if name == "set-cookie":
             for line in value.splitlines():  # Chrome joins several with line feeds
                 if cookie := read_set_cookie(line, host):
                     yield cookie
-    yield from cookies_of(response.get("cookies"), host)
 
 
 def _headers(message: dict[str, object]) -> Iterator[tuple[str, str]]:

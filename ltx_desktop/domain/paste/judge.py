@@ -20,6 +20,7 @@ from ltx_desktop.domain.paste.result import Finding, Paste, PastedCookie
 from ltx_desktop.domain.problem import Problem, ProblemCode
 from ltx_desktop.domain.secret import Secret
 
+_SURELY_STRAY = re.compile(r"%\^[0-9A-Fa-f]{2}")
 _STRAY_CARET = re.compile(r"%\^[0-9A-Fa-f]{2}|\^%\^|\^%(?=[0-9A-Fa-f]{2})|\^\"|\^\Z")
 _BREAK = re.compile(r"\s*[\r\n\x0b\x0c\x85\u2028\u2029]\s*")
 _QUOTING = (">", "|")
@@ -59,14 +60,14 @@ def check_fields(
             found += (one for one in paste.problems if one.field == name)
             if (expiry := paste.expiries.get(name)) and name == LT_REFRESH_TOKEN and expiry <= now:
                 found.append(Problem(ProblemCode.REFRESH_COOKIE_EXPIRED, name))
-        elif caret := stray_caret(name, value):
+        elif caret := _caret(_STRAY_CARET, name, value):
             found.append(caret)
     return tuple(dict.fromkeys([*found, *check_session(values, now)]))
 
 
-def stray_caret(name: str, value: Secret | None) -> Problem | None:
-    """Whether a value that nothing was unescaped in still has the carets of a cmd command."""
-    if value and _STRAY_CARET.search(value.reveal()):
+def _caret(pattern: re.Pattern[str], name: str, value: Secret | None) -> Problem | None:
+    """Whether a value still has the carets of a cmd command."""
+    if value and pattern.search(value.reveal()):
         return Problem(ProblemCode.STRAY_CARET, name)
     return None
 
@@ -86,9 +87,8 @@ def _problems(
             yield Problem(ProblemCode.NO_COOKIES)
         return
     yield from _several(ours)
-    if finding.verbatim:
-        carets = [stray_caret(name, cookies.get(name)) for name in COOKIE_NAMES]
-        yield from filter(None, carets)
+    pattern = _STRAY_CARET if finding.verbatim else _SURELY_STRAY
+    yield from filter(None, (_caret(pattern, name, cookies.get(name)) for name in COOKIE_NAMES))
     told = {problem.field for problem in finding.problems if problem.field}
     for problem in check_session(cookies):
         if problem.field not in told:

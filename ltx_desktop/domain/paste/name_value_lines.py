@@ -6,7 +6,7 @@ from ltx_desktop.domain.cookies import COOKIE_NAMES
 from ltx_desktop.domain.paste.result import Finding, PastedCookie, PasteFormat
 from ltx_desktop.domain.secret import Secret
 
-_PAIR = re.compile(r"""(["']?)([!#$%&'*+\-.^_`|~0-9A-Za-z]+?)\1\s*=\s*(.*?)\s*,?""")
+_PAIR = re.compile(r"""(["']?)([^\s=";,]+?)\1\s*=\s*(.*?)\s*,?""")
 _QUOTED_PAIR = re.compile(r'(")([^"]+)"\s*,\s*"([^"]*)",?')
 _COLON_PAIR = re.compile(rf"""(["']?)({"|".join(COOKIE_NAMES)})\1\s*:\s*(.*?)\s*,?""")
 _PADDING = re.compile(r"=*")

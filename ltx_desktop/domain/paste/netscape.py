@@ -31,6 +31,8 @@ def read(text: str) -> Finding | None:
 def _fields(line: str) -> list[str] | None:
     by_tab = [field.strip() for field in line.split("\t")]
     fields = by_tab if len(by_tab) == 7 else line.split()
+    if len(fields) == 6:
+        fields.append("")  # an empty value, of which only spaces are left
     if len(fields) != 7 or fields[1].upper() not in _FLAGS or fields[3].upper() not in _FLAGS:
         return None
     return fields

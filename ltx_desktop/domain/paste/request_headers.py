@@ -46,7 +46,7 @@ def read(text: str) -> Finding | None:
         cookie_lines += 1
         cookies += found
     if not cookie_lines:
-        return None
+        return Finding(PasteFormat.REQUEST_HEADERS) if _is_request(lines) else None
     alone = cookie_lines == sum(1 for line in lines if line)
     authorised = any(name == "authorization" for name, _value in headers)
     return Finding(
@@ -55,6 +55,11 @@ def read(text: str) -> Finding | None:
         problems=(Problem(ProblemCode.API_TOKEN_DROPPED),) if authorised else (),
         verbatim=True,
     )
+
+
+def _is_request(lines: list[str]) -> bool:
+    """Whether a text without a cookie is surely the headers of a request."""
+    return len(lines) > 1 and _REQUEST_LINE.fullmatch(lines[0]) is not None
 
 
 def _headers(lines: list[str]) -> Iterator[tuple[str, str]]:
