@@ -33,6 +33,7 @@ class ProblemCode(StrEnum):
     ILLEGAL_CHARACTER = "illegal-character"
     TOO_LONG = "too-long"
     TOO_LONG_TOGETHER = "too-long-together"
+    MAYBE_DECODED = "maybe-decoded"
     NOT_A_JWT = "not-a-jwt"
     ACCESS_TOKEN_EXPIRED = "access-token-expired"  # noqa: S105 - a code, not a secret
     REFRESH_COOKIE_EXPIRED = "refresh-cookie-expired"
@@ -45,6 +46,7 @@ class ProblemCode(StrEnum):
 _NOTES = frozenset({ProblemCode.DUPLICATE_NAME, ProblemCode.API_TOKEN_DROPPED})
 _WARNINGS = frozenset(
     {
+        ProblemCode.MAYBE_DECODED,
         ProblemCode.NOT_A_JWT,
         ProblemCode.ACCESS_TOKEN_EXPIRED,
         ProblemCode.REFRESH_COOKIE_EXPIRED,

@@ -141,6 +141,10 @@ def _of_values() -> dict[ProblemCode, str]:
         ProblemCode.TOO_LONG: _(
             "{name} is longer than any cookie ({limit} characters). Copy only its value."
         ),
+        ProblemCode.MAYBE_DECODED: _(
+            "Firefox shows {name} decoded here, which may have changed it. “Copy Value”, “Copy as "
+            "cURL” on the request is sure to be right."
+        ),
         ProblemCode.NOT_A_JWT: _(
             "{name} does not look like an access token. You can try it all the same."
         ),

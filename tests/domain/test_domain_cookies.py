@@ -177,6 +177,7 @@ def test_every_problem_is_refused_warned_of_or_noted_as_the_catalogue_says(
 ) -> None:
     expected = {
         ProblemCode.NOT_A_JWT: Severity.WARN,
+        ProblemCode.MAYBE_DECODED: Severity.WARN,
         ProblemCode.ACCESS_TOKEN_EXPIRED: Severity.WARN,
         ProblemCode.REFRESH_COOKIE_EXPIRED: Severity.WARN,
         ProblemCode.SAME_SESSION: Severity.WARN,

@@ -1,7 +1,6 @@
 """Reading pastes and files in a thread: what comes back, and that nobody is held up."""
 
 import asyncio
-import json
 import os
 import threading
 from datetime import datetime
@@ -9,30 +8,12 @@ from pathlib import Path
 
 import pytest
 from fakes import HEADER, Clock, cookie_values
+from harness.large_har import large_har
 
 from ltx_desktop.domain.paste import Paste, PasteFormat, read_paste
 from ltx_desktop.domain.paste.read import MAX_PASTE_LENGTH
 from ltx_desktop.domain.problem import Problem, ProblemCode
 from ltx_desktop.services.reading import ReadPaste
-
-
-def large_har(length: int) -> str:
-    """An archive of about `length` characters with our cookies in its last entry."""
-    theirs = {
-        "request": {
-            "url": "https://www.example.com/",
-            "headers": [{"name": "cookie", "value": "_ga=1; lt_id=theirs"}],
-            "cookies": [],
-        },
-        "response": {"content": {"text": "x" * 20_000}, "headers": [], "cookies": []},
-    }
-    ours = {
-        "request": {
-            "url": "https://app.ltx.studio/api/me",
-            "headers": [{"name": "Cookie", "value": HEADER}],
-        }
-    }
-    return json.dumps({"log": {"entries": [theirs] * (length // 20_000) + [ours]}})
 
 
 @pytest.fixture
@@ -41,7 +22,7 @@ def read() -> ReadPaste:
 
 
 async def test_a_large_archive_is_read(read: ReadPaste) -> None:
-    archive = await asyncio.to_thread(large_har, 5_000_000)
+    archive = await asyncio.to_thread(large_har, HEADER, 5_000_000)
     paste = await read.text(archive)
     assert (paste.format, paste.cookies) == (PasteFormat.HAR, cookie_values())
     assert paste.ignored == 2

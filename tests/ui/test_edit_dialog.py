@@ -244,5 +244,8 @@ async def test_closing_leaves_no_cookie_in_any_widget(
     assert box(dialog).toPlainText() == ""
     assert not box(dialog).document().isUndoAvailable()
     box(dialog).undo()
+    for one in dialog.findChildren(QLineEdit):
+        assert not one.isUndoAvailable()
+        one.undo()
     texts = [one.text() for one in dialog.findChildren(QLineEdit)]
     assert not any("SYN" in text for text in [*texts, box(dialog).toPlainText()])

@@ -20,6 +20,7 @@ OF_ONE_COOKIE = {
     ProblemCode.ILLEGAL_CHARACTER,
     ProblemCode.TOO_LONG,
     ProblemCode.NOT_A_JWT,
+    ProblemCode.MAYBE_DECODED,
     ProblemCode.ACCESS_TOKEN_EXPIRED,
     ProblemCode.REFRESH_COOKIE_EXPIRED,
     ProblemCode.TWO_OWNERS,

@@ -1,7 +1,6 @@
 """What useapi.net answers about accounts: their cookies are masked (`…secured…`), so none is in it.
 
-The list is a map of accounts by email, one account an object with its `cookie` as an object. A
-body for the API that a person wrote after it, unmasked, is read all the same.
+The list is a map of accounts by email, one account an object with its `cookie` as an object.
 """
 
 from ltx_desktop.domain.cookies import is_masked
@@ -21,8 +20,6 @@ def read(value: object) -> Finding | None:
         found = json_object.read(cookie)
         if found and any(is_masked(pasted.value) for pasted in found.cookies):
             return _MASKED
-        if found:
-            return found
     return None
 
 

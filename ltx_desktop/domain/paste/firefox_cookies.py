@@ -1,7 +1,8 @@
 """*Copy All* of the Cookies pane of Firefox's network monitor (gecko, `CookiesPanel.js`).
 
 `{"Request Cookies": {name: value}, "Response Cookies": {name: {value, path, expires, …}}}`; the
-outer names are in the browser's language, so it is told by its shape.
+outer names are in the browser's language, so it is told by its shape. Firefox decodes values
+for this pane (`NetworkHelper.sys.mjs`), and nothing tells which `+` was a `%2B`.
 """
 
 from collections.abc import Iterator
@@ -9,7 +10,10 @@ from collections.abc import Iterator
 from ltx_desktop.domain.cookies import COOKIE_NAMES
 from ltx_desktop.domain.paste.cookie_objects import expiry_of
 from ltx_desktop.domain.paste.result import Finding, PastedCookie, PasteFormat
+from ltx_desktop.domain.problem import Problem, ProblemCode
 from ltx_desktop.domain.secret import Secret
+
+_OFTEN_ENCODED = frozenset("+/=")
 
 
 def read(value: object) -> Finding | None:
@@ -20,7 +24,12 @@ def read(value: object) -> Finding | None:
         return None
     # An answer's cookie is newer than the one that was sent, and alone tells its end.
     cookies.sort(key=lambda cookie: cookie.expiry is not None)
-    return Finding(PasteFormat.FIREFOX_COOKIES, tuple(cookies))
+    problems = (
+        Problem(ProblemCode.MAYBE_DECODED, cookie.name)
+        for cookie in cookies
+        if cookie.name in COOKIE_NAMES and _OFTEN_ENCODED & set(cookie.value.reveal())
+    )
+    return Finding(PasteFormat.FIREFOX_COOKIES, tuple(cookies), problems=tuple(problems))
 
 
 def _cookies(part: dict[object, object]) -> Iterator[PastedCookie]:

@@ -58,8 +58,8 @@ COMMAND_READERS: tuple[Callable[[str], Finding | None], ...] = (
 
 JSON_READERS: tuple[Callable[[object], Finding | None], ...] = (
     har.read,
-    api_body.read,
     api_answer.read,
+    api_body.read,
     cookie_list.read,
     json_object.read,
     firefox_cookies.read,

@@ -1,0 +1,290 @@
+"""The edit dialog and its paste: offers, warnings, long texts, files, and what is read out."""
+
+import asyncio
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from types import SimpleNamespace
+from typing import NamedTuple
+
+import pytest
+from fakes import (
+    EMAIL,
+    HEADER,
+    NOW,
+    REFRESH_VALUE,
+    TOKEN_VALUE,
+    Clock,
+    make_account,
+    make_jwt,
+    make_record,
+)
+from harness.browser_menus import chrome_curl_cmd
+from harness.large_har import large_har
+from harness.waiting import until
+from PySide6.QtCore import QMimeData, QUrl
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QTabWidget, QToolButton
+
+from ltx_desktop.app.paths import resources_folder
+from ltx_desktop.domain.account import AccountRecord, Submission
+from ltx_desktop.domain.secret import Secret
+from ltx_desktop.services.find_owner import FindOwner
+from ltx_desktop.services.outcomes import NotConfirmed, SubmitOutcome, TookTooLong
+from ltx_desktop.services.reading import ReadPaste
+from ltx_desktop.store.accounts import AccountStore
+from ltx_desktop.ui import announce
+from ltx_desktop.ui.edit.edit_dialog import EditDialog
+from ltx_desktop.ui.edit.paste_box import SHOWN_LENGTH, PasteBox
+from ltx_desktop.ui.icons import Icons
+from ltx_desktop.ui.tasks import TaskScope
+from ltx_desktop.wording.browser_steps import Browser, browser_steps
+
+OTHER = "b@synthetic.example"
+OF_OTHER = HEADER.replace(TOKEN_VALUE, make_jwt(email=OTHER))
+OF_NEW = HEADER.replace(TOKEN_VALUE, make_jwt(email="new@synthetic.example"))
+KNOWN = make_record()
+KNOWN_OTHER = make_record(make_account(OTHER, max_jobs=33))
+
+
+class Opened(NamedTuple):
+    """A dialog, and what it would have sent."""
+
+    dialog: EditDialog
+    sent: list[dict[str, str]]
+
+    def paste(self, text: str) -> None:
+        self.dialog.paste(text)
+
+    def says(self) -> str:
+        labels = self.dialog.findChildren(QLabel)
+        return "\n".join(label.text() for label in labels if label.isVisible())
+
+    def button(self, text: str) -> QPushButton:
+        buttons = self.dialog.findChildren(QPushButton)
+        return next(one for one in buttons if text in one.text() and one.isVisible())
+
+    def value(self, name: str) -> str:
+        rows = self.dialog._form.rows
+        return next(row.field.text() for row in rows if row.name == name)
+
+    def box(self) -> PasteBox:
+        return self.dialog._form.paste_box
+
+
+@pytest.fixture
+def store() -> AccountStore:
+    store = AccountStore.in_memory()
+    store.put([KNOWN, KNOWN_OTHER])
+    return store
+
+
+@pytest.fixture
+def renewing(qapp: QApplication, store: AccountStore) -> Iterator[Opened]:
+    yield from _opened(store, KNOWN)
+
+
+@pytest.fixture
+def adding(qapp: QApplication, store: AccountStore) -> Iterator[Opened]:
+    yield from _opened(store, None)
+
+
+def _opened(store: AccountStore, record: AccountRecord | None) -> Iterator[Opened]:
+    sent: list[dict[str, str]] = []
+
+    async def send(values: Mapping[str, Secret], _max_jobs: int) -> SubmitOutcome:
+        sent.append({name: value.reveal() for name, value in values.items()})
+        return NotConfirmed(TookTooLong())
+
+    scope = TaskScope(lambda error: pytest.fail(repr(error)))
+    icons = Icons(resources_folder() / "icons")
+    dialog = EditDialog(send, FindOwner(store), ReadPaste(Clock()), scope, Clock(), icons, record)
+    dialog.open()
+    yield Opened(dialog, sent)
+    dialog.close()
+    dialog.deleteLater()
+
+
+# Whose session
+
+
+def test_another_account_s_session_is_asked_about_and_not_sent_before(renewing: Opened) -> None:
+    renewing.paste(OF_OTHER)
+    assert f"session of {OTHER}. You are renewing {EMAIL}." in renewing.says()
+    assert not renewing.button("Renew").isEnabled() or renewing.dialog._form.owner_bar.text()
+    renewing.dialog.submit()
+    assert renewing.sent == []
+    renewing.button(f"Renew {OTHER} instead").click()
+    assert f"Renew {OTHER}" in renewing.says()
+    assert "You are renewing" not in renewing.says()
+    assert renewing.dialog.meant == KNOWN_OTHER
+    assert renewing.dialog._form.max_jobs.value() == 33
+    assert renewing.dialog._form.submit_button.isEnabled()
+
+
+def test_a_session_of_nobody_here_can_be_added(renewing: Opened) -> None:
+    renewing.paste(OF_NEW)
+    assert not renewing.dialog._form.submit_button.isEnabled()
+    renewing.button("Add new@synthetic.example as a new account").click()
+    assert renewing.dialog.meant is None
+    assert renewing.button("Add account").isEnabled()
+
+
+def test_pasting_the_right_session_takes_the_question_away(renewing: Opened) -> None:
+    renewing.paste(OF_OTHER)
+    renewing.paste(HEADER)
+    assert "You are renewing" not in renewing.says()
+    assert renewing.dialog._form.submit_button.isEnabled()
+    assert renewing.dialog.focusWidget() is renewing.dialog._form.submit_button
+
+
+def test_adding_a_known_account_says_that_it_will_be_renewed(adding: Opened) -> None:
+    adding.paste(HEADER)
+    assert "It is in the list already" in adding.says()
+    assert adding.button("Add account").isEnabled()
+
+
+def test_the_session_of_last_time_is_warned_of(renewing: Opened, store: AccountStore) -> None:
+    session = store.fingerprints.of("lt_refresh_token", Secret(REFRESH_VALUE))
+    store.put([make_record(submission=Submission(NOW, session=session))])
+    renewing.paste(HEADER)
+    assert "This is the session that was sent last time." in renewing.says()
+    assert renewing.dialog._form.submit_button.isEnabled()
+
+
+# Verdicts and offers
+
+
+def test_two_logins_fill_nothing(renewing: Opened) -> None:
+    renewing.paste(f"{HEADER}; {OF_OTHER.replace('user123', 'user456')}")
+    assert "two different logins" in renewing.says()
+    assert renewing.value("lt_token") == ""
+
+
+def test_lines_are_joined_when_that_is_agreed_to(renewing: Opened) -> None:
+    renewing.paste(HEADER.replace("abc+", "abc\n   +"))
+    assert "lt_refresh_token is broken over several lines." in renewing.says()
+    renewing.dialog.submit()
+    assert renewing.sent == []
+    renewing.button("Join the lines").click()
+    assert renewing.value("lt_refresh_token") == REFRESH_VALUE
+    assert "broken over several lines" not in renewing.says()
+    assert renewing.dialog.focusWidget() is renewing.dialog._form.submit_button
+
+
+def test_a_lone_token_is_taken_only_when_that_is_agreed_to(renewing: Opened) -> None:
+    renewing.paste(TOKEN_VALUE)
+    assert "one value without its name" in renewing.says()
+    assert renewing.value("lt_token") == ""
+    renewing.button("Use it as lt_token").click()
+    assert renewing.value("lt_token") == TOKEN_VALUE
+
+
+def test_a_value_that_was_cut_stays_refused_whatever_is_pasted_after_it(
+    renewing: Opened,
+) -> None:
+    rows = [part.split("=", 1) for part in HEADER.split("; ")]
+    table = "\n".join(
+        f"{name}\t{value}\tapp.ltx.studio\t/\t\t{len(name) + len(value) + (name == 'lt_token')}"
+        for name, value in rows
+    )
+    renewing.paste(table)
+    assert "lt_token was cut off" in renewing.says()
+    renewing.paste("Dear support, it does not work")
+    renewing.dialog.submit()
+    assert renewing.sent == []
+    renewing.paste(HEADER.replace("abc+", "abd+"))
+    assert "was cut off" not in renewing.says()
+
+
+async def test_a_typed_value_is_judged_after_a_pause(renewing: Opened) -> None:
+    line = renewing.dialog._form.rows[0].field.line()
+    QTest.keyClicks(line, "SYN THETIC")
+    assert "decoded" not in renewing.says()
+    await until(lambda: "lt_id has a character in it" in renewing.says(), "the verdict")
+
+
+# Long texts and files
+
+
+async def test_a_large_archive_is_read_and_not_shown(renewing: Opened) -> None:
+    archive = await asyncio.to_thread(large_har, HEADER, 5_000_000)
+    renewing.paste(archive)
+    assert renewing.box().toPlainText() == ""
+    await until(lambda: "HAR: 3 of 3 cookies, 2 others ignored." in renewing.says(), "the HAR")
+    assert renewing.value("lt_refresh_token") == REFRESH_VALUE
+    assert renewing.box().toPlainText() == ""
+
+
+async def test_closing_stops_the_reading_of_a_long_text(renewing: Opened) -> None:
+    renewing.paste(HEADER + ";" * SHOWN_LENGTH)
+    assert "Reading…" in renewing.says()
+    renewing.dialog.reject()
+    assert renewing.value("lt_id") == ""
+
+
+async def test_a_dropped_file_is_read(renewing: Opened, tmp_path: Path) -> None:
+    file = tmp_path / "cookies.txt"
+    file.write_text(chrome_curl_cmd([("lt_id", "dropped")], lambda choices: choices[0]))
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(file))])
+    assert renewing.box().canInsertFromMimeData(mime)
+    renewing.box().insertFromMimeData(mime)
+    await until(lambda: renewing.value("lt_id") == "dropped", "the file's cookie")
+    mime.setUrls([QUrl.fromLocalFile(str(tmp_path))])
+    renewing.box().insertFromMimeData(mime)
+    await until(lambda: "The file cannot be read." in renewing.says(), "the refusal")
+
+
+def test_a_text_with_an_api_token_is_not_kept(renewing: Opened) -> None:
+    renewing.paste(f"Authorization: Bearer user:00000-SYNTHETIC\nCookie: {HEADER}")
+    assert "It was dropped." in renewing.says()
+    assert renewing.box().toPlainText() == ""
+    assert not renewing.box().document().isUndoAvailable()
+    assert renewing.value("lt_refresh_token") == REFRESH_VALUE
+
+
+# Help, and what is read out
+
+
+def test_the_steps_of_four_browsers_can_be_shown(adding: Opened) -> None:
+    help_button = next(
+        one for one in adding.dialog.findChildren(QToolButton) if "How do I" in one.text()
+    )
+    tabs = adding.dialog.findChild(QTabWidget)
+    assert isinstance(tabs, QTabWidget)
+    assert not tabs.isVisible()
+    help_button.click()
+    assert [tabs.tabText(place) for place in range(tabs.count())] == [*Browser]
+    for place, browser in enumerate(Browser):
+        tabs.setCurrentIndex(place)
+        assert all(step in adding.says() for step in browser_steps(browser))
+    help_button.click()
+    assert not tabs.isVisible()
+
+
+def test_what_changes_elsewhere_is_read_out(
+    renewing: Opened, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    heard: list[str] = []
+
+    def hear(event: QAccessibleAnnouncementEvent) -> None:
+        heard.append(event.message())
+
+    reader = SimpleNamespace(updateAccessibility=hear)
+    monkeypatch.setattr("ltx_desktop.ui.announce.QAccessible", reader)
+    renewing.paste(HEADER)
+    assert heard[0] == "Cookie header value: 3 of 3 cookies."
+    assert any(one.endswith("characters") for one in heard)
+    heard.clear()
+    renewing.paste(OF_OTHER)
+    assert any("You are renewing" in one for one in heard)
+    heard.clear()
+    renewing.paste("lt_id=a; lt_token=…secured…")
+    assert any("masked copy" in one for one in heard)
+
+
+def test_an_announcement_is_one_of_qt_s_own(renewing: Opened) -> None:
+    """Qt takes the event: a wrong type would raise."""
+    announce.announce(renewing.box(), "SYNTHETIC")
+    assert QAccessible.queryAccessibleInterface(renewing.box()) is not None
