@@ -12,6 +12,11 @@ import sys
 import tempfile
 from pathlib import Path
 
+_COPIED = """curl 'https://app.ltx.studio/api/me' \\
+  -H 'accept: application/json' \\
+  -b '{cookies}; _ga=GA1.1.1' \\
+  -H 'referer: https://app.ltx.studio/'"""
+
 FOLDER = Path(__file__).resolve().parent.parent / "resources" / "screenshots"
 THEMES = ("light", "dark")
 
@@ -59,7 +64,7 @@ def draw(theme: str, folder: Path) -> int:
         await asyncio.sleep(0.1)
         dialog = window.findChild(EditDialog)
         assert isinstance(dialog, EditDialog)  # noqa: S101 - the renewal has just been opened
-        dialog.paste(synthetic_cookie(email) + "; _ga=GA1.1.1")
+        dialog.paste(_COPIED.format(cookies=synthetic_cookie(email)))
         await asyncio.sleep(0.1)
         dialog.grab().save(str(folder / f"edit-{theme}.png"))
         return 0
