@@ -17,6 +17,7 @@ from ltx_desktop.demo.accounts import DEFAULT_MAX_JOBS, DemoAccount
 from ltx_desktop.demo.clock import ACCESS_LIFE, REFRESH_LIFE, Clock
 from ltx_desktop.demo.cookies import RefusedCookie, owner, read_cookie
 from ltx_desktop.demo.faults import Fault, FaultBoard, FaultError, read_fault
+from ltx_desktop.demo.login import LoginPage
 
 BASE = "/v1/ltxstudio"
 FAULTS_PATH = "/demo/faults"
@@ -48,6 +49,7 @@ class AccountsApi:
             Route(f"{BASE}/scheduler/available", self._available, methods=["GET"]),
             Route(f"{BASE}/scheduler/{{job_id:path}}", self._stop_job, methods=["DELETE"]),
             Route("/v2/account", self._subscription, methods=["GET"]),
+            *LoginPage(self._clock).routes(),
             Route(FAULTS_PATH, self._show_faults, methods=["GET"]),
             Route(FAULTS_PATH, self._set_faults, methods=["PUT"]),
             Route(FAULTS_PATH, self._clear_faults, methods=["DELETE"]),

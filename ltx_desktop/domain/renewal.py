@@ -7,7 +7,8 @@ from enum import StrEnum, unique
 from ltx_desktop.domain.account import AccountRecord, Mark
 from ltx_desktop.domain.expiry import expiry_of
 
-_MOVED_BY = timedelta(minutes=1)
+_MOVED_BY = timedelta(seconds=2)
+"""More than what rounding does; two good renewals may well be a minute apart."""
 
 
 @unique

@@ -44,8 +44,8 @@ def test_the_refresh_token_s_end_proves_it(
 @pytest.mark.parametrize(
     ("later", "verdict"),
     [
-        (timedelta(minutes=1), Verdict.UNMOVED),
-        (timedelta(minutes=1, seconds=1), Verdict.MOVED),
+        (timedelta(seconds=2), Verdict.UNMOVED),
+        (timedelta(seconds=3), Verdict.MOVED),
     ],
 )
 def test_a_date_that_a_rounding_moved_did_not_move(later: timedelta, verdict: Verdict) -> None:
