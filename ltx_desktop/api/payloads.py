@@ -72,8 +72,11 @@ def read_accounts(body: bytes, hide: Collection[Secret] = ()) -> tuple[Account, 
     """
     entries = decode_as(_account_map, body)
     if entries is not None and _ENVELOPE.isdisjoint(entries):
-        accounts = {a.email: a for a in (_account(p, e, hide) for e, p in entries.items())}
-        accounts.pop("", None)
+        accounts = {
+            account.email: account
+            for account in (_account(p, e, hide) for e, p in entries.items() if _names(e, p))
+            if account.email
+        }
         is_empty = not entries
     else:
         document = decode_loosely(body)
@@ -154,12 +157,18 @@ def _loose_accounts(document: Any, hide: Collection[Secret]) -> Iterator[Account
         entries = [("", entry) for entry in document] if isinstance(document, list) else []
     for key, entry in entries:
         if isinstance(entry, dict):
-            account = _account(msgspec.convert(entry, AccountPayload), key, hide)
-            if account.email:
+            payload = msgspec.convert(entry, AccountPayload)
+            account = _account(payload, key, hide)
+            if account.email and _names(key, payload):
                 yield account
         elif "@" in key:
             # The service has an account of this name, whatever it wanted to say about it.
             yield Account(_email(key))
+
+
+def _names(key: str, payload: AccountPayload) -> bool:
+    """Whether an entry is an account's: answers of another shape hold objects, too."""
+    return "@" in key or "@" in _email(payload.email)
 
 
 def _account(payload: AccountPayload, email: str, hide: Collection[Secret]) -> Account:

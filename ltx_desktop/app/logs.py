@@ -3,6 +3,7 @@
 import logging
 import re
 import sys
+from io import TextIOWrapper
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
@@ -30,6 +31,15 @@ class RedactingFormatter(logging.Formatter):
         )
 
 
+class _PrivateFileHandler(RotatingFileHandler):
+    """Whose files only their owner can read, also those after the first."""
+
+    def _open(self) -> TextIOWrapper:
+        opened = super()._open()
+        Path(self.baseFilename).chmod(0o600)
+        return opened
+
+
 def start_logging(path: Path) -> None:
     """Log to a file; where it cannot be written, to nowhere: the app runs all the same."""
     root = logging.getLogger()
@@ -39,10 +49,10 @@ def start_logging(path: Path) -> None:
     logging.getLogger("httpcore").setLevel(logging.WARNING)
     try:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        handler: logging.Handler = RotatingFileHandler(
+        path.parent.chmod(0o700)
+        handler: logging.Handler = _PrivateFileHandler(
             path, maxBytes=_MOST_BYTES, backupCount=_OLD_FILES, encoding="utf-8"
         )
-        path.chmod(0o600)
     except OSError:
         handler = logging.NullHandler()
     handler.setFormatter(RedactingFormatter("%(asctime)s %(levelname)s %(name)s %(message)s"))

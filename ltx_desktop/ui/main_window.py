@@ -72,7 +72,13 @@ class MainWindow(QMainWindow):
             self._show_welcome,
         )
         self._editing = Editing(
-            use_cases, scope, now, self._dialogs, self.accounts, self._show_all, self.refresh
+            use_cases,
+            scope,
+            now,
+            self._dialogs,
+            self.accounts,
+            self._show_all,
+            self._refreshing.start_again,
         )
         self._place(is_demo=is_demo)
         self._connect()
@@ -182,7 +188,8 @@ class MainWindow(QMainWindow):
             return
         self.welcome.clear()
         self._show_accounts()
-        await self._use_connection(token, connection.base_url)
+        # A task of its own: the next dialog must not end it.
+        self._scope.start(_SAVE, self._use_connection(token, connection.base_url))
 
     # What is shown
 

@@ -43,10 +43,7 @@ class SecretField(QWidget):
         return self._line.isModified()
 
     def clear(self) -> None:
-        self._line.clear()
-
-    def forget(self) -> None:
-        """Empty the line, and its undo history, which `clear` would add to."""
+        """Empty the line, and its undo history, which Qt's own `clear` would add to."""
         self._line.setText("")
 
     def focus(self) -> None:

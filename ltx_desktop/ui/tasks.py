@@ -13,6 +13,7 @@ class TaskScope:
     def __init__(self, report: Callable[[BaseException], None]) -> None:
         self._report = report
         self._tasks: dict[str, asyncio.Task[None]] = {}
+        self._ending: set[asyncio.Task[None]] = set()
 
     def start(self, name: str, coroutine: Coroutine[object, object, None]) -> None:
         """Run a coroutine on the running loop, in place of the task that had this name."""
@@ -25,6 +26,7 @@ class TaskScope:
         task = self._tasks.pop(name, None)
         if task is not None:
             task.cancel()
+            self._ending.add(task)
 
     def is_running(self, name: str) -> bool:
         task = self._tasks.get(name)
@@ -32,12 +34,13 @@ class TaskScope:
 
     async def aclose(self) -> None:
         """Cancel all tasks and wait until the last one has ended."""
-        tasks = list(self._tasks.values())
+        tasks = [*self._tasks.values(), *self._ending]
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
 
     def _ended(self, task: asyncio.Task[None]) -> None:
+        self._ending.discard(task)
         if self._tasks.get(task.get_name()) is task:
             del self._tasks[task.get_name()]
         if not task.cancelled() and (error := task.exception()):

@@ -14,6 +14,9 @@ from ltx_desktop.wording.translation import _
 _WORDS = 500
 """Characters of a service's own text that are shown at most."""
 
+_SESSION_REFUSED = 596
+"""The service's own status: trying again never helps (api-contract 4.5)."""
+
 
 def failure_notice(failure: o.Failure) -> Notice:
     match failure:
@@ -58,7 +61,7 @@ def failure_notice(failure: o.Failure) -> Notice:
         case o.ServiceTrouble():
             return Notice(
                 _("The service has a problem (status {status}).").format(status=failure.status),
-                _with_words(_("It is not your doing. Try again in a few minutes."), failure),
+                _with_words(_service_trouble(failure.status), failure),
             )
         case o.UnreadableAnswer():
             return Notice(
@@ -85,6 +88,16 @@ def failure_notice(failure: o.Failure) -> Notice:
             assert_never(failure)
 
 
+def cause_sentence(failure: o.Failure) -> str:
+    """What happened, in the service's own words too, without what to do about it."""
+    headline = failure_notice(failure).headline
+    match failure:
+        case o.Rejected() | o.ServiceTrouble() | o.UnreadableAnswer() | o.Unexpected():
+            return _with_words(headline, failure)
+        case _:
+            return headline
+
+
 def _rejection(failure: o.Rejected) -> str:
     if failure.fields:
         return _("It misses: {names}. Copy the cookies again, all three of them.").format(
@@ -93,6 +106,12 @@ def _rejection(failure: o.Rejected) -> str:
     if failure.message:
         return _("It says: {message}").format(message=plain(failure.message, _WORDS))
     return _("It gave no reason. Copy the cookies again from a fresh login.")
+
+
+def _service_trouble(status: int) -> str:
+    if status == _SESSION_REFUSED:
+        return _("An account's session was refused. Renew it with fresh cookies.")
+    return _("It is not your doing. Try again in a few minutes.")
 
 
 def _wait(wait: timedelta | None) -> str:
@@ -121,7 +140,7 @@ def _obstacle(obstacle: Obstacle) -> str:
 
 
 def _with_words(
-    sentence: str, failure: o.ServiceTrouble | o.UnreadableAnswer | o.Unexpected
+    sentence: str, failure: o.Rejected | o.ServiceTrouble | o.UnreadableAnswer | o.Unexpected
 ) -> str:
     if not failure.message:
         return sentence

@@ -56,10 +56,26 @@ def storage_notice(trouble: Reason) -> Notice:
 def saved_notice(saved: o.ConnectionSaved) -> Notice:
     details = []
     if saved.keyring:
-        details.append(keyring_sentence(saved.keyring))
+        details.append(_not_kept(saved.keyring))
     if saved.storage:
         details.append(storage_sentence(saved.storage))
     return Notice(_("Token and address are in use."), " ".join(details))
+
+
+def _not_kept(trouble: o.KeyringTrouble) -> str:
+    match trouble:
+        case o.KeyringTrouble.LOCKED:
+            return _(
+                "The keyring is locked, so the token works for this run only. Unlock it, and save "
+                "the token again in the settings."
+            )
+        case o.KeyringTrouble.TIMED_OUT:
+            return _(
+                "The keyring did not answer, so the token works for this run only. If it asked for "
+                "its password, answer it, and save the token again in the settings."
+            )
+        case o.KeyringTrouble.NONE_HERE | o.KeyringTrouble.NOT_KEPT | o.KeyringTrouble.FAILED:
+            return keyring_sentence(trouble)
 
 
 def newer_database_notice(error: NewerDatabase) -> Notice:

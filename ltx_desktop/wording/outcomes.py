@@ -6,8 +6,8 @@ from ltx_desktop.domain.account import AccountRecord
 from ltx_desktop.domain.renewal import Renewal, Verdict
 from ltx_desktop.services import outcomes as o
 from ltx_desktop.wording.durations import countdown
-from ltx_desktop.wording.failures import failure_notice
-from ltx_desktop.wording.keeping import storage_sentence
+from ltx_desktop.wording.failures import cause_sentence
+from ltx_desktop.wording.keeping import storage_reason, storage_sentence
 from ltx_desktop.wording.notice import Notice
 from ltx_desktop.wording.plain import plain
 from ltx_desktop.wording.translation import _
@@ -87,7 +87,7 @@ def not_confirmed_notice(outcome: o.NotConfirmed) -> Notice:
         _(
             "{cause} The service may have taken it all the same. Do not send the same cookie "
             "again at once: refresh the list first and see whether the account moved."
-        ).format(cause=failure_notice(outcome.cause).headline),
+        ).format(cause=cause_sentence(outcome.cause)),
     )
 
 
@@ -117,4 +117,11 @@ def removed_notice(removed: o.RemovedFromService) -> Notice:
         if removed.already_gone
         else _("{email} was removed.")
     ).format(email=plain(removed.email))
-    return Notice(headline, storage_sentence(removed.storage) if removed.storage else "")
+    detail = (
+        _("It may come back at the next start: the file could not be changed ({reason}).").format(
+            reason=storage_reason(removed.storage)
+        )
+        if removed.storage
+        else ""
+    )
+    return Notice(headline, detail)

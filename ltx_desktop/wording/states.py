@@ -43,7 +43,8 @@ def access_text(expiry: Expiry, now: datetime) -> str:
         return "–"
     if expiry.access > now:
         return duration(expiry.access - now)
-    if expiry.deadline and expiry.deadline > now:
+    alive = expiry.deadline is not None and expiry.deadline > now
+    if alive and expiry.state is not State.NEEDS_ATTENTION:
         return _("being renewed")
     return _("ended {duration} ago").format(duration=duration(max(now - expiry.access, _SECOND)))
 

@@ -17,8 +17,8 @@ def summary_line(summary: Summary, now: datetime) -> str:
         ),
         *(
             _counted(state).format(count=summary.states[state])
-            for state in (State.NEEDS_ATTENTION, State.EXPIRED, State.URGENT, State.RENEW_SOON)
-            if summary.states[state]
+            for state in State
+            if summary.states[state] and state is not State.HEALTHY
         ),
     ]
     if summary.next_email and summary.next_deadline:

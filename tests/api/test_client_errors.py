@@ -94,7 +94,7 @@ async def test_an_informational_answer_alone_is_no_answer(status: int) -> None:
 
 async def test_informational_answers_before_the_answer_are_skipped() -> None:
     answer = b"HTTP/1.1 103 \r\nLink: </x>\r\n\r\nHTTP/1.1 100 \r\n\r\n" + json_reply(
-        200, {"a": {}}
+        200, {"a@x": {}}
     )
     async with RawService(answer) as service, client_of(service) as client:
         assert len(await client.accounts()) == 1

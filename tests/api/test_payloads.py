@@ -116,12 +116,28 @@ def test_times_are_read_with_their_twins(
         ({"a@x": {"unknown": {"deep": [1]}}}, ["a@x"]),
         ([{"email": "a@x"}, {"email": "b@x"}, 7, {}], ["a@x", "b@x"]),
         ({"a\x00\n@x": {}}, ["a @x"]),
-        ({"x" * 400: {}}, ["x" * 320]),
+        ({f"{'x' * 400}@x": {}}, ["x" * 320]),
         ({"Ünï@x": {}, "A@x": {}, "a@x": {}}, ["Ünï@x", "A@x", "a@x"]),
     ],
 )
 def test_whose_account_it_is(document: Any, emails: list[str]) -> None:
     assert [account.email for account in read_accounts(json.dumps(document).encode())] == emails
+
+
+@pytest.mark.parametrize(
+    "document",
+    [
+        {"accounts": {"a@x": {"maxJobs": 20}}},
+        {"data": {}},
+        {"code": 0, "data": {"a": 1}},
+        {"login": {"url": "https://portal.example/"}},
+        [{"name": "no account"}],
+    ],
+)
+def test_an_answer_of_another_shape_is_no_list_of_accounts(document: Any) -> None:
+    """The app would forget the accounts that it knows."""
+    with pytest.raises(BrokenAnswer):
+        read_accounts(json.dumps(document).encode())
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ import logging
 import stat
 import sys
 from collections.abc import Iterator
+from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
 import pytest
@@ -43,6 +44,26 @@ def test_no_secret_reaches_the_file(log: Path, secret: str) -> None:
     assert "[redacted]" in text
     assert "CANARY" not in text
     assert "SYNTHETIC" not in text
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such rights")
+def test_every_log_file_is_private_whatever_the_folder_was(tmp_path: Path) -> None:
+    level = logging.getLogger().level
+    folder = tmp_path / "wide open"
+    folder.mkdir(mode=0o755)
+    path = folder / "app.log"
+    start_logging(path)
+    try:
+        logging.getLogger("some.library").info("before")
+        for handler in logging.getLogger().handlers:
+            if isinstance(handler, RotatingFileHandler):
+                handler.doRollover()
+        logging.getLogger("some.library").info("after")
+    finally:
+        stop_logging()
+        logging.getLogger().setLevel(level)
+    assert [stat.S_IMODE(one.stat().st_mode) for one in sorted(folder.iterdir())] == [0o600] * 2
+    assert stat.S_IMODE(folder.stat().st_mode) == 0o700
 
 
 def test_ordinary_lines_stay_as_they_are() -> None:

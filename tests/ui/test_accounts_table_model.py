@@ -254,6 +254,20 @@ def test_an_account_that_expires_while_shown_changes_its_state_and_place(
     assert states == [State.EXPIRED, State.EXPIRED, State.HEALTHY]
 
 
+def test_a_clock_that_is_set_back_takes_an_expiry_back(
+    make: Callable[..., AccountsTableModel], clock: Clock
+) -> None:
+    model = make([SOON])
+    index = model.index(0, Column.STATE)
+    before = model.data(index, STATE_ROLE)
+    clock.now = START + timedelta(days=9)
+    model.tick(0, 0)
+    assert model.data(index, STATE_ROLE) is State.EXPIRED
+    clock.now = START
+    model.tick(0, 0)
+    assert model.data(index, STATE_ROLE) is before is State.RENEW_SOON
+
+
 def test_a_state_that_changes_by_itself_enters_the_search(
     make: Callable[..., AccountsTableModel], clock: Clock
 ) -> None:

@@ -42,7 +42,8 @@ async def test_a_new_task_replaces_the_one_of_its_name() -> None:
     assert reported == []
 
 
-async def test_closing_waits_until_every_task_has_cleaned_up() -> None:
+@pytest.mark.parametrize("cancelled_before", [False, True])
+async def test_closing_waits_until_every_task_has_cleaned_up(*, cancelled_before: bool) -> None:
     cleaned: list[str] = []
 
     async def slow_to_end() -> None:
@@ -55,5 +56,7 @@ async def test_closing_waits_until_every_task_has_cleaned_up() -> None:
     scope = TaskScope(lambda error: pytest.fail(repr(error)))
     scope.start("one", slow_to_end())
     await asyncio.sleep(0)
+    if cancelled_before:
+        scope.cancel("one")
     await scope.aclose()
     assert cleaned == ["done"]

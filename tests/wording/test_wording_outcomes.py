@@ -119,6 +119,18 @@ def test_a_token_that_was_refused_says_nothing_bad_about_cookies() -> None:
     assert "cookies are not concerned" in failure_notice(o.ServiceRetired()).detail
 
 
+def test_a_session_that_was_refused_is_not_told_to_be_tried_again() -> None:
+    assert "fresh cookies" in failure_notice(o.ServiceTrouble(596)).detail
+    assert "Try again" in failure_notice(o.ServiceTrouble(500)).detail
+
+
+@pytest.mark.parametrize("trouble", o.KeyringTrouble)
+def test_a_token_that_was_not_saved_is_told_to_be_saved_again(trouble: o.KeyringTrouble) -> None:
+    detail = keeping.saved_notice(o.ConnectionSaved(keyring=trouble)).detail
+    assert "this run only" in detail
+    assert "refresh" not in detail
+
+
 @pytest.mark.parametrize("status", [500, 522, 596])
 def test_a_status_code_never_stands_alone(status: int) -> None:
     notice = failure_notice(o.ServiceTrouble(status))
@@ -192,6 +204,7 @@ def test_an_unconfirmed_submit_says_why_and_warns_of_sending_again(cause: o.Fail
     notice = wording.not_confirmed_notice(o.NotConfirmed(cause))
     check(notice)
     assert failure_notice(cause).headline in notice.detail
+    assert ("SYNTHETIC words" in notice.detail) is bool(getattr(cause, "message", ""))
     assert "Do not send the same cookie again" in notice.detail
     assert "failed" not in str(notice)
 

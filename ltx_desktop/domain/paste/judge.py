@@ -17,7 +17,7 @@ from ltx_desktop.domain.cookies import (
 from ltx_desktop.domain.jwt import read_claims
 from ltx_desktop.domain.paste.hosts import is_ltx_studio
 from ltx_desktop.domain.paste.result import Finding, Paste, PastedCookie
-from ltx_desktop.domain.problem import Problem, ProblemCode
+from ltx_desktop.domain.problem import Problem, ProblemCode, Severity
 from ltx_desktop.domain.secret import Secret
 
 _SURELY_STRAY = re.compile(r"%\^[0-9A-Fa-f]{2}")
@@ -89,7 +89,7 @@ def _problems(
     yield from _several(ours)
     pattern = _STRAY_CARET if finding.verbatim else _SURELY_STRAY
     yield from filter(None, (_caret(pattern, name, cookies.get(name)) for name in COOKIE_NAMES))
-    told = {problem.field for problem in finding.problems if problem.field}
+    told = {one.field for one in finding.problems if one.severity is Severity.REFUSE}
     for problem in check_session(cookies):
         if problem.field not in told:
             yield problem

@@ -122,8 +122,8 @@ class AccountsTableModel(QAbstractTableModel):
 
     def tick(self, first: int, last: int) -> None:
         """Let the visible rows `first` to `last` show the time that it is now."""
-        self._read_at = self._now()
-        if self._read_at >= self._changes_state_at:
+        before, self._read_at = self._read_at, self._now()
+        if self._read_at >= self._changes_state_at or self._read_at < before:
             self._judge_again()
         self._announce(first, min(last, len(self._shown) - 1), self.TIME_COLUMNS)
 

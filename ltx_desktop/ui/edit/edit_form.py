@@ -118,7 +118,7 @@ class EditForm:
         self.paste_box.forget()
         for row in self.rows:
             row.field.blockSignals(True)
-            row.field.forget()
+            row.field.clear()
 
     def _place(self) -> None:
         self._dialog.setMinimumWidth(600)

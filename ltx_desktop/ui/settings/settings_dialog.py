@@ -72,6 +72,8 @@ class SettingsDialog(GrowingDialog):
         self._token.focus()
 
     def _judge(self) -> None:
+        """What is tried at the moment is not what stands here any more."""
+        self._scope.cancel(_TASK)
         try:
             self.base_url = BaseUrl.parse(self._address.text())
         except BaseUrlError as error:
@@ -94,7 +96,12 @@ class SettingsDialog(GrowingDialog):
         self._scope.start(_TASK, self._run_test(self.token, self.base_url))
 
     async def _run_test(self, token: Secret | None, base_url: BaseUrl) -> None:
-        outcome = await self._test(token, base_url)
+        try:
+            outcome = await self._test(token, base_url)
+        except Exception:
+            # A bug, reported by the scope.
+            self._judge()
+            raise
         notice = (
             works_notice(outcome)
             if isinstance(outcome, ConnectionWorks)
