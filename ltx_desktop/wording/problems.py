@@ -1,6 +1,7 @@
 """What is wrong with pasted cookies, each as a sentence that says what to do."""
 
 from ltx_desktop.domain.cookies import MAX_HEADER_LENGTH, MAX_VALUE_LENGTH
+from ltx_desktop.domain.paste.read import MAX_PASTE_LENGTH
 from ltx_desktop.domain.problem import Problem, ProblemCode
 from ltx_desktop.wording.translation import _
 
@@ -8,7 +9,10 @@ from ltx_desktop.wording.translation import _
 def problem_sentence(problem: Problem) -> str:
     sentences = _of_pastes() | _of_formats() | _of_sessions() | _of_values()
     return sentences[problem.code].format(
-        name=problem.field, limit=MAX_VALUE_LENGTH, limit_together=MAX_HEADER_LENGTH
+        name=problem.field,
+        limit=MAX_VALUE_LENGTH,
+        limit_together=MAX_HEADER_LENGTH,
+        limit_text=f"{MAX_PASTE_LENGTH:,}",
     )
 
 
@@ -23,8 +27,8 @@ def _of_pastes() -> dict[ProblemCode, str]:
             "There is no text in the clipboard. Copy the cookies in the browser first."
         ),
         ProblemCode.PASTE_TOO_LARGE: _(
-            "This is too much text for cookies. Choose “Copy as cURL” on one request, and paste "
-            "that."
+            "This is more text than cookies can be looked for in ({limit_text} characters). "
+            "Choose “Copy as cURL” on one request, and paste that."
         ),
         ProblemCode.NOT_TEXT: _(
             "This is not text. Copy the cookies as text: “Copy as cURL” in the browser's network "

@@ -305,7 +305,7 @@ def test_the_longest_paste_is_read() -> None:
 )
 def test_no_repetition_takes_long(unit: str) -> None:
     """The whole suite's time-out is the limit; a quadratic reader would take hours."""
-    assert read_paste(unit * (MAX_LINES_LENGTH // len(unit))).problems
+    assert read_paste(unit * (MAX_LINES_LENGTH // 4 // len(unit))).problems
 
 
 def test_a_repr_of_a_paste_shows_no_value() -> None:
@@ -320,6 +320,27 @@ soup = st.lists(
             "cookie:",
             "authorization",
             "GET / HTTP/2",
+            "curl 'https://app.ltx.studio/' -b '",
+            'curl ^"https://app.ltx.studio/^" -b ^"',
+            "$'",
+            '^"',
+            '$session.Cookies.Add((New-Object System.Net.Cookie("',
+            'fetch("https://app.ltx.studio/", {"headers": {"cookie": "',
+            '{"log": {"entries": [{"request": {"headers": [',
+            '[{"name": "lt_id", "value": "',
+            '{"lt_id": "',
+            "{'lt_id': '",
+            "Set-Cookie: ",
+            "Set-Cookie3: ",
+            "#HttpOnly_",
+            "app.ltx.studio\tTRUE\t/\tTRUE\t0\t",
+            "\tapp.ltx.studio\t/\tSession\t12\t",
+            "<Cookie lt_id=",
+            "Cookie(version=0, name='lt_id', value='",
+            "https://api.useapi.net/v1/ltxstudio/accounts",
+            "`",
+            "^",
+            "$",
             '{"cookie":"',
             '"}',
             "maxJobs",
@@ -344,7 +365,6 @@ def test_any_text_can_be_read(text: str) -> None:
         header = SessionCookies.from_values(paste.cookies).header().reveal()
         assert all(" " <= character <= "~" for character in header)
         assert header.count(";") == 2
-        assert all(value.reveal() in text for value in paste.cookies.values())
 
 
 def test_the_formats_are_stable() -> None:

@@ -177,6 +177,8 @@ async def test_the_same_session_again_is_warned_of(
         await user.open_renewal(STUDIO)
         user.paste(cookie(STUDIO), user.paste_box())
         assert "This is the session that was sent last time." in user.says(user.dialog())
+        user.click("Renew")
+        await user.until_says("the cookie was accepted, but the date did not move.")
 
 
 # Proof

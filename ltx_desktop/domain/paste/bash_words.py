@@ -6,16 +6,14 @@ No library knows `$'…'`: shlex of the standard library takes the `$` for a let
 import re
 from typing import NamedTuple
 
+from ltx_desktop.domain.paste.shell_words import split_words
+
 
 class Word(NamedTuple):
     """`ansi_c` where any part of the word was written as `$'…'`."""
 
     text: str
     ansi_c: bool
-
-
-class UnclosedQuote(ValueError):
-    """A quotation mark has no partner: the text was cut."""
 
 
 _PIECE = re.compile(
@@ -56,36 +54,21 @@ def bash_commands(text: str) -> list[list[Word]]:
 
     Nothing is expanded: `$HOME` stays as it is.
     """
-    commands: list[list[Word]] = [[]]
-    parts: list[tuple[str, bool]] = []
-    place = 0
-    while place < len(text):
-        piece = _PIECE.match(text, place)
-        if piece is None:
-            raise UnclosedQuote
-        place = piece.end()
-        if piece["blank"] is not None or piece["end"] is not None:
-            _end_word(commands[-1], parts)
-            if piece["end"] is not None:
-                commands.append([])
-        else:
-            parts.append(_read(piece))
-    _end_word(commands[-1], parts)
-    return [command for command in commands if command]
+    return [[_joined(word) for word in command] for command in split_words(text, _PIECE, _read)]
 
 
-def _end_word(command: list[Word], parts: list[tuple[str, bool]]) -> None:
-    if parts:
-        command.append(Word("".join(text for text, _ansi in parts), any(a for _text, a in parts)))
-        parts.clear()
+def _joined(parts: list[Word]) -> Word:
+    return Word("".join(part.text for part in parts), any(part.ansi_c for part in parts))
 
 
-def _read(piece: re.Match[str]) -> tuple[str, bool]:
+def _read(piece: re.Match[str]) -> Word:
     if piece["ansi"] is not None:
-        return _ANSI_C.sub(_ansi_c_character, piece["ansi"]), True
+        return Word(_ANSI_C.sub(_ansi_c_character, piece["ansi"]), ansi_c=True)
     if piece["double"] is not None:
-        return _IN_DOUBLE.sub(lambda escape: escape[1] or "", piece["double"]), False
-    return piece["single"] or piece["escaped"] or piece["bare"] or "", False
+        text = _IN_DOUBLE.sub(lambda escape: escape[1] or "", piece["double"])
+    else:
+        text = piece["single"] or piece["escaped"] or piece["bare"] or ""
+    return Word(text, ansi_c=False)
 
 
 def _ansi_c_character(escape: re.Match[str]) -> str:

@@ -10,6 +10,8 @@ both at once, in an order of their own (Chrome: `NetworkLogView.ts`, Firefox: `c
 
 import re
 
+from ltx_desktop.domain.paste.shell_words import split_words
+
 _NEEDS_NO_CARET = r"a-zA-Z0-9\s_\-:=+~'/.,?;()*`&"
 _PIECE = re.compile(
     r"""(?P<blank>(?:[^\S\r\n]|\^[^\S\r\n]*\r?\n)+)
@@ -27,31 +29,9 @@ _CARET = re.compile(r"\^(?:(\r?\n)\r?\n|([\s\S]))")
 _BACKSLASH = re.compile(r"\\([\"\\`$])")
 
 
-class UnclosedQuote(ValueError):
-    """A quotation mark has no partner: the text was cut."""
-
-
 def cmd_commands(text: str) -> list[list[str]]:
     """The commands of a text, each as its words; raises UnclosedQuote. No `%NAME%` is expanded."""
-    commands: list[list[str]] = [[]]
-    parts: list[str] = []
-    place = 0
-    while place < len(text):
-        piece = _PIECE.match(text, place)
-        if piece is None:
-            raise UnclosedQuote
-        place = piece.end()
-        if piece["blank"] is not None or piece["end"] is not None:
-            if parts:
-                commands[-1].append("".join(parts))
-                parts.clear()
-            if piece["end"] is not None:
-                commands.append([])
-        else:
-            parts.append(_read(piece))
-    if parts:
-        commands[-1].append("".join(parts))
-    return [command for command in commands if command]
+    return [["".join(word) for word in command] for command in split_words(text, _PIECE, _read)]
 
 
 def _read(piece: re.Match[str]) -> str:

@@ -9,27 +9,21 @@ an argument with `'`, `!` or a control character becomes `$'…'`. Firefox (geck
 import re
 from collections.abc import Iterator
 
-from ltx_desktop.domain.paste.bash_words import UnclosedQuote, Word, bash_commands
-from ltx_desktop.domain.paste.curl_request import CurlRequest, curl_commands, finding_of
+from ltx_desktop.domain.paste.bash_words import Word, bash_commands
+from ltx_desktop.domain.paste.curl_request import curl_commands, read_requests
 from ltx_desktop.domain.paste.result import Finding, PasteFormat
-from ltx_desktop.domain.problem import Problem, ProblemCode
 
 _BARE_AMPERSAND = re.compile(r"(?<!\^)&")
 
 
 def read(text: str) -> Finding | None:
     commands = curl_commands(text)
-    if commands is None:
-        return None
-    try:
-        requests = [
-            request
-            for words in bash_commands(commands)
-            if (request := CurlRequest.from_words(list(_as_browser_meant(words))))
-        ]
-    except UnclosedQuote:
-        return Finding(PasteFormat.CURL_BASH, problems=(Problem(ProblemCode.INCOMPLETE),))
-    return finding_of(requests, PasteFormat.CURL_BASH)
+    return read_requests(commands, _words, PasteFormat.CURL_BASH) if commands else None
+
+
+def _words(commands: str) -> Iterator[list[str]]:
+    for words in bash_commands(commands):
+        yield list(_as_browser_meant(words))
 
 
 def _as_browser_meant(words: list[Word]) -> Iterator[str]:

@@ -6,10 +6,9 @@ is undone by its grammar (`cmd_words`) and never by taking out carets.
 
 import re
 
-from ltx_desktop.domain.paste.cmd_words import UnclosedQuote, cmd_commands
-from ltx_desktop.domain.paste.curl_request import CurlRequest, curl_commands, finding_of
+from ltx_desktop.domain.paste.cmd_words import cmd_commands
+from ltx_desktop.domain.paste.curl_request import curl_commands, read_requests
 from ltx_desktop.domain.paste.result import Finding, PasteFormat
-from ltx_desktop.domain.problem import Problem, ProblemCode
 
 _FIRST_QUOTE = re.compile(r"\s(\^\"|\"|\$?')")
 _CARET_BREAK = re.compile(r"\^[ \t]*\r?\n")
@@ -20,15 +19,7 @@ def read(text: str) -> Finding | None:
     commands = curl_commands(text)
     if commands is None or not _is_for_cmd(commands):
         return None
-    try:
-        requests = [
-            request
-            for words in cmd_commands(commands)
-            if (request := CurlRequest.from_words(words))
-        ]
-    except UnclosedQuote:
-        return Finding(PasteFormat.CURL_CMD, problems=(Problem(ProblemCode.INCOMPLETE),))
-    return finding_of(requests, PasteFormat.CURL_CMD)
+    return read_requests(commands, cmd_commands, PasteFormat.CURL_CMD)
 
 
 def _is_for_cmd(commands: str) -> bool:

@@ -1,13 +1,14 @@
 """What curl commands ask for: URL, cookies, body (curl(1))."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from ltx_desktop.domain.paste.api_body import read_body
 from ltx_desktop.domain.paste.header_value import split_pairs
 from ltx_desktop.domain.paste.hosts import host_of
 from ltx_desktop.domain.paste.result import Finding, PastedCookie, PasteFormat
+from ltx_desktop.domain.paste.shell_words import UnclosedQuote
 from ltx_desktop.domain.problem import Problem, ProblemCode
 
 _COMMAND = re.compile(
@@ -90,8 +91,19 @@ def curl_commands(text: str) -> str | None:
     return text[begin.start("curl") :] if begin else None
 
 
-def finding_of(requests: Sequence[CurlRequest], paste_format: PasteFormat) -> Finding:
-    """All the cookies of several requests, or those in a body for the API."""
+def read_requests(
+    commands: str, split: Callable[[str], Iterable[Sequence[str]]], paste_format: PasteFormat
+) -> Finding:
+    """All the cookies of curl commands, which `split` cuts into words."""
+    try:
+        found = [CurlRequest.from_words(words) for words in split(commands)]
+    except UnclosedQuote:
+        return Finding(paste_format, problems=(Problem(ProblemCode.INCOMPLETE),))
+    return _finding([request for request in found if request], paste_format)
+
+
+def _finding(requests: Sequence[CurlRequest], paste_format: PasteFormat) -> Finding:
+    """The cookies of the headers, or those in a body for the API."""
     problems = (
         (Problem(ProblemCode.API_TOKEN_DROPPED),)
         if any(request.authorised for request in requests)

@@ -1,4 +1,4 @@
-"""Exports that a password locks, and other things that hold cookies where nobody can read them.
+"""Exports that a password locks.
 
 CryptoJS begins its base64 with `U2FsdGVkX1` ("Salted__"): J2TEAM Cookies, EditThisCookie.
 """
@@ -10,7 +10,6 @@ from ltx_desktop.domain.problem import Problem, ProblemCode
 
 _SALTED = "U2FsdGVkX1"
 _KEYS = frozenset({"ct", "ciphertext", "cipher", "encrypted", "data", "iv", "salt", "s"})
-_TAG = re.compile(r"\s*<(?:!doctype|!--|\?xml|/?[a-z][a-z0-9]*[\s/>])", re.IGNORECASE)
 
 
 def read(value: object) -> Finding | None:
@@ -25,12 +24,6 @@ def read(value: object) -> Finding | None:
 
 def read_text(text: str) -> Finding | None:
     return _ENCRYPTED if text.lstrip("\"' \t\r\n").startswith(_SALTED) else None
-
-
-def read_web_page(text: str) -> Finding | None:
-    if not _TAG.match(text):
-        return None
-    return Finding(PasteFormat.WEB_PAGE, problems=(Problem(ProblemCode.WEB_PAGE),))
 
 
 def _is_ciphertext(text: object) -> bool:

@@ -28,6 +28,7 @@ from ltx_desktop.domain.paste import (
     python_jar,
     request_headers,
     set_cookie,
+    web_page,
 )
 from ltx_desktop.domain.paste.json_text import json_value
 from ltx_desktop.domain.paste.judge import judge
@@ -68,7 +69,7 @@ JSON_READERS: tuple[Callable[[object], Finding | None], ...] = (
 """For a text that is JSON, from the most to the least that its shape tells."""
 
 LINE_READERS: tuple[Callable[[str], Finding | None], ...] = (
-    encrypted.read_web_page,
+    web_page.read,
     encrypted.read_text,
     python_jar.read,
     lwp.read,
