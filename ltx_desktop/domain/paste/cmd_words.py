@@ -13,11 +13,13 @@ import re
 from ltx_desktop.domain.paste.shell_words import split_words
 
 _NEEDS_NO_CARET = r"a-zA-Z0-9\s_\-:=+~'/.,?;()*`&"
+# Each alternative begins as no other does: a possessive quantifier, which would do the same,
+# loses matches on Python 3.11.2.
 _PIECE = re.compile(
     r"""(?P<blank>(?:[^\S\r\n]|\^[^\S\r\n]*\r?\n)+)
     |(?P<end>[&|\r\n]+)
-    |\^"(?P<careted>(?:\^\\\^["\\]|\\[\s\S]|\^(?!")[\s\S]|[^^"\\])*+)\^"
-    |"(?P<quoted>(?:\^\\\^["\\]|\\[\s\S]|""|\^[^"]|\^(?=")|[^^"\\])*+)"
+    |\^"(?P<careted>(?:\^\\\^["\\]|\\[\s\S]|\^(?!"|\\\^["\\])[\s\S]|[^^"\\])*)\^"
+    |"(?P<quoted>(?:\^\\\^["\\]|\\[\s\S]|""|\^(?!\\\^["\\])[^"]|\^(?=")|[^^"\\])*)"
     |\^(?P<escaped>[^"])
     |(?P<bare>[^\s^"&|]+)""",
     re.VERBOSE,

@@ -15,7 +15,7 @@ from ltx_desktop.domain.paste.result import Finding, PastedCookie, PasteFormat
 from ltx_desktop.domain.problem import Problem, ProblemCode
 from ltx_desktop.domain.secret import Secret
 
-_STRING = r'"((?:[^"`]|`[\s\S]|"")*+)"'
+_STRING = r'"((?:[^"`]|`[\s\S]|"")*)"'
 _BEGIN = re.compile(
     r"New-Object\s+System\.Net\.Cookie\(|^\s*(?:Invoke-WebRequest|Invoke-RestMethod|iwr)\s",
     re.MULTILINE,
