@@ -24,4 +24,5 @@ class PastedText:
 
 
 def _digest(text: str) -> bytes:
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest()
+    """Whatever became of white space: an editor changes line ends and no-break spaces."""
+    return hashlib.sha256("".join(text.split()).encode("utf-8", "surrogatepass")).digest()

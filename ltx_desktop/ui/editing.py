@@ -116,8 +116,9 @@ class Editing:
             return _("Renew again…"), lambda: self.renew(email)
         if not outcome.read_back:
             return _("Refresh"), self._refresh
-        if dialog.pasted.is_in_clipboard():
-            return _("Clear the clipboard"), lambda: self._clear_clipboard(dialog.pasted)
+        pasted = dialog.pasted
+        if pasted.is_in_clipboard():
+            return _("Clear the clipboard"), lambda: self._clear_clipboard(pasted)
         return None
 
     def _clear_clipboard(self, pasted: PastedText) -> None:

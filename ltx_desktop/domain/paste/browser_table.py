@@ -56,7 +56,8 @@ def _whole_rows(lines: list[str]) -> list[str]:
     tabs = max(line.count("\t") for line in lines)
     rows: list[str] = []
     for line in lines:
-        if rows and rows[-1].count("\t") < 2 and rows[-1].count("\t") + line.count("\t") <= tabs:
+        name, *cells = rows[-1].split("\t") if rows else [""]
+        if name in COOKIE_NAMES and len(cells) < 2 and len(cells) + line.count("\t") <= tabs:
             rows[-1] += f"\n{line}"
         else:
             rows.append(line)

@@ -24,7 +24,7 @@ from ltx_desktop.services.reading import ReadPaste
 from ltx_desktop.ui.announce import announce
 from ltx_desktop.ui.clipboard import PastedText
 from ltx_desktop.ui.edit.edit_form import EditForm
-from ltx_desktop.ui.edit.paste_reading import PasteReading
+from ltx_desktop.ui.edit.paste_reading import PAUSE, PasteReading
 from ltx_desktop.ui.growing_dialog import GrowingDialog
 from ltx_desktop.ui.icons import Icons
 from ltx_desktop.ui.notice_bar import Tone
@@ -40,8 +40,6 @@ Send = Callable[[Mapping[str, Secret], int], Coroutine[object, object, SubmitOut
 FindOwner = Callable[[Mapping[str, Secret]], Owner]
 
 _SUBMIT = "submit"
-_PAUSE = 500
-"""Milliseconds after the last key before a value that is being typed is judged."""
 
 
 class EditDialog(GrowingDialog):
@@ -74,7 +72,7 @@ class EditDialog(GrowingDialog):
         self._asked = False
         self._paste: Paste | None = None
         self._offered: Mapping[str, Secret] = {}
-        self._pause = QTimer(self, singleShot=True, interval=_PAUSE)
+        self._pause = QTimer(self, singleShot=True, interval=PAUSE)
         self._form = EditForm(self, icons, renewing)
         self._reading = PasteReading(self._form.paste_box, reader, scope, now)
         self._connect()
@@ -104,6 +102,7 @@ class EditDialog(GrowingDialog):
             return
         if self._form.owner_bar.text():
             return
+        self._reading.stop()
         self._form.set_busy(True)
         self.may_have_sent = True
         self._scope.start(_SUBMIT, self._send(self._values(), self._form.max_jobs.value()))
@@ -189,10 +188,10 @@ class EditDialog(GrowingDialog):
     def _judge(self) -> None:
         self._pause.stop()
         values, problems = self._values(), self._problems()
-        before = [row.verdict() for row in self._form.rows]
         for row in self._form.rows:
+            before = row.verdict()
             row.judge(problems, asked=self._asked)
-            if row.verdict() not in before:
+            if row.verdict() != before:
                 announce(row.field.line(), row.verdict())
         self._form.clear_notice()
         self._foresee(values, problems)

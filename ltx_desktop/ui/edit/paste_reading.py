@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from ltx_desktop.domain.paste import Paste, read_paste
 from ltx_desktop.domain.problem import Problem, ProblemCode
@@ -14,6 +14,9 @@ from ltx_desktop.ui.edit.paste_box import PasteBox
 from ltx_desktop.ui.tasks import TaskScope
 from ltx_desktop.wording.problems import problem_sentence
 from ltx_desktop.wording.translation import _
+
+PAUSE = 500
+"""Milliseconds after the last key before something that is being typed is judged."""
 
 _TASK = "read paste"
 
@@ -36,14 +39,24 @@ class PasteReading(QObject):
         self._scope = scope
         self._now = now
         self.pasted = PastedText("")
-        box.changed.connect(self._read_shown)
+        self._pause = QTimer(self, singleShot=True, interval=PAUSE)
+        self._pause.timeout.connect(lambda: self._read_shown(in_one_go=False))
+        box.changed.connect(self._read_or_wait)
         box.pasted_long.connect(self._read_long)
         box.file_dropped.connect(self._read_file)
 
     def stop(self) -> None:
+        self._pause.stop()
         self._scope.cancel(_TASK)
 
-    def _read_shown(self, in_one_go: bool) -> None:
+    def _read_or_wait(self, in_one_go: bool) -> None:
+        """What is being typed is read after a pause."""
+        if in_one_go or not self._box.toPlainText().strip():
+            self._read_shown(in_one_go=in_one_go)
+        else:
+            self._pause.start()
+
+    def _read_shown(self, *, in_one_go: bool) -> None:
         self.stop()
         text = self._box.toPlainText()
         if not text.strip():
