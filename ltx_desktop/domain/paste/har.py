@@ -6,6 +6,7 @@ holds what other sites said: nothing is kept of it but cookies.
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from ltx_desktop.domain.paste.cookie_objects import cookies_of
 from ltx_desktop.domain.paste.header_value import split_pairs
@@ -34,21 +35,26 @@ def read(value: object) -> Finding | None:
     return Finding(PasteFormat.HAR, tuple(cookies))
 
 
-def _sent(request: dict[str, object], host: str | None) -> Iterator[PastedCookie]:
-    # The header comes last and so counts: Firefox decodes the values in the list.
-    yield from cookies_of(request.get("cookies"), host)
-    for name, value in _headers(request):
-        if name == "cookie":
-            yield from split_pairs(value, host) or ()
+def _sent(request: dict[str, object], host: str | None) -> list[PastedCookie]:
+    lines = [value for name, value in _headers(request) if name == "cookie"]
+    in_headers = [cookie for line in lines for cookie in split_pairs(line, host) or ()]
+    return _completed(in_headers, cookies_of(request.get("cookies"), host))
 
 
-def _received(response: dict[str, object], host: str | None) -> Iterator[PastedCookie]:
-    yield from cookies_of(response.get("cookies"), host)
-    for name, value in _headers(response):
-        if name == "set-cookie":
-            for line in value.splitlines():  # Chrome joins several with line feeds
-                if cookie := read_set_cookie(line, host):
-                    yield cookie
+def _received(response: dict[str, object], host: str | None) -> list[PastedCookie]:
+    # Chrome joins several with line feeds.
+    values = [value for name, value in _headers(response) if name == "set-cookie"]
+    lines = [line for value in values for line in value.splitlines()]
+    in_headers = [cookie for line in lines if (cookie := read_set_cookie(line, host))]
+    return _completed(in_headers, cookies_of(response.get("cookies"), host))
+
+
+def _completed(in_headers: list[PastedCookie], listed: list[PastedCookie]) -> list[PastedCookie]:
+    """The headers' values, with the ends that the list knows; Firefox decodes values there."""
+    if not in_headers:
+        return listed
+    ends = {cookie.name: cookie.expiry for cookie in listed}
+    return [replace(cookie, expiry=cookie.expiry or ends.get(cookie.name)) for cookie in in_headers]
 
 
 def _headers(message: dict[str, object]) -> Iterator[tuple[str, str]]:
