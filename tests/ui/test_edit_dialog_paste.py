@@ -22,7 +22,7 @@ from harness.browser_menus import chrome_curl_cmd
 from harness.large_har import large_har
 from harness.waiting import until
 from PySide6.QtCore import QMimeData, QUrl
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QTabWidget, QToolButton
 
@@ -234,6 +234,16 @@ async def test_a_dropped_file_is_read(renewing: Opened, tmp_path: Path) -> None:
     mime.setUrls([QUrl.fromLocalFile(str(tmp_path))])
     renewing.box().insertFromMimeData(mime)
     await until(lambda: "The file cannot be read." in renewing.says(), "the refusal")
+
+
+def test_a_picture_in_the_clipboard_is_told_to_be_no_text(renewing: Opened) -> None:
+    renewing.paste(HEADER)
+    mime = QMimeData()
+    mime.setImageData(QImage(4, 4, QImage.Format.Format_RGB32))
+    renewing.box().selectAll()
+    renewing.box().insertFromMimeData(mime)
+    assert "There is no text in the clipboard." in renewing.says()
+    assert renewing.box().toPlainText() == HEADER
 
 
 def test_a_text_with_an_api_token_is_not_kept(renewing: Opened) -> None:

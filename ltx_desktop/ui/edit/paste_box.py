@@ -17,6 +17,7 @@ class PasteBox(QPlainTextEdit):
 
     changed = Signal(bool)
     pasted_long = Signal(str)
+    pasted_nothing = Signal()
     file_dropped = Signal(Path)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -58,6 +59,8 @@ class PasteBox(QPlainTextEdit):
         path = dropped_file(source)
         if path is not None:
             self.file_dropped.emit(path)
+        elif not source.text():
+            self.pasted_nothing.emit()
         else:
             self._paste(source.text())
 

@@ -43,6 +43,7 @@ class PasteReading(QObject):
         self._pause.timeout.connect(lambda: self._read_shown(in_one_go=False))
         box.changed.connect(self._read_or_wait)
         box.pasted_long.connect(self._read_long)
+        box.pasted_nothing.connect(self._refuse_nothing)
         box.file_dropped.connect(self._read_file)
 
     def stop(self) -> None:
@@ -64,6 +65,10 @@ class PasteReading(QObject):
             return
         self.pasted = PastedText(text)
         self._tell(read_paste(text, self._now()), in_one_go=in_one_go)
+
+    def _refuse_nothing(self) -> None:
+        """A picture, say."""
+        self.said.emit(problem_sentence(Problem(ProblemCode.EMPTY_PASTE)))
 
     def _read_long(self, text: str) -> None:
         self.pasted = PastedText(text)
