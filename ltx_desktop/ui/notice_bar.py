@@ -63,6 +63,11 @@ class NoticeBar(QFrame):
         if self.text() == str(notice):
             self.clear()
 
+    @property
+    def tone(self) -> Tone:
+        """Of what the bar says now."""
+        return self._tone
+
     def text(self) -> str:
         """What the bar says now; empty when it is hidden."""
         return self._text.text()

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QApplication, QLabel
 from ltx_desktop.demo.accounts import DemoAccount
 from ltx_desktop.demo.server import DemoServer
 from ltx_desktop.ui.accounts.table_model import Column
+from ltx_desktop.ui.notice_bar import Tone
 
 STUDIO = "studio@northlight.example"
 MAYA = "maya@northlight.example"
@@ -68,6 +69,7 @@ async def test_a_paste_opens_the_account_that_it_belongs_to(
         user.key(Qt.Key.Key_Return)
         await user.until_no_dialog()
         await user.until_says(f"{STUDIO} was renewed. Refresh token: 9 d ")
+        assert user.window.accounts.notice.tone is Tone.OK
 
 
 async def test_a_paste_of_nobody_known_adds_an_account(
@@ -80,6 +82,17 @@ async def test_a_paste_of_nobody_known_adds_an_account(
         user.click("Add account")
         await user.until_rows(6)
         await user.until_says("sixth@northlight.example was added. Refresh token: 90 d.")
+
+
+async def test_a_paste_that_names_nobody_is_for_the_selected_account(
+    qapp: QApplication, tmp_path: Path, service: DemoServer
+) -> None:
+    async with user_at_window(tmp_path, service.base_url, service.token) as user:
+        await user.until_rows(5)
+        await user.select(MAYA)
+        await paste_into_window(user, "lt_id=a; lt_token=SYNTHETIC-opaque; lt_refresh_token=c")
+        await user.until_dialog()
+        assert f"Renew {MAYA}" in user.says(user.dialog())
 
 
 async def test_a_paste_without_cookies_is_explained_in_the_window(
@@ -165,6 +178,7 @@ async def test_the_account_that_the_service_renewed_is_told_where_another_was_me
             user, MAYA, "lt_id=opaque; lt_token=SYNTHETIC-opaque; lt_refresh_token=SYNTHETIC"
         )
         await user.until_says(f"{MAYA} was not renewed: this was the session of opaque@")
+        assert user.window.accounts.notice.tone is Tone.WARNING
 
 
 async def test_the_same_session_again_is_warned_of(
