@@ -1,7 +1,7 @@
 """What is wrong with pasted cookies, each as a sentence that says what to do."""
 
 from ltx_desktop.domain.cookies import MAX_HEADER_LENGTH, MAX_VALUE_LENGTH
-from ltx_desktop.domain.paste.read import MAX_PASTE_LENGTH
+from ltx_desktop.domain.paste.read import MAX_LINES_LENGTH, MAX_PASTE_LENGTH
 from ltx_desktop.domain.problem import Problem, ProblemCode
 from ltx_desktop.wording.translation import _
 
@@ -13,6 +13,7 @@ def problem_sentence(problem: Problem) -> str:
         limit=MAX_VALUE_LENGTH,
         limit_together=MAX_HEADER_LENGTH,
         limit_text=f"{MAX_PASTE_LENGTH:,}",
+        limit_lines=f"{MAX_LINES_LENGTH:,}",
     )
 
 
@@ -27,8 +28,9 @@ def _of_pastes() -> dict[ProblemCode, str]:
             "There is no text in the clipboard. Copy the cookies in the browser first."
         ),
         ProblemCode.PASTE_TOO_LARGE: _(
-            "This is more text than cookies can be looked for in ({limit_text} characters). "
-            "Choose “Copy as cURL” on one request, and paste that."
+            "This is more text than cookies are looked for in ({limit_text} characters of JSON or "
+            "commands, {limit_lines} of anything else). Choose “Copy as cURL” on one request, and "
+            "paste that."
         ),
         ProblemCode.NOT_TEXT: _(
             "This is not text. Copy the cookies as text: “Copy as cURL” in the browser's network "
