@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from ltx_desktop.domain.account import AccountRecord
-from ltx_desktop.domain.expiry import State, Thresholds, expiry_of
-
-_DEAD = frozenset({State.EXPIRED, State.NEEDS_ATTENTION})
+from ltx_desktop.domain.expiry import State, Thresholds
+from ltx_desktop.domain.urgency import DEAD_STATES, judge
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,15 +27,11 @@ def summarise(records: Iterable[AccountRecord], now: datetime, thresholds: Thres
     states: Counter[State] = Counter()
     ahead: list[tuple[datetime, str]] = []
     usable_jobs = all_jobs = 0
-    for record in records:
-        expiry = expiry_of(record, now, thresholds)
-        states[expiry.state] += 1
-        jobs = record.account.max_jobs or 0
-        all_jobs += jobs
-        if expiry.state in _DEAD:
-            continue
-        usable_jobs += jobs
-        if expiry.deadline:
-            ahead.append((expiry.deadline, record.email))
+    for judged in judge(records, now, thresholds):
+        states[judged.expiry.state] += 1
+        all_jobs += judged.record.account.max_jobs or 0
+        usable_jobs += judged.usable_jobs
+        if judged.expiry.deadline and judged.expiry.state not in DEAD_STATES:
+            ahead.append((judged.expiry.deadline, judged.email))
     deadline, email = min(ahead, default=(None, None))
     return Summary(states.total(), states, email, deadline, usable_jobs, all_jobs)

@@ -5,7 +5,6 @@ A sorting proxy over Python data is a hundred times slower, and would sort again
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from enum import IntEnum
 from typing import Any, ClassVar
@@ -14,7 +13,8 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 
 from ltx_desktop.domain.account import AccountRecord
 from ltx_desktop.domain.changes import Change, Inserted, Removed, Replaced, Reset
-from ltx_desktop.domain.expiry import Expiry, State, Thresholds, expiry_of
+from ltx_desktop.domain.expiry import Thresholds, expiry_of
+from ltx_desktop.domain.urgency import Judged, urgency
 from ltx_desktop.ui.accounts import cells
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -32,7 +32,6 @@ _MANY = 64
 """From this many inserted or removed rows on, one reset is cheaper than single signals."""
 
 _FAR = datetime.max.replace(tzinfo=UTC)
-_URGENCY = {state: rank for rank, state in enumerate(State)}
 
 
 class Column(IntEnum):
@@ -44,20 +43,8 @@ class Column(IntEnum):
     UPDATED = 5
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A record and the expiry rule's verdict on it."""
-
-    record: AccountRecord
-    expiry: Expiry
-
-
-def _by_urgency(row: Row) -> Any:
-    return (_URGENCY[row.expiry.state], row.expiry.deadline or _FAR, row.record.email)
-
-
-_SORT_KEYS: dict[int, Callable[[Row], Any]] = {
-    Column.STATE: _by_urgency,
+_SORT_KEYS: dict[int, Callable[[Judged], Any]] = {
+    Column.STATE: urgency,
     Column.EMAIL: lambda row: row.record.email.casefold(),
     Column.DEADLINE: lambda row: (row.expiry.deadline or _FAR, row.record.email),
     Column.ACCESS: lambda row: (row.expiry.access or _FAR, row.record.email),
@@ -89,7 +76,7 @@ class AccountsTableModel(QAbstractTableModel):
         self._read_at = now()
         self._rows = self._judge(records)
         self._changes_state_at = self._next_state_change(self._rows.values())
-        self._shown: list[Row] = []
+        self._shown: list[Judged] = []
         self._choose_shown()
 
     def apply(self, change: Change) -> None:
@@ -178,14 +165,14 @@ class AccountsTableModel(QAbstractTableModel):
 
     # Keeping the rows
 
-    def _judge(self, records: Iterable[AccountRecord]) -> dict[str, Row]:
+    def _judge(self, records: Iterable[AccountRecord]) -> dict[str, Judged]:
         """The rule's verdicts at the moment that is shown."""
         return {
-            record.email: Row(record, expiry_of(record, self._read_at, self._thresholds))
+            record.email: Judged(record, expiry_of(record, self._read_at, self._thresholds))
             for record in records
         }
 
-    def _matches(self, row: Row) -> bool:
+    def _matches(self, row: Judged) -> bool:
         if not self._filter:
             return True
         text = cells.searchable(row.record, row.expiry)
@@ -200,7 +187,7 @@ class AccountsTableModel(QAbstractTableModel):
             key=_SORT_KEYS[self._column], reverse=self._order == Qt.SortOrder.DescendingOrder
         )
 
-    def _next_state_change(self, rows: Iterable[Row]) -> datetime:
+    def _next_state_change(self, rows: Iterable[Judged]) -> datetime:
         moments = (
             deadline - before
             for row in rows
@@ -233,7 +220,7 @@ class AccountsTableModel(QAbstractTableModel):
         self._replace(self._judge(row.record for row in self._rows.values()))
         self._changes_state_at = self._next_state_change(self._rows.values())
 
-    def _insert(self, rows: dict[str, Row]) -> None:
+    def _insert(self, rows: dict[str, Judged]) -> None:
         self._take(rows)
         if len(rows) > _MANY:
             self._reset()
@@ -245,7 +232,7 @@ class AccountsTableModel(QAbstractTableModel):
                 self._shown.insert(at, row)
                 self.endInsertRows()
 
-    def _replace(self, rows: dict[str, Row]) -> None:
+    def _replace(self, rows: dict[str, Judged]) -> None:
         self._take(rows)
         places = {
             row.record.email: at for at, row in enumerate(self._shown) if row.record.email in rows
@@ -263,7 +250,7 @@ class AccountsTableModel(QAbstractTableModel):
         if moved:
             self._reorder()
 
-    def _take(self, rows: dict[str, Row]) -> None:
+    def _take(self, rows: dict[str, Judged]) -> None:
         self._rows.update(rows)
         self._changes_state_at = min(self._changes_state_at, self._next_state_change(rows.values()))
 
@@ -277,7 +264,7 @@ class AccountsTableModel(QAbstractTableModel):
                 del self._shown[at]
                 self.endRemoveRows()
 
-    def _place_of(self, row: Row) -> int:
+    def _place_of(self, row: Judged) -> int:
         key = _SORT_KEYS[self._column]
         if self._order == Qt.SortOrder.AscendingOrder:
             return bisect_left(self._shown, key(row), key=key)

@@ -1,0 +1,58 @@
+"""Which account needs a person first, and which need one at all."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+from ltx_desktop.domain.account import AccountRecord
+from ltx_desktop.domain.expiry import Expiry, State, Thresholds, expiry_of
+
+DUE_STATES = frozenset({State.NEEDS_ATTENTION, State.EXPIRED, State.URGENT, State.RENEW_SOON})
+"""In these a renewal is the thing to do; nobody knows whether it is in `UNKNOWN`."""
+
+DEAD_STATES = frozenset({State.NEEDS_ATTENTION, State.EXPIRED})
+"""In these jobs on the account fail."""
+
+_FAR = datetime.max.replace(tzinfo=UTC)
+_RANK = {state: rank for rank, state in enumerate(State)}
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A record and the expiry rule's verdict on it."""
+
+    record: AccountRecord
+    expiry: Expiry
+
+    @property
+    def email(self) -> str:
+        return self.record.email
+
+    @property
+    def usable_jobs(self) -> int:
+        """Jobs that the account can still take; 0 where it is dead or nobody told."""
+        return 0 if self.expiry.state in DEAD_STATES else self.record.account.max_jobs or 0
+
+
+def judge(records: Iterable[AccountRecord], now: datetime, thresholds: Thresholds) -> list[Judged]:
+    """The rule's verdicts at `now`, most urgent first."""
+    judged = [Judged(record, expiry_of(record, now, thresholds)) for record in records]
+    return sorted(judged, key=urgency)
+
+
+def urgency(judged: Judged) -> tuple[int, datetime, str]:
+    """Sorts the account first that needs a person first."""
+    expiry = judged.expiry
+    return _RANK[expiry.state], expiry.deadline or _FAR, judged.email
+
+
+def due(judged: Iterable[Judged]) -> list[Judged]:
+    """The accounts that want renewing, in the order given."""
+    return [one for one in judged if one.expiry.state in DUE_STATES]
+
+
+def ends_within(expiry: Expiry, now: datetime, within: timedelta) -> bool:
+    """Whether a person has to act within a span from `now`; dead accounts have to be acted on."""
+    if expiry.state in DEAD_STATES:
+        return True
+    return expiry.deadline is not None and expiry.deadline - now <= within

@@ -1,0 +1,63 @@
+"""Who needs a person first, and who needs one at all."""
+
+from datetime import timedelta
+
+import pytest
+from fakes import DAY, NOW, make_account, make_record
+
+from ltx_desktop.domain.expiry import DEFAULT_THRESHOLDS
+from ltx_desktop.domain.urgency import Judged, due, ends_within, judge
+
+
+def judged(*days: float | None, error: str | None = None) -> list[Judged]:
+    """Accounts named after the days that are left of them."""
+    records = [
+        make_record(
+            make_account(
+                f"{left}@synthetic.example",
+                refresh_expiry=None if left is None else NOW + left * DAY,
+                access_expiry=None,
+                error=error,
+            )
+        )
+        for left in days
+    ]
+    return judge(records, NOW, DEFAULT_THRESHOLDS)
+
+
+def names(found: list[Judged]) -> list[str]:
+    return [one.email.removesuffix("@synthetic.example") for one in found]
+
+
+def test_the_dead_come_first_then_who_has_least_time_and_the_unknown_before_the_healthy() -> None:
+    assert names(judged(80, 2, None, -3, 10, 1, -5)) == ["-5", "-3", "1", "2", "10", "None", "80"]
+
+
+def test_due_is_who_can_be_helped_by_a_renewal() -> None:
+    assert names(due(judged(80, 2, None, -3, 10))) == ["-3", "2", "10"]
+    assert names(due(judged(80, error="session lost"))) == ["80"]
+
+
+@pytest.mark.parametrize(
+    ("left", "within", "expected"),
+    [
+        (7, 7, True),
+        (7.001, 7, False),
+        (-1, 0, True),
+        (None, 3650, False),
+    ],
+)
+def test_a_boundary_is_within(left: float | None, within: float, expected: bool) -> None:
+    (one,) = judged(left)
+    assert ends_within(one.expiry, NOW, within * DAY) is expected
+
+
+def test_an_account_that_the_service_complains_of_is_within_any_span() -> None:
+    (one,) = judged(80, error="session lost")
+    assert ends_within(one.expiry, NOW, timedelta(0))
+
+
+def test_dead_accounts_and_untold_numbers_are_no_jobs() -> None:
+    healthy, dead = judged(80)[0], judged(-1)[0]
+    assert healthy.usable_jobs == 20
+    assert dead.usable_jobs == 0
