@@ -13,12 +13,12 @@ from ltx_desktop.domain.account import Account, AccountRecord, Submission
 from ltx_desktop.domain.base_url import BaseUrl
 from ltx_desktop.domain.cookies import LT_ID, LT_REFRESH_TOKEN, LT_TOKEN, SessionCookies
 from ltx_desktop.domain.secret import Secret
+from ltx_desktop.domain.settings import Settings
 from ltx_desktop.domain.subscription import Subscription
 from ltx_desktop.services.connection import Connection
 from ltx_desktop.services.preferences import Preferences
 from ltx_desktop.store.accounts import AccountStore
 from ltx_desktop.store.errors import Reason, StoreUnavailable, VaultError
-from ltx_desktop.store.settings import Settings
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
 DAY = timedelta(days=1)

@@ -1,12 +1,13 @@
 """Builds everything and connects it: the one place that knows all layers."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from ltx_desktop.app.paths import Paths
 from ltx_desktop.domain.account import AccountRecord
 from ltx_desktop.domain.base_url import BaseUrl
 from ltx_desktop.domain.secret import Secret
+from ltx_desktop.domain.settings import Settings
 from ltx_desktop.services.connection import Connection
 from ltx_desktop.services.find_owner import FindOwner
 from ltx_desktop.services.ports import ClientPort, VaultPort
@@ -21,7 +22,7 @@ from ltx_desktop.store.daemon_call import in_daemon_thread
 from ltx_desktop.store.database import open_database
 from ltx_desktop.store.errors import NewerDatabase, StoreUnavailable
 from ltx_desktop.store.secrets import MemoryVault, TokenVault
-from ltx_desktop.store.settings import LoadedSettings, Settings, SettingsFile
+from ltx_desktop.store.settings import LoadedSettings, SettingsFile
 from ltx_desktop.wording.keeping import (
     cannot_open_notice,
     newer_database_notice,
@@ -75,7 +76,7 @@ def wire(paths: Paths, vault: VaultPort, base_url: BaseUrl | None = None) -> Wir
     file = SettingsFile(paths.settings)
     settings = _load_settings(file, paths, notices)
     if base_url is not None:
-        settings = Settings(base_url, settings.thresholds)
+        settings = replace(settings, base_url=base_url)
     preferences = Preferences(settings, file)
     connection = Connection(vault, preferences, _open_client)
     use_cases = UseCases(

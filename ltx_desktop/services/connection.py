@@ -1,11 +1,12 @@
 """The API token and address in use, and the one client that speaks with them."""
 
 import asyncio
+from dataclasses import replace
 
 from ltx_desktop.api.errors import ApiError
 from ltx_desktop.domain.base_url import BaseUrl
 from ltx_desktop.domain.secret import Secret
-from ltx_desktop.services.failures import failure_of, keyring_trouble, storage_trouble
+from ltx_desktop.services.failures import failure_of, keyring_trouble
 from ltx_desktop.services.outcomes import (
     ConnectionSaved,
     ConnectionWorks,
@@ -84,7 +85,9 @@ class Connection:
         # Not while a client is being opened: it would come out with the old token or address.
         async with self._opening:
             if base_url != self.base_url:
-                storage = storage_trouble(lambda: self._preferences.use_base_url(base_url))
+                storage = self._preferences.use(
+                    replace(self._preferences.settings, base_url=base_url)
+                )
             self._token = token or self._token
             await self.aclose()
         if token is not None:

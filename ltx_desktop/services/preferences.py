@@ -1,10 +1,10 @@
 """The settings in force, kept in a file where that is possible."""
 
-from dataclasses import replace
 from typing import Protocol
 
-from ltx_desktop.domain.base_url import BaseUrl
-from ltx_desktop.store.settings import Settings
+from ltx_desktop.domain.settings import Settings
+from ltx_desktop.services.failures import storage_trouble
+from ltx_desktop.store.errors import Reason
 
 
 class SettingsFilePort(Protocol):
@@ -20,7 +20,7 @@ class Preferences:
         self.settings = settings
         self._file = file
 
-    def use_base_url(self, base_url: BaseUrl) -> None:
-        """Raises `StoreUnavailable` where the address holds for this run only."""
-        self.settings = replace(self.settings, base_url=base_url)
-        self._file.save(self.settings)
+    def use(self, settings: Settings) -> Reason | None:
+        """Why the settings hold for this run only; None where they were kept."""
+        self.settings = settings
+        return storage_trouble(lambda: self._file.save(settings))

@@ -6,9 +6,10 @@ from pathlib import Path
 
 from ltx_desktop.domain.account import Account, AccountRecord
 from ltx_desktop.domain.secret import Secret
+from ltx_desktop.domain.settings import Settings
 from ltx_desktop.store.accounts import AccountStore
 from ltx_desktop.store.secrets import MemoryVault
-from ltx_desktop.store.settings import Settings, SettingsFile
+from ltx_desktop.store.settings import SettingsFile
 
 CANARY = "canary-4711-token"
 SEEN = datetime(2026, 1, 2, tzinfo=UTC)

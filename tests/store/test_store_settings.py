@@ -11,13 +11,21 @@ from hypothesis import strategies as st
 
 from ltx_desktop.domain.base_url import BaseUrl
 from ltx_desktop.domain.expiry import DEFAULT_THRESHOLDS, Thresholds
+from ltx_desktop.domain.quiet_hours import QuietHours
+from ltx_desktop.domain.settings import Settings
 from ltx_desktop.store.errors import Reason, StoreUnavailable
-from ltx_desktop.store.settings import KEYS, LoadedSettings, Settings, SettingsFile
+from ltx_desktop.store.setting_values import KEYS
+from ltx_desktop.store.settings import LoadedSettings, SettingsFile
 
 DAY = timedelta(days=1)
 CHOSEN = Settings(
     base_url=BaseUrl.parse("http://127.0.0.1:8123/v1/ltxstudio"),
     thresholds=Thresholds(urgent=1 * DAY, renew_soon=7 * DAY),
+    reminders=(2 * DAY, DAY / 2),
+    quiet_hours=QuietHours.parse("22:00-07:30"),
+    refresh_every=None,
+    close_to_tray=True,
+    browsers={"studio@synthetic.example": "firefox -P studio"},
 )
 
 posix_only = pytest.mark.skipif(os.name == "nt", reason="Windows has no such modes")
@@ -58,6 +66,11 @@ class TestKeeping:
             "base_url": "http://127.0.0.1:8123/v1/ltxstudio",
             "urgent_days": 1,
             "renew_soon_days": 7,
+            "reminder_days": [2, 0.5],
+            "quiet_hours": "22:00-07:30",
+            "refresh_minutes": None,
+            "close_to_tray": True,
+            "browsers": {"studio@synthetic.example": "firefox -P studio"},
         }
 
     @given(

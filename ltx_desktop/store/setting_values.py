@@ -1,0 +1,122 @@
+"""The settings as values of JSON: what each key may hold, and how it is written.
+
+base_url            "https://…"
+urgent_days         number of days, 0 to 3650, fractions allowed, at most renew_soon_days
+renew_soon_days     likewise
+reminder_days       list of such numbers, at most 20; [] for no reminders
+quiet_hours         "22:00-07:30" or null
+refresh_minutes     number from 1 to 1440, or null for never
+close_to_tray       true or false
+browsers            {"email": "command"}
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Annotated
+
+import msgspec
+
+from ltx_desktop.domain.base_url import BaseUrl
+from ltx_desktop.domain.expiry import Thresholds
+from ltx_desktop.domain.quiet_hours import QuietHours
+from ltx_desktop.domain.settings import Settings
+
+_DAY = timedelta(days=1)
+_MINUTE = timedelta(minutes=1)
+
+_Days = Annotated[float, msgspec.Meta(ge=0, le=3650)]
+_ReminderDays = Annotated[list[_Days], msgspec.Meta(max_length=20)]
+_Minutes = Annotated[float, msgspec.Meta(ge=1, le=1440)]
+_Browsers = dict[str, Annotated[str, msgspec.Meta(min_length=1, max_length=4096)]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Key:
+    """`read` raises ValueError or msgspec.ValidationError for what cannot be used."""
+
+    read: Callable[[object], object]
+    write: Callable[[Settings], object]
+
+
+def read_settings(values: Mapping[str, object]) -> tuple[Settings, tuple[str, ...]]:
+    """The settings, and the keys whose defaults stand in for something unusable."""
+    good: dict[str, object] = {}
+    problems: list[str] = []
+    for name, key in _KEYS.items():
+        if name in values:
+            try:
+                good[name] = key.read(values[name])
+            except (ValueError, msgspec.ValidationError):
+                problems.append(name)
+    default = Settings()
+    thresholds = Thresholds(
+        urgent=_span(good.pop(URGENT_DAYS, default.thresholds.urgent)),
+        renew_soon=_span(good.pop(RENEW_SOON_DAYS, default.thresholds.renew_soon)),
+    )
+    if thresholds.urgent > thresholds.renew_soon:
+        # A pair in the wrong order is wrong as a pair.
+        thresholds = default.thresholds
+        problems += [name for name in (URGENT_DAYS, RENEW_SOON_DAYS) if name in values]
+    fields = {_FIELDS.get(name, name): value for name, value in good.items()}
+    ordered = tuple(name for name in _KEYS if name in problems)
+    return Settings(thresholds=thresholds, **fields), ordered  # type: ignore[arg-type]  # by key
+
+
+def written(settings: Settings) -> dict[str, object]:
+    """The settings as values of JSON, by key."""
+    return {name: key.write(settings) for name, key in _KEYS.items()}
+
+
+def _span(value: object) -> timedelta:
+    return msgspec.convert(value, timedelta)
+
+
+def _base_url(value: object) -> BaseUrl:
+    return BaseUrl.parse(msgspec.convert(value, str))
+
+
+def _days(value: object) -> timedelta:
+    return timedelta(days=msgspec.convert(value, _Days))
+
+
+def _reminders(value: object) -> tuple[timedelta, ...]:
+    days = msgspec.convert(value, _ReminderDays)
+    return tuple(sorted({timedelta(days=one) for one in days}, reverse=True))
+
+
+def _quiet_hours(value: object) -> QuietHours | None:
+    text = msgspec.convert(value, str | None)
+    return None if text is None else QuietHours.parse(text)
+
+
+def _refresh_every(value: object) -> timedelta | None:
+    minutes = msgspec.convert(value, _Minutes | None)
+    return None if minutes is None else timedelta(minutes=minutes)
+
+
+def _in(unit: timedelta, span: timedelta) -> int | float:
+    count = span / unit
+    return int(count) if count.is_integer() else count
+
+
+URGENT_DAYS = "urgent_days"
+RENEW_SOON_DAYS = "renew_soon_days"
+
+_KEYS = {
+    "base_url": _Key(
+        lambda value: BaseUrl.parse(msgspec.convert(value, str)), lambda s: s.base_url.text
+    ),
+    URGENT_DAYS: _Key(_days, lambda s: _in(_DAY, s.thresholds.urgent)),
+    RENEW_SOON_DAYS: _Key(_days, lambda s: _in(_DAY, s.thresholds.renew_soon)),
+    "reminder_days": _Key(_reminders, lambda s: [_in(_DAY, span) for span in s.reminders]),
+    "quiet_hours": _Key(_quiet_hours, lambda s: str(s.quiet_hours) if s.quiet_hours else None),
+    "refresh_minutes": _Key(
+        _refresh_every, lambda s: _in(_MINUTE, s.refresh_every) if s.refresh_every else None
+    ),
+    "close_to_tray": _Key(lambda value: msgspec.convert(value, bool), lambda s: s.close_to_tray),
+    "browsers": _Key(lambda value: msgspec.convert(value, _Browsers), lambda s: dict(s.browsers)),
+}
+_FIELDS = {"reminder_days": "reminders", "refresh_minutes": "refresh_every"}
+
+KEYS = tuple(_KEYS)
