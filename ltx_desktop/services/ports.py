@@ -1,6 +1,6 @@
 """What the use-cases need of the layers below, so that tests can give them fakes."""
 
-from collections.abc import Awaitable, Callable, Collection, Iterable
+from collections.abc import Awaitable, Callable, Collection, Iterable, Mapping
 from datetime import datetime
 from typing import Protocol
 
@@ -9,6 +9,7 @@ from ltx_desktop.domain.base_url import BaseUrl
 from ltx_desktop.domain.changes import Change
 from ltx_desktop.domain.cookies import SessionCookies
 from ltx_desktop.domain.fingerprint import Fingerprints
+from ltx_desktop.domain.reminders import Reminded
 from ltx_desktop.domain.secret import Secret
 from ltx_desktop.domain.subscription import Subscription
 
@@ -51,3 +52,13 @@ class RecordsPort(Protocol):
     def remove(self, emails: Iterable[str]) -> None: ...
     def replace_all(self, records: Iterable[AccountRecord], *, read_at: datetime) -> None: ...
     def subscribe(self, callback: Callable[[Change], None]) -> Callable[[], None]: ...
+
+
+class ReminderLogPort(Protocol):
+    """What a person was told already (`store.reminder_log`); raises `StoreUnavailable`."""
+
+    @property
+    def told(self) -> Mapping[tuple[str, bool], Reminded]: ...
+    def write(
+        self, reminded: Iterable[Reminded], forget: Iterable[tuple[str, bool]] = ()
+    ) -> None: ...

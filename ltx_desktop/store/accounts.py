@@ -11,6 +11,7 @@ from ltx_desktop.domain.account import AccountRecord
 from ltx_desktop.domain.changes import Change, Reset
 from ltx_desktop.domain.fingerprint import Fingerprints
 from ltx_desktop.store.accounts_table import AccountsTable
+from ltx_desktop.store.database import path_of
 from ltx_desktop.store.difference import Difference
 from ltx_desktop.store.errors import StoreUnavailable
 from ltx_desktop.store.observers import Observers
@@ -37,7 +38,7 @@ class AccountStore:
     def __init__(self, connection: sqlite3.Connection | None) -> None:
         """Read everything; None keeps nothing beyond this run. Raises StoreUnavailable."""
         self._table = AccountsTable(connection) if connection else None
-        self._path = _path_of(connection) if connection else Path()
+        self._path = path_of(connection) if connection else Path()
         self._behind = False
         self._records: dict[str, AccountRecord] = {}
         self._last_refresh: datetime | None = None
@@ -158,8 +159,3 @@ class AccountStore:
 
 def _by_email(records: Iterable[AccountRecord]) -> dict[str, AccountRecord]:
     return {record.email: record for record in records}
-
-
-def _path_of(connection: sqlite3.Connection) -> Path:
-    _number, _name, path = connection.execute("PRAGMA database_list").fetchone()
-    return Path(path)

@@ -171,3 +171,9 @@ def _file_uri(path: Path) -> str:
     """Unlike `Path.as_uri`, also right for Windows shares and names that are not UTF-8."""
     text = path.absolute().as_posix()
     return f"file://{'' if text.startswith('/') else '/'}{quote(os.fsencode(text))}"
+
+
+def path_of(connection: sqlite3.Connection) -> Path:
+    """The file behind a connection."""
+    _number, _name, path = connection.execute("PRAGMA database_list").fetchone()
+    return Path(path)

@@ -46,6 +46,19 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
         "CREATE TABLE fingerprint_key (key BLOB NOT NULL) STRICT",
         "INSERT INTO fingerprint_key (key) VALUES (randomblob(32))",
     ),
+    (
+        f"""
+        CREATE TABLE reminder (
+            email TEXT NOT NULL,
+            of_error INTEGER NOT NULL CHECK (of_error IN (0, 1)),
+            before_microseconds INTEGER NOT NULL,
+            refresh_expiry INTEGER CHECK (refresh_expiry {_YEARS_1_TO_9999}),
+            at INTEGER NOT NULL CHECK (at {_YEARS_1_TO_9999}),
+            again_at INTEGER CHECK (again_at {_YEARS_1_TO_9999}),
+            PRIMARY KEY (email, of_error)
+        ) STRICT
+        """,
+    ),
 )
 
 SUPPORTED_VERSION = len(MIGRATIONS)

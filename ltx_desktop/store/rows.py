@@ -34,18 +34,18 @@ def to_row(record: AccountRecord) -> Row:
     """A row in the order of `COLUMNS`; what no database can hold is left out or replaced."""
     account, submission = record.account, record.submission
     return (
-        _storable_text(account.email),
+        storable_text(account.email),
         _storable_number(account.max_jobs),
-        _microseconds(account.updated),
-        _microseconds(account.access_expiry),
-        _microseconds(account.refresh_expiry),
-        None if account.error is None else _storable_text(account.error),
+        microseconds_of(account.updated),
+        microseconds_of(account.access_expiry),
+        microseconds_of(account.refresh_expiry),
+        None if account.error is None else storable_text(account.error),
         account.balance,
         " ".join(sorted(account.marks)),
         to_microseconds(record.seen),
-        _microseconds(submission.at if submission else None),
-        _microseconds(submission.updated if submission else None),
-        _microseconds(submission.refresh_expiry if submission else None),
+        microseconds_of(submission.at if submission else None),
+        microseconds_of(submission.updated if submission else None),
+        microseconds_of(submission.refresh_expiry if submission else None),
         submission.identity if submission else None,
         submission.session if submission else None,
     )
@@ -56,23 +56,23 @@ def from_row(row: tuple[object, ...]) -> AccountRecord:
     values = dict(zip(COLUMNS, row, strict=True))
     email, marks, seen = values["email"], values["marks"], values["seen"]
     max_jobs, error, balance = values["max_jobs"], values["error"], values["balance"]
-    at = _instant(values["submitted_at"])
+    at = instant_of(values["submitted_at"])
     return AccountRecord(
         account=Account(
             email=str(email),
             max_jobs=max_jobs if isinstance(max_jobs, int) else None,
-            updated=_instant(values["updated"]),
-            access_expiry=_instant(values["access_expiry"]),
-            refresh_expiry=_instant(values["refresh_expiry"]),
+            updated=instant_of(values["updated"]),
+            access_expiry=instant_of(values["access_expiry"]),
+            refresh_expiry=instant_of(values["refresh_expiry"]),
             error=error if isinstance(error, str) else None,
             balance=balance if isinstance(balance, float) else None,
             marks=frozenset(_MARKS[name] for name in str(marks).split() if name in _MARKS),
         ),
-        seen=_instant(seen) or _EPOCH,
+        seen=instant_of(seen) or _EPOCH,
         submission=Submission(
             at=at,
-            updated=_instant(values["submitted_updated"]),
-            refresh_expiry=_instant(values["submitted_refresh_expiry"]),
+            updated=instant_of(values["submitted_updated"]),
+            refresh_expiry=instant_of(values["submitted_refresh_expiry"]),
             identity=_text(values["submitted_identity"]),
             session=_text(values["submitted_session"]),
         )
@@ -90,7 +90,7 @@ def from_microseconds(number: int) -> datetime:
     return _EPOCH + number * _MICROSECOND
 
 
-def _microseconds(instant: datetime | None) -> int | None:
+def microseconds_of(instant: datetime | None) -> int | None:
     return None if instant is None else to_microseconds(instant)
 
 
@@ -98,11 +98,11 @@ def _text(cell: object) -> str | None:
     return cell if isinstance(cell, str) else None
 
 
-def _instant(cell: object) -> datetime | None:
+def instant_of(cell: object) -> datetime | None:
     return from_microseconds(cell) if isinstance(cell, int) else None
 
 
-def _storable_text(text: str) -> str:
+def storable_text(text: str) -> str:
     return text.encode("utf-8", "replace").decode()
 
 

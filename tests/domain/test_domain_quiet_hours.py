@@ -13,20 +13,21 @@ AT_NOON = QuietHours(time(12), time(13))
 @pytest.mark.parametrize(
     ("hours", "local", "ends"),
     [
-        (OVERNIGHT, datetime(2026, 3, 1, 21, 59, 59), None),
-        (OVERNIGHT, datetime(2026, 3, 1, 22), datetime(2026, 3, 2, 7, 30)),
-        (OVERNIGHT, datetime(2026, 12, 31, 23), datetime(2027, 1, 1, 7, 30)),
-        (OVERNIGHT, datetime(2026, 3, 2, 0), datetime(2026, 3, 2, 7, 30)),
-        (OVERNIGHT, datetime(2026, 3, 2, 7, 29, 59), datetime(2026, 3, 2, 7, 30)),
-        (OVERNIGHT, datetime(2026, 3, 2, 7, 30), None),
-        (AT_NOON, datetime(2026, 3, 1, 12), datetime(2026, 3, 1, 13)),
-        (AT_NOON, datetime(2026, 3, 1, 13), None),
+        (OVERNIGHT, "2026-03-01T21:59:59", None),
+        (OVERNIGHT, "2026-03-01T22:00", "2026-03-02T07:30"),
+        (OVERNIGHT, "2026-12-31T23:00", "2027-01-01T07:30"),
+        (OVERNIGHT, "2026-03-02T00:00", "2026-03-02T07:30"),
+        (OVERNIGHT, "2026-03-02T07:29:59", "2026-03-02T07:30"),
+        (OVERNIGHT, "2026-03-02T07:30", None),
+        (AT_NOON, "2026-03-01T12:00", "2026-03-01T13:00"),
+        (AT_NOON, "2026-03-01T13:00", None),
     ],
 )
 def test_quiet_ends_at_the_next_time_that_it_ends(
-    hours: QuietHours, local: datetime, ends: datetime | None
+    hours: QuietHours, local: str, ends: str | None
 ) -> None:
-    assert hours.end_after(local) == ends
+    expected = datetime.fromisoformat(ends) if ends else None
+    assert hours.end_after(datetime.fromisoformat(local)) == expected
 
 
 @pytest.mark.parametrize("text", ["22:00-07:30", "9:05-10:00", " 22:00 - 07:30 ", "23:59-0:00"])

@@ -1,0 +1,63 @@
+"""Reminding: each account once for each span before its deadline, never in quiet hours."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from ltx_desktop.domain.reminders import next_moment, outdated, reminders_due
+from ltx_desktop.domain.urgency import Judged, judge
+from ltx_desktop.services.failures import storage_trouble
+from ltx_desktop.services.local_time import from_local, to_local
+from ltx_desktop.services.ports import Now, RecordsPort, ReminderLogPort
+from ltx_desktop.services.preferences import Preferences
+
+
+class Reminders:
+    """What cannot be written to the log is remembered for this run."""
+
+    def __init__(
+        self, records: RecordsPort, log: ReminderLogPort, preferences: Preferences, now: Now
+    ) -> None:
+        self._records = records
+        self._log = log
+        self._preferences = preferences
+        self._now = now
+
+    def take_due(self) -> tuple[Judged, ...]:
+        """The accounts to tell of now, most urgent first; they count as told from here on."""
+        now = self._now()
+        if self._quiet_until(now) is not None:
+            return ()
+        judged = self._judged(now)
+        due = reminders_due(judged, now, self._spans, self._log.told)
+        forget = outdated(judged, now, self._log.told)
+        storage_trouble(lambda: self._log.write(due, forget))
+        emails = {reminder.email for reminder in due}
+        return tuple(one for one in judged if one.email in emails)
+
+    def snooze(self, emails: Sequence[str], span: timedelta) -> None:
+        """Tell of these accounts again after a span, if there is something to tell then."""
+        until = self._now() + span
+        again = [
+            replace(one, again_at=until) for one in self._log.told.values() if one.email in emails
+        ]
+        storage_trouble(lambda: self._log.write(again))
+
+    def next_moment(self) -> datetime | None:
+        """When to call `take_due` again, if nothing changes before."""
+        now = self._now()
+        return self._quiet_until(now) or next_moment(
+            self._judged(now), now, self._spans, self._log.told
+        )
+
+    @property
+    def _spans(self) -> tuple[timedelta, ...]:
+        return self._preferences.settings.reminders
+
+    def _judged(self, now: datetime) -> list[Judged]:
+        return judge(self._records.records(), now, self._preferences.settings.thresholds)
+
+    def _quiet_until(self, now: datetime) -> datetime | None:
+        hours = self._preferences.settings.quiet_hours
+        end = hours.end_after(to_local(now)) if hours else None
+        return from_local(end) if end else None

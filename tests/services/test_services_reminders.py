@@ -1,0 +1,127 @@
+"""Telling of what is due: once, not in quiet hours, and again after a snooze."""
+
+import os
+import time
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from fakes import DAY, EMAIL, NOW, Clock, FakeSettingsFile, make_account, make_record
+
+from ltx_desktop.domain.quiet_hours import QuietHours
+from ltx_desktop.domain.settings import Settings
+from ltx_desktop.services.local_time import from_local, to_local
+from ltx_desktop.services.preferences import Preferences
+from ltx_desktop.services.reminders import Reminders
+from ltx_desktop.store.accounts import AccountStore
+from ltx_desktop.store.reminder_log import ReminderLog
+
+HOUR = timedelta(hours=1)
+
+
+@pytest.fixture(autouse=True)
+def zone() -> Iterator[None]:
+    yield
+    set_zone("UTC")
+
+
+def set_zone(name: str) -> None:
+    os.environ["TZ"] = name
+    time.tzset()
+
+
+class Setting:
+    """An account that ends in 2.5 days, and somebody who may be told of it."""
+
+    def __init__(self, settings: Settings | None = None) -> None:
+        self.clock = Clock()
+        self.store = AccountStore.in_memory()
+        self.log = ReminderLog(None)
+        self.preferences = Preferences(settings or Settings(), FakeSettingsFile())
+        self.reminders = Reminders(self.store, self.log, self.preferences, self.clock)
+        self.store.put([make_record(make_account(refresh_expiry=NOW + 2.5 * DAY))])
+
+    def told(self) -> list[str]:
+        return [judged.email for judged in self.reminders.take_due()]
+
+
+def test_what_is_due_is_taken_once() -> None:
+    setting = Setting()
+    assert setting.told() == [EMAIL]
+    assert setting.told() == []
+    setting.clock.now += 2 * DAY
+    assert setting.told() == [EMAIL]
+
+
+def test_the_most_urgent_comes_first() -> None:
+    setting = Setting()
+    setting.store.put(
+        [
+            make_record(make_account("z@synthetic.example", error="session lost")),
+            make_record(make_account("a@synthetic.example", refresh_expiry=NOW + DAY)),
+        ]
+    )
+    assert setting.told() == ["z@synthetic.example", "a@synthetic.example", EMAIL]
+
+
+def test_a_snoozed_account_comes_back() -> None:
+    setting = Setting()
+    setting.told()
+    setting.reminders.snooze([EMAIL], HOUR)
+    assert setting.reminders.next_moment() == NOW + HOUR
+    assert setting.told() == []
+    setting.clock.now += HOUR
+    assert setting.told() == [EMAIL]
+    assert setting.told() == []
+
+
+def test_a_snooze_is_for_those_that_it_names() -> None:
+    setting = Setting()
+    setting.told()
+    setting.reminders.snooze(["other@synthetic.example"], HOUR)
+    setting.clock.now += HOUR
+    assert setting.told() == []
+
+
+def test_quiet_hours_are_by_the_clock_on_the_wall_and_only_put_off() -> None:
+    set_zone("EST5")
+    setting = Setting(Settings(quiet_hours=QuietHours.parse("06:00-08:00")))
+    setting.clock.now = datetime(2026, 3, 1, 12, tzinfo=UTC)
+    assert setting.told() == []
+    ends = datetime(2026, 3, 1, 13, tzinfo=UTC)
+    assert setting.reminders.next_moment() == ends
+    setting.clock.now = ends
+    assert setting.told() == [EMAIL]
+
+
+def test_a_change_of_the_zone_is_noticed() -> None:
+    set_zone("UTC")
+    setting = Setting(Settings(quiet_hours=QuietHours.parse("11:00-13:00")))
+    assert setting.reminders.next_moment() == NOW + HOUR
+    os.environ["TZ"] = "EST5"
+    assert setting.told() == [EMAIL]
+
+
+def test_a_choice_of_spans_is_in_force_at_once() -> None:
+    setting = Setting(Settings(reminders=(DAY,)))
+    assert setting.told() == []
+    assert setting.reminders.next_moment() == NOW + 1.5 * DAY
+    setting.preferences.use(replace(setting.preferences.settings, reminders=()))
+    assert setting.reminders.next_moment() is None
+    setting.clock.now += 2 * DAY
+    assert setting.told() == []
+
+
+@pytest.mark.parametrize(
+    ("instant", "local"),
+    [
+        ("2026-03-29T00:59:59+00:00", "2026-03-29T01:59:59"),
+        ("2026-03-29T01:00:00+00:00", "2026-03-29T03:00:00"),
+        ("2026-10-25T00:30:00+00:00", "2026-10-25T02:30:00"),
+    ],
+)
+def test_summer_time_is_kept(instant: str, local: str) -> None:
+    set_zone("CET-1CEST,M3.5.0,M10.5.0/3")
+    assert to_local(datetime.fromisoformat(instant)) == datetime.fromisoformat(local)
+    assert from_local(datetime.fromisoformat(local)) == datetime.fromisoformat(instant)
