@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from ltx_desktop.api.errors import ApiError, NotFound
-from ltx_desktop.domain.account import Account, AccountRecord, Submission
+from ltx_desktop.domain.account import Account, AccountRecord, Capacity, Submission
 from ltx_desktop.domain.base_url import BaseUrl
 from ltx_desktop.domain.cookies import LT_ID, LT_REFRESH_TOKEN, LT_TOKEN, SessionCookies
 from ltx_desktop.domain.secret import Secret
@@ -135,6 +135,8 @@ class FakeService:
     calls: list[str] = field(default_factory=list)
     submitted: list[tuple[str, int]] = field(default_factory=list)
     closed: bool = False
+    capacities: tuple[Capacity, ...] = ()
+    clock_skew: timedelta | None = None
 
     def hold(self, method: str) -> Gate:
         self.gates[method] = Gate()
@@ -177,6 +179,11 @@ class FakeService:
         await self._answering("remove")
         if known is None:
             raise NotFound
+
+    async def capacity(self) -> tuple[Capacity, ...]:
+        self._called("capacity")
+        await self._answering("capacity")
+        return self.capacities
 
     async def subscription(self) -> Subscription:
         self._called("subscription")

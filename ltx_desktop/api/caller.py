@@ -3,25 +3,31 @@
 import asyncio
 import itertools
 from collections.abc import Awaitable, Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, TypeVar
 
 import httpx
 
 from ltx_desktop.api.errors import ApiError, Obstacle, TimedOut, Unauthorized, Unreachable
 from ltx_desktop.api.repeats import Repeats, is_passing
+from ltx_desktop.api.retry_after import http_date
 from ltx_desktop.api.statuses import refusal
 from ltx_desktop.api.transport import Answer, exchange
 from ltx_desktop.domain.secret import Secret
 
 T = TypeVar("T")
 
+_HALF_A_SECOND = timedelta(seconds=0.5)
+
 BodyParts = Callable[[], dict[str, Any]]
 """Makes the arguments of httpx for a body just when it is sent, so that no frame holds cookies."""
 
 
 class Caller:
-    """Knows no page of the service; every method raises `ApiError`s only."""
+    """Knows no page of the service; every method raises `ApiError`s only.
+
+    `clock_skew` is how far the service's clock was ahead of `now` at its last answer.
+    """
 
     def __init__(
         self,
@@ -37,6 +43,7 @@ class Caller:
         self._timeout = timeout
         self._repeats = repeats
         self._now = now
+        self.clock_skew: timedelta | None = None
 
     async def in_time(self, call: Callable[[], Awaitable[T]]) -> T:
         """TimedOut where a whole call takes too long.
@@ -61,9 +68,15 @@ class Caller:
             raise Unreachable(obstacle=Obstacle.BROKEN_OFF)
         if not self._token or not _fits_in_a_header(self._token):
             raise Unauthorized
-        return await exchange(
+        asked = self._now()
+        answer = await exchange(
             self._http, lambda: self._request(method, url, body()), want_body=want_body
         )
+        if (date := http_date(answer.date)) is not None:
+            # The header is cut to whole seconds, and was written somewhere in between.
+            middle = asked + (self._now() - asked) / 2
+            self.clock_skew = date + _HALF_A_SECOND - middle
+        return answer
 
     async def repeated(
         self, method: str, url: str, lost: list[ApiError] | None = None, *, want_body: bool = True

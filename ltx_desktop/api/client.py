@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Collection
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, TypeVar
 from urllib.parse import quote
 
@@ -55,6 +55,11 @@ class AccountsClient:
             repeats=repeats or Repeats(),
             now=now,
         )
+
+    @property
+    def clock_skew(self) -> timedelta | None:
+        """How far the service's clock is ahead of this machine's, by its last answer."""
+        return self._caller.clock_skew
 
     async def accounts(self, hide: Collection[Secret] = ()) -> tuple[Account, ...]:
         """All accounts; () also where the service answers 404 though it offers the API.

@@ -42,11 +42,12 @@ def _read(value: Any, now: Callable[[], datetime]) -> timedelta | None:
 
 
 def _until(text: str, now: Callable[[], datetime]) -> timedelta | None:
-    instant = read_instant(None, text).instant or _http_date(text)
+    instant = read_instant(None, text).instant or http_date(text)
     return None if instant is None else _bounded((instant - now()).total_seconds())
 
 
-def _http_date(text: str) -> datetime | None:
+def http_date(text: str) -> datetime | None:
+    """The moment of a date in a header; None where it is none."""
     try:
         date = parsedate_to_datetime(text[:64])
         return date.replace(tzinfo=UTC) if date.tzinfo is None else date.astimezone(UTC)

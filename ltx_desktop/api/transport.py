@@ -3,7 +3,7 @@
 import ipaddress
 import ssl
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from http.cookiejar import CookieJar, DefaultCookiePolicy
 from urllib.parse import urlsplit
 
@@ -25,11 +25,15 @@ _HEADERS = {
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """`flaw` is why `body` is empty though there was one; the status counts all the same."""
+    """`flaw` is why `body` is empty though there was one; the status counts all the same.
+
+    `date` is the header of that name, empty where a cache may have answered with an old one.
+    """
 
     status: int
     content_type: str
     retry_after: str
+    date: str
     body: bytes = b""
     flaw: ApiError | None = None
 
@@ -96,14 +100,15 @@ async def _read_answer(response: httpx.Response, *, want_body: bool) -> Answer:
         status=response.status_code,
         content_type=headers.get("content-type", ""),
         retry_after=headers.get("retry-after", ""),
+        date="" if "age" in headers else headers.get("date", ""),
     )
     if answer.is_success and not want_body:
         return answer
     try:
         body = await read_body(response)
     except ApiError as flaw:
-        return Answer(answer.status, answer.content_type, answer.retry_after, flaw=flaw)
-    return Answer(answer.status, answer.content_type, answer.retry_after, body)
+        return replace(answer, flaw=flaw)
+    return replace(answer, body=body)
 
 
 def _is_this_machine(base_url: BaseUrl) -> bool:

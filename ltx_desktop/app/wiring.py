@@ -8,6 +8,7 @@ from ltx_desktop.domain.account import AccountRecord
 from ltx_desktop.domain.base_url import BaseUrl
 from ltx_desktop.domain.secret import Secret
 from ltx_desktop.domain.settings import Settings
+from ltx_desktop.services.clock import Clock
 from ltx_desktop.services.connection import Connection
 from ltx_desktop.services.find_owner import FindOwner
 from ltx_desktop.services.ports import ClientPort, VaultPort
@@ -78,15 +79,16 @@ def wire(paths: Paths, vault: VaultPort, base_url: BaseUrl | None = None) -> Wir
     if base_url is not None:
         settings = replace(settings, base_url=base_url)
     preferences = Preferences(settings, file)
+    clock = Clock(now)
     connection = Connection(vault, preferences, _open_client)
     use_cases = UseCases(
         records=store,
         preferences=preferences,
         connection=connection,
-        refresh=RefreshAccounts(connection, store, now),
-        submit=SubmitCookies(connection, store, now),
+        refresh=RefreshAccounts(connection, store, clock),
+        submit=SubmitCookies(connection, store, clock),
         remove=RemoveAccount(connection, store),
-        read_paste=ReadPaste(now),
+        read_paste=ReadPaste(clock),
         find_owner=FindOwner(store),
     )
     return Wired(use_cases, store, tuple(notices))

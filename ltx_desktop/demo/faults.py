@@ -50,12 +50,20 @@ SHAPES = {
     "none-json": "an empty list is 404 and JSON",
     "dead-session-error": "accounts whose session has ended get an error",
     "old-session": "a submit is taken, but the refresh token ends when it did before",
+    "clock-ahead": "the service's clock is VALUE seconds (7200) ahead, as its Date header says",
     "single-use-cookie": "a cookie that is sent twice fails at its next renewal",
 }
 
 ALL = {**LOAD, **STATUSES, **SHAPES}
 
-_DEFAULTS = {"delay": "5", "late-answer": "5", "429": "30", "429-date": "30", "429-body": "30"}
+_DEFAULTS = {
+    "delay": "5",
+    "late-answer": "5",
+    "429": "30",
+    "429-date": "30",
+    "429-body": "30",
+    "clock-ahead": "7200",
+}
 _METHODS = frozenset({"GET", "POST", "DELETE"})
 _WRITTEN = re.compile(
     r"(?:(?P<method>[A-Za-z]+):)?(?P<name>[\w-]+)(?:=(?P<value>[^*]+))?(?:\*(?P<count>[0-9]{1,9}))?"

@@ -91,6 +91,9 @@ class Gate:
             answer = Answer.json(answers.UNAUTHORIZED, 401)
         else:
             answer = await self._ask(scope, receive)
+        ahead = faults["clock-ahead"].seconds if "clock-ahead" in faults else 0
+        date = formatdate(self._clock() + ahead, usegmt=True).encode()
+        answer.headers = (*answer.headers, (b"date", date))
         await _deliver(answer, faults, scope, receive, send)
 
     def _is_expected(self, authorization: bytes) -> bool:

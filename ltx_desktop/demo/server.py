@@ -100,6 +100,7 @@ class DemoServer:
                 log_level="critical",
                 access_log=False,
                 server_header=False,
+                date_header=False,
                 timeout_graceful_shutdown=0,
             )
         )

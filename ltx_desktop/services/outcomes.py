@@ -13,7 +13,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum, unique
 
 from ltx_desktop.api.errors import Obstacle
-from ltx_desktop.domain.account import AccountRecord
+from ltx_desktop.domain.account import AccountRecord, Capacity
 from ltx_desktop.domain.problem import Problem
 from ltx_desktop.domain.renewal import Renewal, renewal_of
 from ltx_desktop.domain.subscription import Subscription
@@ -135,9 +135,15 @@ Failure = (
 
 @dataclass(frozen=True, slots=True)
 class Refreshed:
-    """The service's list was read; it may well be empty."""
+    """The service's list was read; it may well be empty.
+
+    `capacities` is how busy the accounts are, () where the service does not tell; `clock_skew` how
+    far its clock is ahead of this machine's, None where they agree.
+    """
 
     accounts: int
+    capacities: tuple[Capacity, ...] = ()
+    clock_skew: timedelta | None = None
     storage: Reason | None = None
 
 

@@ -1,10 +1,10 @@
 """What the use-cases need of the layers below, so that tests can give them fakes."""
 
 from collections.abc import Awaitable, Callable, Collection, Iterable, Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Protocol
 
-from ltx_desktop.domain.account import Account, AccountRecord
+from ltx_desktop.domain.account import Account, AccountRecord, Capacity
 from ltx_desktop.domain.base_url import BaseUrl
 from ltx_desktop.domain.changes import Change
 from ltx_desktop.domain.cookies import SessionCookies
@@ -20,8 +20,11 @@ Now = Callable[[], datetime]
 class ClientPort(Protocol):
     """The service (`api.client.AccountsClient`); every method raises `ApiError`s."""
 
+    @property
+    def clock_skew(self) -> timedelta | None: ...
     async def accounts(self, hide: Collection[Secret] = ()) -> tuple[Account, ...]: ...
     async def account(self, email: str, hide: Collection[Secret] = ()) -> Account: ...
+    async def capacity(self) -> tuple[Capacity, ...]: ...
     async def submit(self, cookies: SessionCookies, max_jobs: int) -> Account: ...
     async def remove(self, email: str) -> None: ...
     async def subscription(self) -> Subscription: ...

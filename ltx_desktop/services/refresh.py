@@ -1,14 +1,16 @@
 """Reading all accounts from the service."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from ltx_desktop.api.errors import ApiError
-from ltx_desktop.domain.account import Account, AccountRecord
+from ltx_desktop.domain.account import Account, AccountRecord, Capacity
 from ltx_desktop.domain.changes import Change, Removed
+from ltx_desktop.services.clock import Clock
 from ltx_desktop.services.connection import Connection
 from ltx_desktop.services.failures import failure_of, storage_trouble
 from ltx_desktop.services.outcomes import Failure, Refreshed, RefreshOutcome
-from ltx_desktop.services.ports import Now, RecordsPort
+from ltx_desktop.services.ports import ClientPort, RecordsPort
 
 
 class RefreshAccounts:
@@ -18,10 +20,10 @@ class RefreshAccounts:
     the store holds about these accounts, which is kept.
     """
 
-    def __init__(self, connection: Connection, store: RecordsPort, now: Now) -> None:
+    def __init__(self, connection: Connection, store: RecordsPort, clock: Clock) -> None:
         self._connection = connection
         self._store = store
-        self._now = now
+        self._clock = clock
 
     async def __call__(self) -> RefreshOutcome:
         client = await self._connection.client()
@@ -35,16 +37,30 @@ class RefreshAccounts:
             return failure_of(error)
         finally:
             unsubscribe()
-        now = self._now()
+        skew = self._clock.learn(client.clock_skew)
+        now = self._clock()
         newer = {email for change in changes for email in _emails(change)}
         records = [self._record(account, now) for account in accounts if account.email not in newer]
         records += [record for email in sorted(newer) if (record := self._store.get(email))]
         storage = storage_trouble(lambda: self._store.replace_all(records, read_at=now))
-        return Refreshed(len(records), storage)
+        return Refreshed(len(records), await _capacities(client), skew, storage)
 
     def _record(self, account: Account, now: datetime) -> AccountRecord:
         known = self._store.get(account.email)
-        return AccountRecord(account, now, known.submission if known else None)
+        if known is None:
+            return AccountRecord(account, now)
+        if account.balance is None:
+            # A list has no balances; the last one seen is better than none.
+            account = replace(account, balance=known.account.balance)
+        return AccountRecord(account, now, known.submission)
+
+
+async def _capacities(client: ClientPort) -> tuple[Capacity, ...]:
+    """How busy the accounts are, where the service tells; the list is worth having without."""
+    try:
+        return await client.capacity()
+    except ApiError:
+        return ()
 
 
 def _emails(change: Change) -> tuple[str, ...]:

@@ -16,7 +16,9 @@ from ltx_desktop.demo.faults import (
     read_fault,
 )
 
-TIMED = {"delay": "5", "late-answer": "5", "429": "30", "429-date": "30", "429-body": "30"}
+TIMED = {"delay": "5", "late-answer": "5", "429": "30", "429-date": "30", "429-body": "30"} | {
+    "clock-ahead": "7200"
+}
 
 
 @pytest.mark.parametrize("name", [name for name in ALL if name != "redirect"])

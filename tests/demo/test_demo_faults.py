@@ -5,6 +5,7 @@ import socket
 import threading
 import time
 from collections.abc import Callable
+from email.utils import formatdate
 
 import httpx
 import pytest
@@ -298,6 +299,12 @@ def check_old_session(demo: DemoServer, client: httpx.Client) -> None:
     assert answer["refreshTokenExpire"] == round((NOW + 90 * 86400) * 1000)
 
 
+def check_clock_ahead(demo: DemoServer, client: httpx.Client) -> None:
+    assert client.get("/accounts").headers.get_list("date") == [formatdate(NOW, usegmt=True)]
+    demo.faults.add("clock-ahead=90")
+    assert client.get("/accounts").headers["date"] == formatdate(NOW + 90, usegmt=True)
+
+
 Check = Callable[[DemoServer, httpx.Client], None]
 
 CHECKS: dict[str, Check] = {
@@ -321,6 +328,7 @@ CHECKS: dict[str, Check] = {
     "none-json": lambda demo, _: check_none(demo, "none-json"),
     "dead-session-error": check_dead_session,
     "old-session": check_old_session,
+    "clock-ahead": check_clock_ahead,
     "single-use-cookie": check_single_use,
 }
 

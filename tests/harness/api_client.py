@@ -45,8 +45,12 @@ async def client_of(
     # Many calls to a transport without a network are one long step for asyncio's debug mode.
     asyncio.get_running_loop().slow_callback_duration = 10
     base_url = service.base_url if isinstance(service, RawService) else service
-    options = {"repeats": (Pauses() if pauses is None else pauses).repeats(), "timeout": 10.0}
-    client = AccountsClient(base_url, Secret(token), now=lambda: NOW, **{**options, **more})
+    options = {
+        "repeats": (Pauses() if pauses is None else pauses).repeats(),
+        "timeout": 10.0,
+        "now": lambda: NOW,
+    }
+    client = AccountsClient(base_url, Secret(token), **{**options, **more})
     try:
         yield client
     finally:

@@ -1,6 +1,7 @@
 """Reading the whole list: what is kept, what is replaced, and who wins a race (N15)."""
 
 import asyncio
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -21,8 +22,9 @@ from fakes import (
 )
 
 from ltx_desktop.api import errors as api
-from ltx_desktop.domain.account import Submission
+from ltx_desktop.domain.account import Capacity, Submission
 from ltx_desktop.services import outcomes
+from ltx_desktop.services.clock import Clock as ServiceClock
 from ltx_desktop.services.connection import Connection
 from ltx_desktop.services.outcomes import Refreshed, RemovedFromService, Submitted
 from ltx_desktop.services.refresh import RefreshAccounts
@@ -54,7 +56,7 @@ def service() -> FakeService:
 async def test_the_store_holds_what_the_service_lists(
     service: FakeService, store: AccountStore
 ) -> None:
-    assert await RefreshAccounts(connected(service), store, Clock())() == Refreshed(2)
+    assert await RefreshAccounts(connected(service), store, ServiceClock(Clock()))() == Refreshed(2)
     assert [record.email for record in store.records()] == [NEW, EMAIL]
     assert {record.seen for record in store.records()} == {NOW}
     assert store.last_refresh == NOW
@@ -63,7 +65,7 @@ async def test_the_store_holds_what_the_service_lists(
 async def test_what_only_this_machine_knows_is_kept(
     service: FakeService, store: AccountStore
 ) -> None:
-    await RefreshAccounts(connected(service), store, Clock())()
+    await RefreshAccounts(connected(service), store, ServiceClock(Clock()))()
     assert store.get(EMAIL) == make_record(
         service.listed[EMAIL], seen=NOW, submission=OLD_SUBMISSION
     )
@@ -71,7 +73,7 @@ async def test_what_only_this_machine_knows_is_kept(
 
 
 async def test_an_empty_list_is_a_success(store: AccountStore) -> None:
-    refresh = RefreshAccounts(connected(FakeService()), store, Clock())
+    refresh = RefreshAccounts(connected(FakeService()), store, ServiceClock(Clock()))
     assert await refresh() == Refreshed(0)
     assert store.records() == ()
 
@@ -95,7 +97,7 @@ async def test_a_failure_leaves_the_stored_accounts_as_they_are(
 ) -> None:
     before = store.records()
     service.failures["accounts"] = error
-    assert await RefreshAccounts(connected(service), store, Clock())() == expected
+    assert await RefreshAccounts(connected(service), store, ServiceClock(Clock()))() == expected
     assert store.records() == before
     assert store.last_refresh == NOW - DAY
 
@@ -103,14 +105,14 @@ async def test_a_failure_leaves_the_stored_accounts_as_they_are(
 async def test_without_a_token_nothing_is_asked(store: AccountStore) -> None:
     opener = Opener([FakeService()])
     connection = Connection(FakeVault(token=None), make_preferences(), opener)
-    assert await RefreshAccounts(connection, store, Clock())() == outcomes.NoToken()
+    assert await RefreshAccounts(connection, store, ServiceClock(Clock()))() == outcomes.NoToken()
     assert opener.opened == []
 
 
 async def test_trouble_on_the_disk_is_reported_beside_the_list(service: FakeService) -> None:
     store = FullDiskStore()
-    outcome = await RefreshAccounts(connected(service), store, Clock())()
-    assert outcome == Refreshed(2, Reason.DISK_FULL)
+    outcome = await RefreshAccounts(connected(service), store, ServiceClock(Clock()))()
+    assert outcome == Refreshed(2, storage=Reason.DISK_FULL)
     assert len(store.records()) == 2
 
 
@@ -120,7 +122,7 @@ async def test_a_list_that_is_older_than_a_submit_does_not_overwrite_it(
     connection, clock = connected(service), Clock()
     gate = service.hold("accounts")
     async with asyncio.TaskGroup() as group:
-        refreshing = group.create_task(RefreshAccounts(connection, store, clock)())
+        refreshing = group.create_task(RefreshAccounts(connection, store, ServiceClock(clock))())
         await gate.reached.wait()
         submitted = await SubmitCookies(connection, store, clock)(cookie_values(), 20)
         clock.now = NOW + timedelta(seconds=1)
@@ -136,7 +138,7 @@ async def test_a_new_account_is_not_lost_to_a_list_that_is_older(store: AccountS
     connection, clock = connected(service), Clock()
     gate = service.hold("accounts")
     async with asyncio.TaskGroup() as group:
-        group.create_task(RefreshAccounts(connection, store, clock)())
+        group.create_task(RefreshAccounts(connection, store, ServiceClock(clock))())
         await gate.reached.wait()
         submitted = await SubmitCookies(connection, store, clock)(cookie_values(), 20)
         gate.open()
@@ -154,7 +156,7 @@ async def test_a_list_that_is_overtaken_again_and_again_never_wins(store: Accoun
 
     clock = Clock()
     service = FakeService(before_answer=renew)
-    await RefreshAccounts(connected(service), store, clock)()
+    await RefreshAccounts(connected(service), store, ServiceClock(clock))()
     record = store.get(NEW)
     assert record is not None
     assert record.submission == submission
@@ -167,7 +169,7 @@ async def test_an_account_that_was_removed_meanwhile_does_not_come_back(
     connection = connected(service)
     gate = service.hold("accounts")
     async with asyncio.TaskGroup() as group:
-        group.create_task(RefreshAccounts(connection, store, Clock())())
+        group.create_task(RefreshAccounts(connection, store, ServiceClock(Clock()))())
         await gate.reached.wait()
         removed = await RemoveAccount(connection, store)(GONE)
         gate.open()
@@ -178,8 +180,55 @@ async def test_an_account_that_was_removed_meanwhile_does_not_come_back(
 async def test_nobody_watches_the_store_after_a_refresh(
     service: FakeService, store: AccountStore
 ) -> None:
-    refresh = RefreshAccounts(connected(service), store, Clock())
+    refresh = RefreshAccounts(connected(service), store, ServiceClock(Clock()))
     await refresh()
     service.failures["accounts"] = api.TimedOut()
     await refresh()
     assert store._observers._observers == {}
+
+
+async def test_how_busy_the_accounts_are_is_told_where_the_service_tells(
+    service: FakeService, store: AccountStore
+) -> None:
+    refresh = RefreshAccounts(connected(service), store, ServiceClock(Clock()))
+    service.capacities = (Capacity(EMAIL, 20, 3, 17),)
+    assert await refresh() == Refreshed(2, (Capacity(EMAIL, 20, 3, 17),))
+    service.failures["capacity"] = api.ServerError(status=500)
+    assert await refresh() == Refreshed(2)
+
+
+async def test_a_list_that_ends_while_the_scheduler_is_slow_does_not_overwrite_a_later_submit(
+    service: FakeService, store: AccountStore
+) -> None:
+    gate = service.hold("capacity")
+    refreshing = asyncio.create_task(
+        RefreshAccounts(connected(service), store, ServiceClock(Clock()))()
+    )
+    await gate.reached.wait()
+    submit = SubmitCookies(connected(service), store, Clock())
+    assert isinstance(await submit(cookie_values(), 20), Submitted)
+    gate.open()
+    await refreshing
+    record = store.get(EMAIL)
+    assert record
+    assert record.account.refresh_expiry == NOW + 90 * DAY
+
+
+async def test_a_balance_outlives_a_list_that_has_none(
+    service: FakeService, store: AccountStore
+) -> None:
+    store.put([make_record(replace(make_account(), balance=75.0))])
+    await RefreshAccounts(connected(service), store, ServiceClock(Clock()))()
+    record = store.get(EMAIL)
+    assert record
+    assert record.account.balance == 75.0
+
+
+async def test_a_clock_that_is_off_is_told_and_the_better_one_used(
+    service: FakeService, store: AccountStore
+) -> None:
+    clock = ServiceClock(Clock())
+    service.clock_skew = timedelta(hours=-2)
+    outcome = await RefreshAccounts(connected(service), store, clock)()
+    assert outcome == Refreshed(2, clock_skew=timedelta(hours=-2))
+    assert store.last_refresh == clock() == NOW - timedelta(hours=2)

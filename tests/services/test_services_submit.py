@@ -31,6 +31,7 @@ from ltx_desktop.domain.expiry import expiry_of
 from ltx_desktop.domain.problem import Problem, ProblemCode
 from ltx_desktop.domain.secret import Secret
 from ltx_desktop.services import outcomes
+from ltx_desktop.services.clock import Clock as ServiceClock
 from ltx_desktop.services.connection import Connection
 from ltx_desktop.services.outcomes import NotSent, Submitted
 from ltx_desktop.services.refresh import RefreshAccounts
@@ -213,7 +214,7 @@ async def test_the_date_of_the_answer_outlives_answers_without_it(
     await SubmitCookies(connection, store, clock)(cookie_values(), 20)
 
     clock.now = NOW + 30 * DAY
-    await RefreshAccounts(connection, store, clock)()
+    await RefreshAccounts(connection, store, ServiceClock(clock))()
 
     record = store.get(EMAIL)
     assert record is not None
