@@ -50,7 +50,7 @@ async def walk(picture: Path, records: RecordsPort, window: MainWindow) -> int:
     _say(_("A pasted cookie was submitted over HTTP; the table now reads:"))
     model = window.accounts.model
     for row in range(model.rowCount(QModelIndex())):
-        _say(_line(model.record_at(row)))
+        _say(_line(model.row_at(row).record))
     if not window.grab().save(str(picture)):
         _say(_("The picture could not be saved as {path}.").format(path=picture))
         return 1

@@ -74,6 +74,15 @@ def expiry_of(
     )
 
 
+def life_left(record: AccountRecord, expiry: Expiry, now: datetime) -> float | None:
+    """What is left of the session's life at `now`, 0 to 1; None where its end is unknown."""
+    if expiry.deadline is None:
+        return None
+    began = record.account.updated or (record.submission.at if record.submission else None)
+    whole = expiry.deadline - began if began and began < expiry.deadline else COOKIE_LIFE
+    return min(1.0, max(0.0, (expiry.deadline - now) / whole))
+
+
 def _refresh_expiry(record: AccountRecord) -> tuple[datetime | None, bool]:
     """The refresh token's end, and whether it is our estimate."""
     account, submission = record.account, record.submission

@@ -4,6 +4,7 @@ Failure             why something could not be done, whatever it was
 RefreshOutcome      Refreshed | Failure
 SubmitOutcome       Submitted | NotConfirmed | NotSent | Failure
 RemoveOutcome       RemovedFromService | Failure
+LookOutcome         Looked | Failure
 TestOutcome         ConnectionWorks | Failure
 SaveOutcome         ConnectionSaved
 """
@@ -192,6 +193,18 @@ class RemovedFromService:
 
 
 @dataclass(frozen=True, slots=True)
+class Looked:
+    """`accounts` were read one by one; `gone` are unknown to the service.
+
+    `failure` is why others could not be read.
+    """
+
+    accounts: int
+    gone: tuple[str, ...] = ()
+    failure: Failure | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class ConnectionWorks:
     """Token and address are good; the service told of `subscription` where it can."""
 
@@ -210,4 +223,5 @@ class ConnectionSaved:
 RefreshOutcome = Refreshed | Failure
 SubmitOutcome = Submitted | NotConfirmed | NotSent | Failure
 RemoveOutcome = RemovedFromService | Failure
+LookOutcome = Looked | Failure
 TestOutcome = ConnectionWorks | Failure

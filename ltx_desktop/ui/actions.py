@@ -4,9 +4,10 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction, QKeySequence, QPalette
-from PySide6.QtWidgets import QLineEdit, QMainWindow, QSizePolicy, QToolBar, QWidget
+from PySide6.QtWidgets import QLineEdit, QMainWindow, QMenu, QSizePolicy, QToolBar, QWidget
 
 from ltx_desktop.ui.icons import Icons
+from ltx_desktop.wording.api_call import Language
 from ltx_desktop.wording.translation import _
 
 _Shortcut = QKeySequence | QKeySequence.StandardKey | str
@@ -21,18 +22,40 @@ class Actions:
         self.add = self._action(_("&Add account…"), "add", QKeySequence.StandardKey.New)
         self.paste = self._action(_("&Paste cookies"), "paste", QKeySequence.StandardKey.Paste)
         self.renew = self._action(_("&Renew…"), "renew", "Ctrl+R")
+        self.renew_due = self._action(_("Renew all &due…"), "run", "Ctrl+Shift+R")
         self.remove = self._action(_("Re&move…"), "remove", QKeySequence.StandardKey.Delete)
+        self.look = self._action(_("Check &live"), "look", "Ctrl+L")
+        self.browser = self._action(_("&Browser for renewals…"))
         self.refresh = self._action(_("Re&fresh"), "refresh", QKeySequence.StandardKey.Refresh)
         self.find = self._action(_("&Search"), "search", QKeySequence.StandardKey.Find)
+        self.copy_text = self._action(_("&Copy"), "copy", QKeySequence.StandardKey.Copy)
+        self.copy_csv = self._action(_("Copy as C&SV"))
+        self.copy_json = self._action(_("Copy as &JSON"))
+        self.copy_calls = {language: self._action(language.value) for language in Language}
+        self.timeline = self._action(_("&Timeline"), shortcut="Ctrl+T")
+        self.timeline.setCheckable(True)
+        self.columns = self._action(_("&Columns…"))
+        self.export_table = self._action(_("&Export accounts…"))
+        self.export_calendar = self._action(_("Export &calendar…"))
+        self.export_timeline = self._action(_("Export &timeline…"))
         # Linux has no standard shortcut for these two.
         self.settings = self._action(_("&Settings…"), "settings", "Ctrl+,")
         self.quit = self._action(_("&Quit"), "close", "Ctrl+Q")
         self.settings.setMenuRole(QAction.MenuRole.PreferencesRole)
         self.quit.setMenuRole(QAction.MenuRole.QuitRole)
-        self.of_accounts = (self.paste, self.add, self.refresh, self.find)
+        self.of_accounts = (
+            *(self.paste, self.add, self.refresh, self.find, self.timeline, self.columns),
+            *(self.export_table, self.export_calendar, self.export_timeline),
+        )
+        self.of_selection = (
+            *(self.renew, self.remove, self.look),
+            *(self.copy_text, self.copy_csv, self.copy_json, *self.copy_calls.values()),
+        )
         self.search = QLineEdit()
         self.toolbar = QToolBar(_("Accounts"))
+        self.context_menu = QMenu(window)
         self._place_menus()
+        self._place_context_menu()
         self._place_toolbar()
         self.draw_icons()
 
@@ -47,25 +70,50 @@ class Actions:
         for action, slot in wiring.items():
             action.triggered.connect(slot)
 
-    def _action(self, text: str, icon: str, shortcut: _Shortcut) -> QAction:
+    def _action(self, text: str, icon: str = "", shortcut: _Shortcut = "") -> QAction:
         action = QAction(text, self._window)
         action.setProperty("icon_name", icon)
-        action.setShortcut(QKeySequence(shortcut))
         plain = text.replace("&", "").rstrip("…")
-        keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-        action.setToolTip(f"{plain} ({keys})")
+        if shortcut:
+            action.setShortcut(QKeySequence(shortcut))
+            keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+            plain = f"{plain} ({keys})"
+        action.setToolTip(plain)
         return action
 
     def _place_menus(self) -> None:
         bar = self._window.menuBar()
         app = bar.addMenu(_("&File"))
+        app.addActions([self.export_table, self.export_calendar, self.export_timeline])
+        app.addSeparator()
         app.addAction(self.settings)
         app.addSeparator()
         app.addAction(self.quit)
         accounts = bar.addMenu(_("&Accounts"))
-        accounts.addActions([self.paste, self.add, self.renew, self.remove])
+        accounts.addActions([self.paste, self.add, self.renew, self.renew_due, self.remove])
+        accounts.addSeparator()
+        accounts.addActions([self.look, self.browser])
+        accounts.addSeparator()
+        accounts.addActions([self.copy_text, self.copy_csv, self.copy_json])
+        accounts.addMenu(self._call_menu())
         accounts.addSeparator()
         accounts.addActions([self.refresh, self.find])
+        view = bar.addMenu(_("&View"))
+        view.addActions([self.timeline, self.columns])
+
+    def _place_context_menu(self) -> None:
+        menu = self.context_menu
+        menu.addActions([self.renew, self.look, self.browser])
+        menu.addSeparator()
+        menu.addActions([self.copy_text, self.copy_csv, self.copy_json])
+        menu.addMenu(self._call_menu())
+        menu.addSeparator()
+        menu.addAction(self.remove)
+
+    def _call_menu(self) -> QMenu:
+        menu = QMenu(_("Copy API ca&ll"), self._window)
+        menu.addActions([*self.copy_calls.values()])
+        return menu
 
     def _place_toolbar(self) -> None:
         self.toolbar.setObjectName("accounts toolbar")
@@ -73,7 +121,7 @@ class Actions:
         self.toolbar.setIconSize(QSize(16, 16))
         self.toolbar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.toolbar.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
-        self.toolbar.addActions([self.add, self.renew, self.remove, self.refresh])
+        self.toolbar.addActions([self.add, self.renew, self.renew_due, self.remove, self.refresh])
         gap = QWidget()
         gap.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.toolbar.addWidget(gap)

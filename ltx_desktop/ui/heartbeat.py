@@ -75,8 +75,9 @@ class Heartbeat(QObject):
             self.jumped.emit()
         now = self._last[1]
         for beat in [beat for beat, due in self._due.items() if jumped or due <= now]:
-            del self._due[beat]
-            self._actions[beat]()
+            # What was done before it in this round may have put it off.
+            if self._due.pop(beat, None) is not None:
+                self._actions[beat]()
         self._start()
 
     def _start(self) -> None:

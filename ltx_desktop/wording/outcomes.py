@@ -1,16 +1,20 @@
 """What became of a submit or a removal, and the questions before them."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from ltx_desktop.domain.account import AccountRecord
 from ltx_desktop.domain.renewal import Renewal, Verdict
 from ltx_desktop.services import outcomes as o
+from ltx_desktop.store.errors import Reason
 from ltx_desktop.wording.durations import countdown
 from ltx_desktop.wording.failures import cause_sentence
 from ltx_desktop.wording.keeping import storage_reason, storage_sentence
 from ltx_desktop.wording.notice import Notice
 from ltx_desktop.wording.plain import plain
-from ltx_desktop.wording.translation import _
+from ltx_desktop.wording.translation import _, ngettext
+
+_MOST_NAMED = 5
 
 
 def no_accounts_notice() -> Notice:
@@ -101,13 +105,71 @@ def stopped_notice() -> Notice:
     )
 
 
-def removal_question(email: str) -> Notice:
+def removal_question(emails: Sequence[str]) -> Notice:
+    count = len(emails)
+    if count == 1:
+        return Notice(
+            _("Remove {email}?").format(email=plain(emails[0])),
+            _(
+                "useapi.net forgets its cookies and gives it no more jobs. This cannot be undone: "
+                "to add the account again you need fresh cookies from the browser."
+            ),
+        )
+    named = ", ".join(plain(email) for email in emails[:_MOST_NAMED])
+    more = count - _MOST_NAMED
+    if more > 0:
+        named = ngettext("{emails} and {count} more", "{emails} and {count} more", more).format(
+            emails=named, count=more
+        )
     return Notice(
-        _("Remove {email}?").format(email=plain(email)),
+        ngettext("Remove {count} account?", "Remove {count} accounts?", count).format(count=count),
         _(
-            "useapi.net forgets its cookies and gives it no more jobs. This cannot be undone: "
-            "to add the account again you need fresh cookies from the browser."
-        ),
+            "{emails}. useapi.net forgets their cookies and gives them no more jobs. This cannot "
+            "be undone: to add an account again you need fresh cookies from the browser."
+        ).format(emails=named),
+    )
+
+
+def all_removed_notice(removed: Sequence[o.RemovedFromService]) -> Notice:
+    """Of several accounts; of one it is `removed_notice`."""
+    if len(removed) == 1:
+        return removed_notice(removed[0])
+    storage = next((one.storage for one in removed if one.storage), None)
+    return Notice(
+        ngettext(
+            "{count} account was removed.", "{count} accounts were removed.", len(removed)
+        ).format(count=len(removed)),
+        _come_back(storage) if storage else "",
+    )
+
+
+def removal_stopped_notice(removed: int, wanted: int, failure: o.Failure) -> Notice:
+    return Notice(
+        _("{removed} of {wanted} accounts were removed.").format(removed=removed, wanted=wanted),
+        cause_sentence(failure),
+    )
+
+
+def looked_notice(looked: o.Looked) -> Notice:
+    """What looking at single accounts showed beyond what the table shows now."""
+    details = []
+    if looked.gone:
+        details.append(
+            _("The service does not know {emails} any more: refresh the list.").format(
+                emails=", ".join(map(plain, looked.gone))
+            )
+        )
+    if looked.failure:
+        details.append(
+            _("Others could not be read: {cause}").format(cause=cause_sentence(looked.failure))
+        )
+    return Notice(
+        ngettext(
+            "{count} account was checked live.",
+            "{count} accounts were checked live.",
+            looked.accounts,
+        ).format(count=looked.accounts),
+        " ".join(details),
     )
 
 
@@ -117,11 +179,10 @@ def removed_notice(removed: o.RemovedFromService) -> Notice:
         if removed.already_gone
         else _("{email} was removed.")
     ).format(email=plain(removed.email))
-    detail = (
-        _("It may come back at the next start: the file could not be changed ({reason}).").format(
-            reason=storage_reason(removed.storage)
-        )
-        if removed.storage
-        else ""
-    )
-    return Notice(headline, detail)
+    return Notice(headline, _come_back(removed.storage) if removed.storage else "")
+
+
+def _come_back(reason: Reason) -> str:
+    return _(
+        "It may come back at the next start: the file could not be changed ({reason})."
+    ).format(reason=storage_reason(reason))

@@ -1,36 +1,53 @@
 """The one line above the table that answers "am I fine?"."""
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from ltx_desktop.domain.expiry import State
 from ltx_desktop.domain.summary import Summary
+from ltx_desktop.domain.urgency import DEAD_STATES
 from ltx_desktop.wording.durations import duration
 from ltx_desktop.wording.plain import plain
 from ltx_desktop.wording.translation import _, ngettext
 
 
-def summary_line(summary: Summary, now: datetime) -> str:
-    """`5 accounts · 1 expired · next: studio@… in 2 d 4 h · 80 of 100 jobs usable`."""
+@dataclass(frozen=True, slots=True)
+class SummaryPart:
+    """A part of the line, and the accounts that it is about: an email, some states, or all."""
+
+    text: str
+    states: frozenset[State] = frozenset()
+    email: str = ""
+
+
+def summary_parts(summary: Summary, now: datetime) -> list[SummaryPart]:
+    """`5 accounts`, `1 expired`, …, `next: studio@… in 2 d 4 h`, `80 of 100 jobs usable`."""
     parts = [
-        ngettext("{count} account", "{count} accounts", summary.accounts).format(
-            count=summary.accounts
-        ),
-        *(
-            _counted(state).format(count=summary.states[state])
-            for state in State
-            if summary.states[state] and state is not State.HEALTHY
-        ),
-    ]
-    if summary.next_email and summary.next_deadline:
-        parts.append(
-            _("next: {email} in {duration}").format(
-                email=plain(summary.next_email), duration=duration(summary.next_deadline - now)
+        SummaryPart(
+            ngettext("{count} account", "{count} accounts", summary.accounts).format(
+                count=summary.accounts
             )
         )
-    parts.append(
-        _("{usable} of {all} jobs usable").format(usable=summary.usable_jobs, all=summary.all_jobs)
+    ]
+    parts += [
+        SummaryPart(_counted(state).format(count=summary.states[state]), frozenset({state}))
+        for state in State
+        if summary.states[state]
+    ]
+    if summary.next_email and summary.next_deadline:
+        text = _("next: {email} in {duration}").format(
+            email=plain(summary.next_email), duration=duration(summary.next_deadline - now)
+        )
+        parts.append(SummaryPart(text, email=summary.next_email))
+    jobs = _("{usable} of {all} jobs usable").format(
+        usable=summary.usable_jobs, all=summary.all_jobs
     )
-    return " · ".join(parts)
+    return [*parts, SummaryPart(jobs, frozenset(State) - DEAD_STATES)]
+
+
+def summary_line(summary: Summary, now: datetime) -> str:
+    """`5 accounts · 1 expired · next: studio@… in 2 d 4 h · 80 of 100 jobs usable`."""
+    return " · ".join(part.text for part in summary_parts(summary, now))
 
 
 def _counted(state: State) -> str:

@@ -28,7 +28,7 @@ from ltx_desktop.domain.base_url import BaseUrl
 from ltx_desktop.domain.secret import Secret
 from ltx_desktop.services.ports import VaultPort
 from ltx_desktop.store.secrets import MemoryVault
-from ltx_desktop.ui.accounts.table_model import Column
+from ltx_desktop.ui.accounts.columns import Column
 from ltx_desktop.ui.icons import Icons
 from ltx_desktop.ui.main_window import MainWindow
 
@@ -70,7 +70,7 @@ class User:
         """The table's texts by email, in the order of the table."""
         model = self.window.accounts.model
         return {
-            model.record_at(row).email: [
+            model.row_at(row).email: [
                 str(model.data(model.index(row, column))) for column in Column
             ]
             for row in range(model.rowCount(QModelIndex()))

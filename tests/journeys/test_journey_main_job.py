@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
 
 from ltx_desktop.demo.server import DemoServer
 from ltx_desktop.store.secrets import TokenVault
-from ltx_desktop.ui.accounts.table_model import Column
+from ltx_desktop.ui.accounts.columns import Column
 
 NEW = "new@synthetic.example"
 STUDIO = "studio@northlight.example"

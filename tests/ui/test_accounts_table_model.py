@@ -12,12 +12,12 @@ from ltx_desktop.app.paths import resources_folder
 from ltx_desktop.domain.account import Account, AccountRecord
 from ltx_desktop.domain.changes import Inserted, Removed, Replaced, Reset
 from ltx_desktop.domain.expiry import State, Thresholds
+from ltx_desktop.ui.accounts.account_filter import AccountFilter
 from ltx_desktop.ui.accounts.cells import Look
+from ltx_desktop.ui.accounts.columns import Column
 from ltx_desktop.ui.accounts.table_model import (
-    RECORD_ROLE,
-    STATE_ROLE,
+    ROW_ROLE,
     AccountsTableModel,
-    Column,
 )
 from ltx_desktop.ui.icons import Icons
 
@@ -79,7 +79,7 @@ def make(qapp: QApplication, clock: Clock) -> Iterator[Callable[..., AccountsTab
 
 
 def emails(model: AccountsTableModel) -> list[str]:
-    return [model.record_at(row).email for row in range(model.rowCount(NOWHERE))]
+    return [model.row_at(row).email for row in range(model.rowCount(NOWHERE))]
 
 
 def text(model: AccountsTableModel, email: str, column: Column) -> object:
@@ -90,7 +90,7 @@ def text(model: AccountsTableModel, email: str, column: Column) -> object:
 
 def test_the_most_pressing_account_comes_first(make: Callable[..., AccountsTableModel]) -> None:
     model = make(ALL)
-    assert [model.data(model.index(row, 0), STATE_ROLE) for row in range(6)] == list(State)
+    assert [model.row_at(row).expiry.state for row in range(6)] == list(State)
 
 
 @pytest.mark.parametrize(
@@ -129,7 +129,7 @@ def test_sorting_keeps_a_selected_account_selected(
     model.sort(Column.EMAIL, Qt.SortOrder.DescendingOrder)
     assert kept.isValid()
     assert kept.row() != row
-    assert kept.data(RECORD_ROLE) == SOON
+    assert kept.data(ROW_ROLE) == SOON
 
 
 def test_an_inserted_account_takes_its_place_with_one_signal(
@@ -204,17 +204,17 @@ def test_the_search_finds_emails_and_state_words(
     make: Callable[..., AccountsTableModel],
 ) -> None:
     model = make(ALL)
-    model.set_filter("SOON@")
+    model.set_filter(AccountFilter("SOON@"))
     assert emails(model) == [SOON.email]
-    model.set_filter("x.example expired")
+    model.set_filter(AccountFilter("x.example expired"))
     assert emails(model) == [EXPIRED.email]
-    model.set_filter("")
+    model.set_filter(AccountFilter(""))
     assert len(emails(model)) == len(ALL)
 
 
 def test_the_search_holds_for_what_comes_later(make: Callable[..., AccountsTableModel]) -> None:
     model = make([HEALTHY])
-    model.set_filter("expired")
+    model.set_filter(AccountFilter("expired"))
     model.apply(Inserted((SOON, EXPIRED)))
     assert emails(model) == [EXPIRED.email]
     model.apply(Replaced((record(HEALTHY.email, -timedelta(days=1)),)))
@@ -250,7 +250,7 @@ def test_an_account_that_expires_while_shown_changes_its_state_and_place(
     model = make([HEALTHY, SOON, URGENT])
     clock.now = START + timedelta(days=9)
     model.tick(0, 2)
-    states = [model.data(model.index(row, 0), STATE_ROLE) for row in range(3)]
+    states = [model.row_at(row).expiry.state for row in range(3)]
     assert states == [State.EXPIRED, State.EXPIRED, State.HEALTHY]
 
 
@@ -258,21 +258,20 @@ def test_a_clock_that_is_set_back_takes_an_expiry_back(
     make: Callable[..., AccountsTableModel], clock: Clock
 ) -> None:
     model = make([SOON])
-    index = model.index(0, Column.STATE)
-    before = model.data(index, STATE_ROLE)
+    before = model.row_at(0).expiry.state
     clock.now = START + timedelta(days=9)
     model.tick(0, 0)
-    assert model.data(index, STATE_ROLE) is State.EXPIRED
+    assert model.row_at(0).expiry.state is State.EXPIRED
     clock.now = START
     model.tick(0, 0)
-    assert model.data(index, STATE_ROLE) is before is State.RENEW_SOON
+    assert model.row_at(0).expiry.state is before is State.RENEW_SOON
 
 
 def test_a_state_that_changes_by_itself_enters_the_search(
     make: Callable[..., AccountsTableModel], clock: Clock
 ) -> None:
     model = make([HEALTHY, URGENT])
-    model.set_filter("expired")
+    model.set_filter(AccountFilter("expired"))
     clock.now += timedelta(hours=3)
     model.tick(0, -1)
     assert emails(model) == [URGENT.email]

@@ -1,23 +1,27 @@
 """Summary, notice and table; or, in the table's place, why there is nothing to list."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from dataclasses import replace
 from datetime import datetime
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QLabel, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QModelIndex, Signal
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from ltx_desktop.domain.account import Capacity
 from ltx_desktop.domain.changes import Change
 from ltx_desktop.domain.summary import summarise
 from ltx_desktop.services.use_cases import UseCases
+from ltx_desktop.ui.accounts.account_filter import AccountFilter
 from ltx_desktop.ui.accounts.cells import Look
 from ltx_desktop.ui.accounts.empty_page import EmptyPage
+from ltx_desktop.ui.accounts.summary_bar import SummaryBar
 from ltx_desktop.ui.accounts.table_model import AccountsTableModel
 from ltx_desktop.ui.accounts.table_view import AccountsTable
+from ltx_desktop.ui.heartbeat import Heartbeat
 from ltx_desktop.ui.icons import Icons
 from ltx_desktop.ui.notice_bar import NoticeBar, Tone
 from ltx_desktop.wording.notice import Notice
-from ltx_desktop.wording.summary import summary_line
+from ltx_desktop.wording.summary import summary_parts
 from ltx_desktop.wording.translation import _
 
 Action = tuple[str, Callable[[], None]]
@@ -26,14 +30,15 @@ Action = tuple[str, Callable[[], None]]
 class AccountsPage(QWidget):
     """Follows the stored accounts by itself; the window tells it what the service said."""
 
-    ticked = Signal()
-    clear_search_requested = Signal()
+    filtered = Signal(object)
 
-    def __init__(self, use_cases: UseCases, now: Callable[[], datetime], icons: Icons) -> None:
+    def __init__(
+        self, use_cases: UseCases, now: Callable[[], datetime], icons: Icons, heartbeat: Heartbeat
+    ) -> None:
         super().__init__()
         self._use_cases = use_cases
         self._now = now
-        self._search = ""
+        self._filter = AccountFilter()
         self._why_empty: tuple[Notice, Action | None] = (Notice(_("Reading accounts…")), None)
         self.model = AccountsTableModel(
             use_cases.records.records(),
@@ -42,20 +47,31 @@ class AccountsPage(QWidget):
             Look.of(icons, self.palette()),
             self,
         )
-        self.table = AccountsTable(self.model, icons)
+        self.table = AccountsTable(self.model, icons, heartbeat)
         self.notice = NoticeBar(icons)
         self.empty = EmptyPage()
-        self.summary = QLabel()
+        self.summary = SummaryBar()
         self._stack = QStackedWidget()
         self._place()
-        self.table.ticked.connect(self._tick)
+        self.table.ticked.connect(self._summarise)
+        self.summary.chosen.connect(self.filter)
         use_cases.records.subscribe(self._apply)
         self._update()
 
-    def set_search(self, text: str) -> None:
-        self._search = text.strip()
-        self.model.set_filter(self._search)
-        self._update()
+    def search(self, text: str) -> None:
+        """Show only what matches a text, among what is shown anyway."""
+        self.filter(replace(self._filter, text=text.strip()))
+
+    def filter(self, wanted: AccountFilter) -> None:
+        """Show only some of the accounts; `filtered` tells whoever shows what they are."""
+        if wanted != self._filter:
+            self._filter = wanted
+            self.model.set_filter(wanted)
+            self._update()
+            self.filtered.emit(wanted)
+
+    def show_capacities(self, capacities: Iterable[Capacity]) -> None:
+        self.model.set_capacities(capacities)
 
     def explain_empty(self, notice: Notice, action: Action | None = None) -> None:
         """What to say as long as there is no account to list."""
@@ -74,10 +90,6 @@ class AccountsPage(QWidget):
         self.model.apply(change)
         self._update()
 
-    def _tick(self) -> None:
-        self._summarise()
-        self.ticked.emit()
-
     def _update(self) -> None:
         if self.model.rowCount(QModelIndex()):
             self._show_table()
@@ -90,17 +102,22 @@ class AccountsPage(QWidget):
         if self._stack.currentWidget() is self.table:
             return
         self._stack.setCurrentWidget(self.table)
-        if not self._search:
+        if not self._filter:
             self.table.setFocus()
 
     def _explain(self) -> None:
         if self.model.accounts:
-            notice = Notice(_("No account matches “{text}”.").format(text=self._search))
             self.empty.show_notice(
-                notice, (_("Clear the search"), self.clear_search_requested.emit)
+                Notice(self._why_none_matches()),
+                (_("Show all accounts"), lambda: self.filter(AccountFilter())),
             )
         else:
             self.empty.show_notice(*self._why_empty)
+
+    def _why_none_matches(self) -> str:
+        if self._filter.text:
+            return _("No account matches “{text}”.").format(text=self._filter.text)
+        return _("No account is in this state any more.")
 
     def _summarise(self) -> None:
         now = self._now()
@@ -108,15 +125,9 @@ class AccountsPage(QWidget):
             self._use_cases.records.records(), now, self._use_cases.preferences.settings.thresholds
         )
         self.summary.setVisible(bool(summary.accounts))
-        self.summary.setText(summary_line(summary, now))
+        self.summary.show_parts(summary_parts(summary, now), self._filter)
 
     def _place(self) -> None:
-        self.summary.setTextFormat(Qt.TextFormat.PlainText)
-        self.summary.setWordWrap(True)
-        self.summary.setForegroundRole(QPalette.ColorRole.WindowText)
-        font = self.summary.font()
-        font.setPointSizeF(font.pointSizeF() * 1.05)
-        self.summary.setFont(font)
         self._stack.addWidget(self.table)
         self._stack.addWidget(self.empty)
         column = QVBoxLayout(self)

@@ -1,15 +1,16 @@
 """What each cell of the accounts table shows, says and sorts under."""
 
 import html
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from PySide6.QtCore import QDateTime, QLocale, Qt
 from PySide6.QtGui import QBrush, QIcon, QPalette
 
-from ltx_desktop.domain.account import AccountRecord, Mark
+from ltx_desktop.domain.account import Capacity, Mark
 from ltx_desktop.domain.expiry import Expiry, State
+from ltx_desktop.domain.urgency import Judged
+from ltx_desktop.ui.accounts.columns import Column, Row
 from ltx_desktop.ui.icons import Icons, state_colour
 from ltx_desktop.wording.durations import age
 from ltx_desktop.wording.plain import plain
@@ -25,8 +26,15 @@ _FOREGROUND = Qt.ItemDataRole.ForegroundRole
 
 _CENTRE = int(Qt.AlignmentFlag.AlignCenter)
 _LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-_CENTRED = frozenset({"MAX_JOBS"})
+_CENTRED = frozenset({Column.MAX_JOBS, Column.RUNNING, Column.BALANCE})
 _HOUR = timedelta(hours=1)
+
+NONE = "–"
+"""Stands where there is no value."""
+
+CONTRADICTIONS = frozenset(Mark) - {Mark.ESTIMATE}
+"""What is wrong with the dates that the service gave."""
+
 _SECOND = timedelta(seconds=1)
 
 
@@ -36,76 +44,120 @@ class Look:
 
     icons: dict[State, QIcon]
     colours: dict[State, QBrush]
+    contradiction: QIcon
 
     @classmethod
     def of(cls, icons: Icons, palette: QPalette) -> "Look":
         return cls(
             {state: icons.state(state, palette) for state in State},
             {state: QBrush(state_colour(state, palette)) for state in State},
+            icons.tone("warning", palette),
         )
 
 
-def header(column: str, role: int) -> object:
+def header(column: Column, role: int) -> object:
     if role == _DISPLAY:
-        return _titles()[column]
+        return title(column)
     if role == _ALIGNMENT:
         return _CENTRE if column in _CENTRED else _LEFT
-    if role == _TOOLTIP and column == "ACCESS":
-        return _("The access token lives for a day or so; the service renews it by itself.")
-    return None
-
-
-def _titles() -> dict[str, str]:
-    return {
-        "STATE": _("State"),
-        "EMAIL": _("Account"),
-        "DEADLINE": _("Renew within"),
-        "ACCESS": _("Access token"),
-        "MAX_JOBS": _("Max jobs"),
-        "UPDATED": _("Updated"),
-    }
-
-
-def cell(
-    column: str, record: AccountRecord, expiry: Expiry, role: int, now: datetime, look: Look
-) -> object:
-    """The value of a cell for a Qt role; None where it has none."""
-    if role in {_DISPLAY, _ACCESSIBLE}:
-        return _TEXTS[column](record, expiry, now)
     if role == _TOOLTIP:
-        return _tooltip(record, expiry)
-    if role == _ALIGNMENT:
-        return _CENTRE if column in _CENTRED else _LEFT
-    if column == "STATE" and role == _DECORATION:
-        return look.icons[expiry.state]
-    if column == "STATE" and role == _FOREGROUND:
-        return look.colours[expiry.state]
+        return _header_tooltip(column)
     return None
 
 
-def _max_jobs(record: AccountRecord, _expiry: Expiry, _now: datetime) -> str:
-    jobs = record.account.max_jobs
-    return "–" if jobs is None else str(jobs)
+def title(column: Column) -> str:
+    match column:
+        case Column.STATE:
+            return _("State")
+        case Column.EMAIL:
+            return _("Account")
+        case Column.DEADLINE:
+            return _("Renew within")
+        case Column.ACCESS:
+            return _("Access token")
+        case Column.MAX_JOBS:
+            return _("Max jobs")
+        case Column.RUNNING:
+            return _("Running / free")
+        case Column.BALANCE:
+            return _("Balance")
+        case Column.UPDATED:
+            return _("Updated")
 
 
-def _updated(record: AccountRecord, _expiry: Expiry, now: datetime) -> str:
-    updated = record.account.updated
-    return "–" if updated is None else age(updated, now)
+def _header_tooltip(column: Column) -> str | None:
+    match column:
+        case Column.DEADLINE:
+            return _("The moment when a person has to act; ~ marks an estimate.")
+        case Column.ACCESS:
+            return _("The access token lives for a day or so; the service renews it by itself.")
+        case Column.RUNNING:
+            return _("Jobs that ran, and that were free, when the list was last read.")
+        case Column.BALANCE:
+            return _("LTX Studio tokens, as of the last time this account was looked at alone.")
+        case _:
+            return None
 
 
-_TEXTS: dict[str, Callable[[AccountRecord, Expiry, datetime], str]] = {
-    "STATE": lambda _record, expiry, _now: state_word(expiry.state),
-    "EMAIL": lambda record, _expiry, _now: plain(record.email),
-    "DEADLINE": lambda _record, expiry, now: deadline_text(expiry, now),
-    "ACCESS": lambda _record, expiry, now: access_text(expiry, now),
-    "MAX_JOBS": _max_jobs,
-    "UPDATED": _updated,
-}
+def cell(column: Column, row: Row, role: int, now: datetime, look: Look) -> object:
+    """The value of a cell for a Qt role; None where it has none."""
+    if role == _DISPLAY:
+        return cell_text(column, row, now)
+    if role == _ACCESSIBLE:
+        return _accessible(column, row, now)
+    if role == _TOOLTIP:
+        return tooltip(row)
+    if role == _ALIGNMENT:
+        return _CENTRE if column in _CENTRED else _LEFT
+    if role == _DECORATION:
+        return _decoration(column, row, look)
+    if column is Column.STATE and role == _FOREGROUND:
+        return look.colours[row.expiry.state]
+    return None
 
 
-def searchable(record: AccountRecord, expiry: Expiry) -> str:
-    """What the search box looks through."""
-    return f"{record.email} {state_word(expiry.state)}".casefold()
+def cell_text(column: Column, row: Row, now: datetime) -> str:
+    account = row.record.account
+    match column:
+        case Column.STATE:
+            return state_word(row.expiry.state)
+        case Column.EMAIL:
+            return plain(row.email)
+        case Column.DEADLINE:
+            return deadline_text(row.expiry, now)
+        case Column.ACCESS:
+            return access_text(row.expiry, now)
+        case Column.MAX_JOBS:
+            return NONE if account.max_jobs is None else str(account.max_jobs)
+        case Column.RUNNING:
+            return _running(row.capacity)
+        case Column.BALANCE:
+            return NONE if account.balance is None else QLocale().toString(account.balance, "f", 0)
+        case Column.UPDATED:
+            return NONE if account.updated is None else age(account.updated, now)
+
+
+def _accessible(column: Column, row: Row, now: datetime) -> str:
+    """What a screen reader says: the marks that are seen as an icon too."""
+    text = cell_text(column, row, now)
+    if column is Column.DEADLINE and row.expiry.marks & CONTRADICTIONS:
+        return _("{text}, contradictory").format(text=text)
+    return text
+
+
+def _decoration(column: Column, row: Row, look: Look) -> QIcon | None:
+    if column is Column.STATE:
+        return look.icons[row.expiry.state]
+    if column is Column.DEADLINE and row.expiry.marks & CONTRADICTIONS:
+        return look.contradiction
+    return None
+
+
+def _running(capacity: Capacity | None) -> str:
+    if capacity is None or capacity.executing is None:
+        return NONE
+    free = NONE if capacity.available is None else str(capacity.available)
+    return f"{capacity.executing} / {free}"
 
 
 def stays_right_for(expiry: Expiry, now: datetime) -> timedelta:
@@ -122,9 +174,10 @@ def stays_right_for(expiry: Expiry, now: datetime) -> timedelta:
     return longest
 
 
-def _tooltip(record: AccountRecord, expiry: Expiry) -> str:
+def tooltip(row: Judged) -> str:
     """Exact local time and UTC of both ends, and why the account is in its state."""
-    lines = [plain(line) for line in explanation(record.account, expiry).splitlines()]
+    expiry = row.expiry
+    lines = [plain(line) for line in explanation(row.record.account, expiry).splitlines()]
     if expiry.deadline:
         name = _("Ends (estimate)") if Mark.ESTIMATE in expiry.marks else _("Ends")
         lines.append(_moment(name, expiry.deadline))

@@ -4,29 +4,28 @@ A sorting proxy over Python data is a hundred times slower, and would sort again
 """
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, datetime, timedelta
-from enum import IntEnum
-from typing import Any, ClassVar
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from ltx_desktop.domain.account import AccountRecord
+from ltx_desktop.domain.account import AccountRecord, Capacity
 from ltx_desktop.domain.changes import Change, Inserted, Removed, Replaced, Reset
-from ltx_desktop.domain.expiry import Thresholds, expiry_of
-from ltx_desktop.domain.urgency import Judged, urgency
+from ltx_desktop.domain.expiry import Thresholds, expiry_of, life_left
 from ltx_desktop.ui.accounts import cells
+from ltx_desktop.ui.accounts.account_filter import AccountFilter
+from ltx_desktop.ui.accounts.columns import SORT_KEYS, TIME_COLUMNS, Column, Row
 
 _Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
 _HORIZONTAL = Qt.Orientation.Horizontal
 _DISPLAY = Qt.ItemDataRole.DisplayRole
 
-RECORD_ROLE = Qt.ItemDataRole.UserRole
-"""The `AccountRecord` of a row, at any of its cells."""
+ROW_ROLE = Qt.ItemDataRole.UserRole
+"""The `Row`, at any of its cells."""
 
-STATE_ROLE = Qt.ItemDataRole.UserRole + 1
-"""The `State` of a row, at any of its cells."""
+LIFE_ROLE = Qt.ItemDataRole.UserRole + 1
+"""What is left of a session's life, 0 to 1, at any cell of its row; None where nobody knows."""
 
 _MANY = 64
 """From this many inserted or removed rows on, one reset is cheaper than single signals."""
@@ -34,29 +33,8 @@ _MANY = 64
 _FAR = datetime.max.replace(tzinfo=UTC)
 
 
-class Column(IntEnum):
-    STATE = 0
-    EMAIL = 1
-    DEADLINE = 2
-    ACCESS = 3
-    MAX_JOBS = 4
-    UPDATED = 5
-
-
-_SORT_KEYS: dict[int, Callable[[Judged], Any]] = {
-    Column.STATE: urgency,
-    Column.EMAIL: lambda row: row.record.email.casefold(),
-    Column.DEADLINE: lambda row: (row.expiry.deadline or _FAR, row.record.email),
-    Column.ACCESS: lambda row: (row.expiry.access or _FAR, row.record.email),
-    Column.MAX_JOBS: lambda row: (row.record.account.max_jobs or 0, row.record.email),
-    Column.UPDATED: lambda row: (row.record.account.updated or _FAR, row.record.email),
-}
-
-
 class AccountsTableModel(QAbstractTableModel):
     """Rows shown are those that match the filter, in the order of one column."""
-
-    TIME_COLUMNS: ClassVar = (Column.DEADLINE, Column.ACCESS, Column.UPDATED)
 
     def __init__(
         self,
@@ -70,13 +48,14 @@ class AccountsTableModel(QAbstractTableModel):
         self._now = now
         self._thresholds = thresholds
         self._look = look
-        self._column = int(Column.STATE)
+        self._column = Column.STATE
         self._order = Qt.SortOrder.AscendingOrder
-        self._filter = ""
+        self._filter = AccountFilter()
+        self._capacities: Mapping[str, Capacity] = {}
         self._read_at = now()
         self._rows = self._judge(records)
         self._changes_state_at = self._next_state_change(self._rows.values())
-        self._shown: list[Judged] = []
+        self._shown: list[Row] = []
         self._choose_shown()
 
     def apply(self, change: Change) -> None:
@@ -96,11 +75,16 @@ class AccountsTableModel(QAbstractTableModel):
                     self._rows.pop(email, None)
                 self._remove(frozenset(emails))
 
-    def set_filter(self, text: str) -> None:
-        """Show only the accounts whose email or state contains every word of `text`."""
-        if text != self._filter:
-            self._filter = text
+    def set_filter(self, wanted: AccountFilter) -> None:
+        """Show only the accounts that match."""
+        if wanted != self._filter:
+            self._filter = wanted
             self._reset()
+
+    def set_capacities(self, capacities: Iterable[Capacity]) -> None:
+        """Show how busy the accounts are now."""
+        self._capacities = {capacity.email: capacity for capacity in capacities}
+        self._judge_again()
 
     def set_look(self, look: cells.Look) -> None:
         """Use other icons and colours: the palette has changed."""
@@ -112,7 +96,7 @@ class AccountsTableModel(QAbstractTableModel):
         before, self._read_at = self._read_at, self._now()
         if self._read_at >= self._changes_state_at or self._read_at < before:
             self._judge_again()
-        self._announce(first, min(last, len(self._shown) - 1), self.TIME_COLUMNS)
+        self._announce(first, min(last, len(self._shown) - 1), TIME_COLUMNS)
 
     def next_tick(self, first: int, last: int) -> timedelta:
         """How long the visible rows stay right: up to a second, or up to a minute."""
@@ -127,8 +111,12 @@ class AccountsTableModel(QAbstractTableModel):
         """How many accounts there are, shown or not."""
         return len(self._rows)
 
-    def record_at(self, row: int) -> AccountRecord:
-        return self._shown[row].record
+    @property
+    def is_filtered(self) -> bool:
+        return bool(self._filter)
+
+    def row_at(self, row: int) -> Row:
+        return self._shown[row]
 
     def row_of(self, email: str) -> int | None:
         """Where an account is shown now, if it is."""
@@ -145,49 +133,45 @@ class AccountsTableModel(QAbstractTableModel):
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = _DISPLAY) -> object:
         if orientation != _HORIZONTAL or not 0 <= section < len(Column):
             return None
-        return cells.header(Column(section).name, role)
+        return cells.header(Column(section), role)
 
     def data(self, index: _Index, role: int = _DISPLAY) -> object:
         if not index.isValid():
             return None
         row = self._shown[index.row()]
-        if role == RECORD_ROLE:
-            return row.record
-        if role == STATE_ROLE:
-            return row.expiry.state
-        return cells.cell(
-            Column(index.column()).name, row.record, row.expiry, role, self._read_at, self._look
-        )
+        if role == ROW_ROLE:
+            return row
+        if role == LIFE_ROLE:
+            return life_left(row.record, row.expiry, self._read_at)
+        return cells.cell(Column(index.column()), row, role, self._read_at, self._look)
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
-        self._column, self._order = column, order
+        self._column, self._order = Column(column), order
         self._reorder()
 
     # Keeping the rows
 
-    def _judge(self, records: Iterable[AccountRecord]) -> dict[str, Judged]:
+    def _judge(self, records: Iterable[AccountRecord]) -> dict[str, Row]:
         """The rule's verdicts at the moment that is shown."""
         return {
-            record.email: Judged(record, expiry_of(record, self._read_at, self._thresholds))
+            record.email: Row(
+                record,
+                expiry_of(record, self._read_at, self._thresholds),
+                self._capacities.get(record.email),
+            )
             for record in records
         }
 
-    def _matches(self, row: Judged) -> bool:
-        if not self._filter:
-            return True
-        text = cells.searchable(row.record, row.expiry)
-        return all(word in text for word in self._filter.casefold().split())
-
     def _choose_shown(self) -> None:
-        self._shown = [row for row in self._rows.values() if self._matches(row)]
+        self._shown = [row for row in self._rows.values() if self._filter.matches(row)]
         self._sort_shown()
 
     def _sort_shown(self) -> None:
         self._shown.sort(
-            key=_SORT_KEYS[self._column], reverse=self._order == Qt.SortOrder.DescendingOrder
+            key=SORT_KEYS[self._column], reverse=self._order == Qt.SortOrder.DescendingOrder
         )
 
-    def _next_state_change(self, rows: Iterable[Judged]) -> datetime:
+    def _next_state_change(self, rows: Iterable[Row]) -> datetime:
         moments = (
             deadline - before
             for row in rows
@@ -220,27 +204,27 @@ class AccountsTableModel(QAbstractTableModel):
         self._replace(self._judge(row.record for row in self._rows.values()))
         self._changes_state_at = self._next_state_change(self._rows.values())
 
-    def _insert(self, rows: dict[str, Judged]) -> None:
+    def _insert(self, rows: dict[str, Row]) -> None:
         self._take(rows)
         if len(rows) > _MANY:
             self._reset()
             return
         for row in rows.values():
-            if self._matches(row):
+            if self._filter.matches(row):
                 at = self._place_of(row)
                 self.beginInsertRows(_NOWHERE, at, at)
                 self._shown.insert(at, row)
                 self.endInsertRows()
 
-    def _replace(self, rows: dict[str, Judged]) -> None:
+    def _replace(self, rows: dict[str, Row]) -> None:
         self._take(rows)
         places = {
             row.record.email: at for at, row in enumerate(self._shown) if row.record.email in rows
         }
-        if any(self._matches(row) != (email in places) for email, row in rows.items()):
+        if any(self._filter.matches(row) != (email in places) for email, row in rows.items()):
             self._reset()
             return
-        key = _SORT_KEYS[self._column]
+        key = SORT_KEYS[self._column]
         moved = False
         for email, at in places.items():
             moved = moved or key(self._shown[at]) != key(rows[email])
@@ -250,7 +234,7 @@ class AccountsTableModel(QAbstractTableModel):
         if moved:
             self._reorder()
 
-    def _take(self, rows: dict[str, Judged]) -> None:
+    def _take(self, rows: dict[str, Row]) -> None:
         self._rows.update(rows)
         self._changes_state_at = min(self._changes_state_at, self._next_state_change(rows.values()))
 
@@ -264,8 +248,8 @@ class AccountsTableModel(QAbstractTableModel):
                 del self._shown[at]
                 self.endRemoveRows()
 
-    def _place_of(self, row: Judged) -> int:
-        key = _SORT_KEYS[self._column]
+    def _place_of(self, row: Row) -> int:
+        key = SORT_KEYS[self._column]
         if self._order == Qt.SortOrder.AscendingOrder:
             return bisect_left(self._shown, key(row), key=key)
         return len(self._shown) - bisect_left(self._shown[::-1], key(row), key=key)

@@ -1,13 +1,16 @@
-"""The table of accounts: fixed widths, whole-row selection, and the one shared timer."""
+"""The table of accounts: fixed widths, whole-row selection, ticking while it is seen."""
 
-import math
+from functools import partial
 
-from PySide6.QtCore import QEvent, QModelIndex, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+from PySide6.QtCore import QEvent, QModelIndex, QPoint, QSize, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView
 
-from ltx_desktop.ui.accounts.cells import Look
-from ltx_desktop.ui.accounts.table_model import AccountsTableModel, Column
+from ltx_desktop.ui.accounts.cells import Look, title
+from ltx_desktop.ui.accounts.columns import Column, Row
+from ltx_desktop.ui.accounts.life_bar import LifeBarDelegate
+from ltx_desktop.ui.accounts.table_model import AccountsTableModel
+from ltx_desktop.ui.heartbeat import Beat, Heartbeat
 from ltx_desktop.ui.icons import Icons
 from ltx_desktop.wording.translation import _
 
@@ -16,6 +19,8 @@ _WIDTHS_IN_CHARACTERS = {
     Column.DEADLINE: 27,
     Column.ACCESS: 22,
     Column.MAX_JOBS: 13,
+    Column.RUNNING: 20,
+    Column.BALANCE: 13,
     Column.UPDATED: 19,
 }
 """Sizing to contents would look at every row at every tick; the email takes what is left."""
@@ -27,27 +32,30 @@ class AccountsTable(QTableView):
     """Ticks only while it is on screen, and only for the rows that are visible."""
 
     renew_requested = Signal()
+    menu_requested = Signal(QPoint)
     ticked = Signal()
 
-    def __init__(self, model: AccountsTableModel, icons: Icons) -> None:
+    def __init__(self, model: AccountsTableModel, icons: Icons, heartbeat: Heartbeat) -> None:
         super().__init__()
         self._accounts = model
         self._icons = icons
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setTimerType(Qt.TimerType.PreciseTimer)
-        self._timer.timeout.connect(self.tick)
+        self._heartbeat = heartbeat
+        heartbeat.on(Beat.TICK, self.tick)
         self.setModel(model)
+        self.setItemDelegateForColumn(Column.DEADLINE, LifeBarDelegate(self))
         self._arrange()
         self.doubleClicked.connect(self.renew_requested)
         for changed in (model.modelReset, model.layoutChanged, model.rowsInserted):
             changed.connect(self._schedule)
         self.verticalScrollBar().valueChanged.connect(self._schedule)
 
-    def selected_email(self) -> str | None:
-        """The account of the selected row."""
-        rows = self.selectionModel().selectedRows()
-        return self._accounts.record_at(rows[0].row()).email if rows else None
+    def selected_rows(self) -> list[Row]:
+        """In the order of the table."""
+        numbers = sorted(index.row() for index in self.selectionModel().selectedRows())
+        return [self._accounts.row_at(number) for number in numbers]
+
+    def selected_emails(self) -> list[str]:
+        return [row.email for row in self.selected_rows()]
 
     def select_email(self, email: str) -> None:
         """Select the row of an account and bring it into view, if it is shown."""
@@ -68,7 +76,7 @@ class AccountsTable(QTableView):
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
-        self._timer.stop()
+        self._heartbeat.plan(Beat.TICK, None)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -77,20 +85,48 @@ class AccountsTable(QTableView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._fill_width()
+
+    def _fill_width(self) -> None:
+        """Give the account's column what the others leave."""
         others = sum(self.columnWidth(c) for c in Column if c is not Column.EMAIL)
         least = _LEAST_EMAIL_IN_CHARACTERS * self.fontMetrics().averageCharWidth()
         self.setColumnWidth(Column.EMAIL, max(least, self.viewport().width() - others))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self.selected_email():
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self.selected_rows():
             self.renew_requested.emit()
         else:
             super().keyPressEvent(event)
 
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        if event.reason() is QContextMenuEvent.Reason.Keyboard:
+            # Beside the row, not wherever the pointer may be.
+            rect = self.visualRect(self.currentIndex())
+            self.menu_requested.emit(self.viewport().mapToGlobal(rect.bottomLeft()))
+        else:
+            self.menu_requested.emit(event.globalPos())
+
+    def show_column_menu(self, position: QPoint) -> None:
+        """Let the user choose which columns there are; the account itself always is."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for column in Column:
+            if column is not Column.EMAIL:
+                action = menu.addAction(title(column))
+                action.setCheckable(True)
+                action.setChecked(not self.isColumnHidden(column))
+                action.toggled.connect(partial(self._show_column, column))
+        menu.popup(self.horizontalHeader().mapToGlobal(position))
+
+    def _show_column(self, column: Column, shown: bool) -> None:
+        self.setColumnHidden(column, not shown)
+        self._fill_width()
+
     def _schedule(self) -> None:
         if self.isVisible():
             wait = self._accounts.next_tick(*self._visible_rows())
-            self._timer.start(math.ceil(wait.total_seconds() * 1000))
+            self._heartbeat.plan(Beat.TICK, wait)
 
     def _visible_rows(self) -> tuple[int, int]:
         first = max(0, self.rowAt(0))
@@ -100,7 +136,7 @@ class AccountsTable(QTableView):
     def _arrange(self) -> None:
         self.setAccessibleName(_("Accounts"))
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setAlternatingRowColors(True)
         self.setShowGrid(False)
@@ -117,6 +153,9 @@ class AccountsTable(QTableView):
         header = self.horizontalHeader()
         header.setHighlightSections(False)
         header.setSectionsMovable(True)
+        header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        header.customContextMenuRequested.connect(self.show_column_menu)
         character = self.fontMetrics().averageCharWidth()
         for column, characters in _WIDTHS_IN_CHARACTERS.items():
             self.setColumnWidth(column, characters * character)
+        self.setColumnHidden(Column.BALANCE, True)
