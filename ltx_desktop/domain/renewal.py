@@ -34,6 +34,11 @@ class Renewal:
     after: datetime | None
     healed: bool = False
 
+    @property
+    def failed(self) -> bool:
+        """Whether the account shows that the cookies were of no use."""
+        return self.verdict in {Verdict.UNMOVED, Verdict.STILL_BROKEN}
+
 
 def renewal_of(record: AccountRecord, previous: AccountRecord | None, now: datetime) -> Renewal:
     """Compare an account after a submit with what was known of it before."""

@@ -56,3 +56,16 @@ def ends_within(expiry: Expiry, now: datetime, within: timedelta) -> bool:
     if expiry.state in DEAD_STATES:
         return True
     return expiry.deadline is not None and expiry.deadline - now <= within
+
+
+def next_state_change(
+    judged: Iterable[Judged], now: datetime, thresholds: Thresholds
+) -> datetime | None:
+    """The next moment after `now` at which time alone changes an account's state."""
+    moments = (
+        deadline - before
+        for one in judged
+        if (deadline := one.expiry.deadline)
+        for before in (thresholds.renew_soon, thresholds.urgent, timedelta(0))
+    )
+    return min((moment for moment in moments if moment > now), default=None)

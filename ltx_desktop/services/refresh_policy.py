@@ -39,6 +39,11 @@ class RefreshPolicy:
         self._random = random
         self._failures = 0
 
+    @property
+    def is_on(self) -> bool:
+        """Whether the accounts are read by themselves at all."""
+        return self._preferences.settings.refresh_every is not None
+
     def wait_after(self, outcome: RefreshOutcome) -> timedelta | None:
         """How long to wait after a refresh that ended so; None: until the user asks for it."""
         every = self._preferences.settings.refresh_every
@@ -71,4 +76,4 @@ class RefreshPolicy:
 
     def _slower(self, every: timedelta) -> timedelta:
         self._failures += 1
-        return max(every, min(_LONGEST, every * 2 ** min(self._failures, 20)))
+        return max(every, min(_LONGEST, every * (1 << min(self._failures, 20))))

@@ -1,10 +1,11 @@
 """The dialogs of the window, each asked as a question and awaited."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
+from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox, QWidget
 
 from ltx_desktop.domain.account import AccountRecord
 from ltx_desktop.domain.base_url import BaseUrl
@@ -42,7 +43,15 @@ class Dialogs:
 
         `pasted` is a text to begin with.
         """
-        dialog = EditDialog(
+        dialog = self.make_edit(record)
+        if pasted:
+            dialog.paste(pasted)
+        await await_dialog(dialog)
+        return dialog
+
+    def make_edit(self, record: AccountRecord | None) -> EditDialog:
+        """The dialog of `edit`, not yet open."""
+        return EditDialog(
             self._use_cases.submit,
             self._use_cases.find_owner,
             self._use_cases.read_paste,
@@ -52,23 +61,38 @@ class Dialogs:
             record,
             self._parent,
         )
-        if pasted:
-            dialog.paste(pasted)
-        await await_dialog(dialog)
-        return dialog
 
-    async def confirm_removal(self, email: str) -> bool:
-        question = removal_question(email)
+    async def confirm_removal(self, emails: Sequence[str]) -> bool:
+        question = removal_question(emails)
         box = QMessageBox(self._parent)
         box.setIcon(QMessageBox.Icon.Warning)
         box.setTextFormat(Qt.TextFormat.PlainText)
-        box.setWindowTitle(_("Remove an account"))
+        box.setWindowTitle(_("Remove accounts"))
         box.setText(question.headline)
         box.setInformativeText(question.detail)
         remove = box.addButton(_("Remove"), QMessageBox.ButtonRole.DestructiveRole)
         box.setDefaultButton(box.addButton(QMessageBox.StandardButton.Cancel))
         await await_dialog(box)
         return box.clickedButton() is remove
+
+    async def ask_where_to_save(
+        self, title: str, name: str, kinds: Mapping[str, str]
+    ) -> Path | None:
+        """`kinds` are filters and the ending that goes with each; None when cancelled."""
+        dialog = QFileDialog(self._parent, title)
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setFileMode(QFileDialog.FileMode.AnyFile)
+        dialog.setNameFilters([*kinds])
+        dialog.selectFile(name)
+
+        def follow(chosen: str) -> None:
+            dialog.setDefaultSuffix(kinds[chosen].removeprefix("."))
+
+        dialog.filterSelected.connect(follow)
+        follow(next(iter(kinds)))
+        if await await_dialog(dialog) != QDialog.DialogCode.Accepted:
+            return None
+        return Path(dialog.selectedFiles()[0])
 
     async def edit_settings(self) -> tuple[Secret | None, BaseUrl] | None:
         """The token (None: keep the one in use) and address to save; None when cancelled."""

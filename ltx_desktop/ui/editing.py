@@ -8,7 +8,6 @@ from PySide6.QtGui import QGuiApplication
 from ltx_desktop.domain.account import AccountRecord
 from ltx_desktop.domain.cookies import COOKIE_NAMES
 from ltx_desktop.domain.problem import Problem
-from ltx_desktop.domain.renewal import Verdict
 from ltx_desktop.services.outcomes import Submitted
 from ltx_desktop.services.ports import Now
 from ltx_desktop.services.use_cases import UseCases
@@ -23,8 +22,6 @@ from ltx_desktop.wording.outcomes import other_account_sentence, submitted_notic
 from ltx_desktop.wording.problems import problem_sentence
 from ltx_desktop.wording.recognition import recognition
 from ltx_desktop.wording.translation import _
-
-_UNPROVED = (Verdict.UNMOVED, Verdict.STILL_BROKEN)
 
 
 class Editing:
@@ -83,9 +80,9 @@ class Editing:
             return
         owner = self._use_cases.find_owner(paste.cookies)
         record = owner.record
-        selected = self._page.table.selected_email()
-        if record is None and owner.email is None and selected:
-            record = self._use_cases.records.get(selected)
+        selected = self._page.table.selected_rows()
+        if record is None and owner.email is None and len(selected) == 1:
+            record = selected[0].record
         await self._edit(record, text)
 
     async def _edit(self, record: AccountRecord | None, pasted: str = "") -> None:
@@ -99,8 +96,8 @@ class Editing:
     def _tell(self, dialog: EditDialog, outcome: Submitted) -> None:
         notice = submitted_notice(outcome, self._now())
         email = outcome.record.email
-        proved = outcome.renewal(self._now()).verdict not in _UNPROVED
-        fine = proved and outcome.read_back and outcome.storage is None
+        failed = outcome.renewal(self._now()).failed
+        fine = not failed and outcome.read_back and outcome.storage is None
         if dialog.meant and dialog.meant.email != email:
             other = other_account_sentence(dialog.meant.email, email)
             notice = Notice(notice.headline, f"{notice.detail} {other}")
@@ -112,7 +109,7 @@ class Editing:
     def _next_step(self, dialog: EditDialog, outcome: Submitted) -> Action | None:
         """What mends a renewal that did not work; else the paste may be cleared away."""
         email = outcome.record.email
-        if outcome.renewal(self._now()).verdict in _UNPROVED:
+        if outcome.renewal(self._now()).failed:
             return _("Renew again…"), lambda: self.renew(email)
         if not outcome.read_back:
             return _("Refresh"), self._refresh

@@ -126,7 +126,7 @@ class User:
 
     async def select(self, email: str) -> None:
         self.window.accounts.table.select_email(email)
-        await until(lambda: self.window.accounts.table.selected_email() == email, "selection")
+        await until(lambda: self.window.accounts.table.selected_emails() == [email], "selection")
 
     async def open_renewal(self, email: str) -> None:
         await self.select(email)

@@ -67,7 +67,7 @@ async def test_a_renewal_moves_the_date_and_says_so(
         await user.until_no_dialog()
         await user.until_says(f"{STUDIO} was renewed. Refresh token: 9 d ")
         assert user.rows()[STUDIO][Column.STATE] == "Healthy"
-        assert user.window.accounts.table.selected_email() == STUDIO
+        assert user.window.accounts.table.selected_emails() == [STUDIO]
 
 
 async def test_the_whole_renewal_by_keyboard(

@@ -166,7 +166,7 @@ async def test_the_wrong_row_is_noticed_and_the_right_one_renewed(
         user.key(Qt.Key.Key_Return)
         await user.until_no_dialog()
         await user.until_says(f"{STUDIO} was renewed.")
-        assert user.window.accounts.table.selected_email() == STUDIO
+        assert user.window.accounts.table.selected_emails() == [STUDIO]
 
 
 async def test_the_account_that_the_service_renewed_is_told_where_another_was_meant(

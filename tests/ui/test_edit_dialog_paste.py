@@ -65,11 +65,11 @@ class Opened(NamedTuple):
         return next(one for one in buttons if text in one.text() and one.isVisible())
 
     def value(self, name: str) -> str:
-        rows = self.dialog._form.rows
+        rows = self.dialog.form.rows
         return next(row.field.text() for row in rows if row.name == name)
 
     def box(self) -> PasteBox:
-        return self.dialog._form.paste_box
+        return self.dialog.form.paste_box
 
 
 @pytest.fixture
@@ -111,20 +111,20 @@ def _opened(store: AccountStore, record: AccountRecord | None) -> Iterator[Opene
 def test_another_account_s_session_is_asked_about_and_not_sent_before(renewing: Opened) -> None:
     renewing.paste(OF_OTHER)
     assert f"session of {OTHER}. You are renewing {EMAIL}." in renewing.says()
-    assert not renewing.button("Renew").isEnabled() or renewing.dialog._form.owner_bar.text()
+    assert not renewing.button("Renew").isEnabled() or renewing.dialog.form.owner_bar.text()
     renewing.dialog.submit()
     assert renewing.sent == []
     renewing.button(f"Renew {OTHER} instead").click()
     assert f"Renew {OTHER}" in renewing.says()
     assert "You are renewing" not in renewing.says()
     assert renewing.dialog.meant == KNOWN_OTHER
-    assert renewing.dialog._form.max_jobs.value() == 33
-    assert renewing.dialog._form.submit_button.isEnabled()
+    assert renewing.dialog.form.max_jobs.value() == 33
+    assert renewing.dialog.form.submit_button.isEnabled()
 
 
 def test_a_session_of_nobody_here_can_be_added(renewing: Opened) -> None:
     renewing.paste(OF_NEW)
-    assert not renewing.dialog._form.submit_button.isEnabled()
+    assert not renewing.dialog.form.submit_button.isEnabled()
     renewing.button("Add new@synthetic.example as a new account").click()
     assert renewing.dialog.meant is None
     assert renewing.button("Add account").isEnabled()
@@ -134,8 +134,8 @@ def test_pasting_the_right_session_takes_the_question_away(renewing: Opened) -> 
     renewing.paste(OF_OTHER)
     renewing.paste(HEADER)
     assert "You are renewing" not in renewing.says()
-    assert renewing.dialog._form.submit_button.isEnabled()
-    assert renewing.dialog.focusWidget() is renewing.dialog._form.submit_button
+    assert renewing.dialog.form.submit_button.isEnabled()
+    assert renewing.dialog.focusWidget() is renewing.dialog.form.submit_button
 
 
 def test_adding_a_known_account_says_that_it_will_be_renewed(adding: Opened) -> None:
@@ -149,7 +149,7 @@ def test_the_session_of_last_time_is_warned_of(renewing: Opened, store: AccountS
     store.put([make_record(submission=Submission(NOW, session=session))])
     renewing.paste(HEADER)
     assert "This is the session that was sent last time." in renewing.says()
-    assert renewing.dialog._form.submit_button.isEnabled()
+    assert renewing.dialog.form.submit_button.isEnabled()
 
 
 # Verdicts and offers
@@ -169,7 +169,7 @@ def test_lines_are_joined_when_that_is_agreed_to(renewing: Opened) -> None:
     renewing.button("Join the lines").click()
     assert renewing.value("lt_refresh_token") == REFRESH_VALUE
     assert "broken over several lines" not in renewing.says()
-    assert renewing.dialog.focusWidget() is renewing.dialog._form.submit_button
+    assert renewing.dialog.focusWidget() is renewing.dialog.form.submit_button
 
 
 def test_a_lone_token_is_taken_only_when_that_is_agreed_to(renewing: Opened) -> None:
@@ -198,7 +198,7 @@ def test_a_value_that_was_cut_stays_refused_whatever_is_pasted_after_it(
 
 
 async def test_a_typed_value_is_judged_after_a_pause(renewing: Opened) -> None:
-    line = renewing.dialog._form.rows[0].field.line()
+    line = renewing.dialog.form.rows[0].field.line()
     QTest.keyClicks(line, "SYN THETIC")
     assert "decoded" not in renewing.says()
     await until(lambda: "lt_id has a character in it" in renewing.says(), "the verdict")

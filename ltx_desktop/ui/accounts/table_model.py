@@ -12,6 +12,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from ltx_desktop.domain.account import AccountRecord, Capacity
 from ltx_desktop.domain.changes import Change, Inserted, Removed, Replaced, Reset
 from ltx_desktop.domain.expiry import Thresholds, expiry_of, life_left
+from ltx_desktop.domain.urgency import next_state_change
 from ltx_desktop.ui.accounts import cells
 from ltx_desktop.ui.accounts.account_filter import AccountFilter
 from ltx_desktop.ui.accounts.columns import SORT_KEYS, TIME_COLUMNS, Column, Row
@@ -115,6 +116,10 @@ class AccountsTableModel(QAbstractTableModel):
     def is_filtered(self) -> bool:
         return bool(self._filter)
 
+    def rows(self) -> list[Row]:
+        """Those that are shown, in their order."""
+        return [*self._shown]
+
     def row_at(self, row: int) -> Row:
         return self._shown[row]
 
@@ -172,13 +177,7 @@ class AccountsTableModel(QAbstractTableModel):
         )
 
     def _next_state_change(self, rows: Iterable[Row]) -> datetime:
-        moments = (
-            deadline - before
-            for row in rows
-            if (deadline := row.expiry.deadline)
-            for before in (self._thresholds.renew_soon, self._thresholds.urgent, timedelta(0))
-        )
-        return min((moment for moment in moments if moment > self._read_at), default=_FAR)
+        return next_state_change(rows, self._read_at, self._thresholds) or _FAR
 
     def _reset(self) -> None:
         self.beginResetModel()

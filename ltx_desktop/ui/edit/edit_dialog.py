@@ -73,8 +73,8 @@ class EditDialog(GrowingDialog):
         self._paste: Paste | None = None
         self._offered: Mapping[str, Secret] = {}
         self._pause = QTimer(self, singleShot=True, interval=PAUSE)
-        self._form = EditForm(self, icons, renewing)
-        self._reading = PasteReading(self._form.paste_box, reader, scope, now)
+        self.form = EditForm(self, icons, renewing)
+        self._reading = PasteReading(self.form.paste_box, reader, scope, now)
         self._connect()
 
     @property
@@ -88,7 +88,7 @@ class EditDialog(GrowingDialog):
 
     def paste(self, text: str) -> None:
         """Take a text as if it came from the clipboard."""
-        self._form.paste_box.put(text)
+        self.form.paste_box.put(text)
 
     def submit(self) -> None:
         """Send what stands in the fields, unless that is under way or must be refused."""
@@ -100,19 +100,19 @@ class EditDialog(GrowingDialog):
         if refused(problems):
             self._focus_first(problems)
             return
-        if self._form.owner_bar.text():
+        if self.form.owner_bar.text():
             return
         self._reading.stop()
-        self._form.set_busy(True)
+        self.form.set_busy(True)
         self.may_have_sent = True
-        self._scope.start(_SUBMIT, self._send(self._values(), self._form.max_jobs.value()))
+        self._scope.start(_SUBMIT, self._send(self._values(), self.form.max_jobs.value()))
 
     def reject(self) -> None:
         """Esc and Cancel: stop the request if there is one, else close."""
         if self.is_sending:
             self._scope.cancel(_SUBMIT)
-            self._form.set_busy(False)
-            self._form.say(stopped_notice())
+            self.form.set_busy(False)
+            self.form.say(stopped_notice())
         else:
             super().reject()
 
@@ -121,7 +121,7 @@ class EditDialog(GrowingDialog):
         self._pause.stop()
         self._scope.cancel(_SUBMIT)
         self._reading.stop()
-        self._form.forget()
+        self.form.forget()
         super().done(result)
 
     # Reading
@@ -133,33 +133,33 @@ class EditDialog(GrowingDialog):
         tone = Tone.ERROR if not good else Tone.WARNING if refused(paste.problems) else Tone.OK
         self._say(recognition(paste), tone)
         self._offered = paste.offered
-        self._form.offer(_offer(paste))
+        self.form.offer(_offer(paste))
         if good:
             self._fill(paste)
             if in_one_go:
                 self._go_on()
 
     def _say(self, text: str, tone: Tone = Tone.INFO) -> None:
-        self._form.recognise(text, tone)
-        self._form.offer("")
-        announce(self._form.paste_box, text)
+        self.form.recognise(text, tone)
+        self.form.offer("")
+        announce(self.form.paste_box, text)
 
     def _fill(self, paste: Paste) -> None:
         """Take over a paste; what an earlier one left is never mixed with it."""
         self._asked = True
         self._paste = paste
-        for row in self._form.rows:
+        for row in self.form.rows:
             value = paste.cookies.get(row.name)
             if value is not None:
                 row.field.set_text(value.reveal())
             elif not row.field.was_typed():
                 row.field.clear()
         if paste.max_jobs is not None:
-            self._form.max_jobs.setValue(paste.max_jobs)
+            self.form.max_jobs.setValue(paste.max_jobs)
         self._judge()
 
     def _accept_offer(self) -> None:
-        for row in self._form.rows:
+        for row in self.form.rows:
             if row.name in self._offered:
                 row.field.set_text(self._offered[row.name].reveal())
         self._say(_("Done; nothing else was changed."), Tone.OK)
@@ -168,13 +168,13 @@ class EditDialog(GrowingDialog):
 
     def _go_on(self) -> None:
         """After a good paste the next key is Return."""
-        if self._form.owner_bar.text():
-            self._form.owner_bar.focus()
+        if self.form.owner_bar.text():
+            self.form.owner_bar.focus()
         elif not refused(self._problems()):
-            self._form.submit_button.setFocus()
+            self.form.submit_button.setFocus()
 
     def _values(self) -> dict[str, Secret]:
-        return {row.name: value for row in self._form.rows if (value := row.value())}
+        return {row.name: value for row in self.form.rows if (value := row.value())}
 
     # Judging
 
@@ -188,38 +188,38 @@ class EditDialog(GrowingDialog):
     def _judge(self) -> None:
         self._pause.stop()
         values, problems = self._values(), self._problems()
-        for row in self._form.rows:
+        for row in self.form.rows:
             before = row.verdict()
             row.judge(problems, asked=self._asked)
             if row.verdict() != before:
                 announce(row.field.line(), row.verdict())
-        self._form.clear_notice()
+        self.form.clear_notice()
         self._foresee(values, problems)
 
     def _foresee(self, values: Mapping[str, Secret], problems: tuple[Problem, ...]) -> None:
-        self._form.forecast.clear()
-        self._form.owner_bar.hide()
-        self._form.submit_button.setEnabled(True)
+        self.form.forecast.clear()
+        self.form.owner_bar.hide()
+        self.form.submit_button.setEnabled(True)
         if refused(problems):
             return
         owner = self._find_owner(values)
         if self.meant and not owner.may_be(self.meant):
-            self._form.owner_bar.ask(owner, self.meant)
-            self._form.submit_button.setEnabled(False)
-            announce(self._form.owner_bar, self._form.owner_bar.text())
+            self.form.owner_bar.ask(owner, self.meant)
+            self.form.submit_button.setEnabled(False)
+            announce(self.form.owner_bar, self.form.owner_bar.text())
             return
         warnings = [problem_sentence(one) for one in problems if one.field is None]
         said = forecast(values, owner, self.meant, self._paste, self._now())
-        self._form.forecast.setText(" ".join([*warnings, said]))
+        self.form.forecast.setText(" ".join([*warnings, said]))
 
     def _change_account(self, record: AccountRecord | None) -> None:
         max_jobs = self._paste.max_jobs if self._paste else None
         self.meant = record
-        self._form.set_target(record)
+        self.form.set_target(record)
         if max_jobs is not None:
-            self._form.max_jobs.setValue(max_jobs)
+            self.form.max_jobs.setValue(max_jobs)
         self._judge()
-        self._form.submit_button.setFocus()
+        self.form.submit_button.setFocus()
 
     # Sending
 
@@ -228,9 +228,9 @@ class EditDialog(GrowingDialog):
             outcome = await self._send_to_service(values, max_jobs)
         except Exception:
             # A bug, reported by the scope. After a cancellation the dialog may be gone.
-            self._form.set_busy(False)
+            self.form.set_busy(False)
             raise
-        self._form.set_busy(False)
+        self.form.set_busy(False)
         self._finish(outcome)
 
     def _finish(self, outcome: SubmitOutcome) -> None:
@@ -239,35 +239,35 @@ class EditDialog(GrowingDialog):
                 self.outcome = outcome
                 self.accept()
             case NotConfirmed():
-                self._form.say(not_confirmed_notice(outcome))
+                self.form.say(not_confirmed_notice(outcome))
             case NotSent(problems):
                 self._focus_first(problems)
             case Rejected(fields=fields) if set(fields) & set(COOKIE_NAMES):
-                self._form.say(failure_notice(outcome))
+                self.form.say(failure_notice(outcome))
                 self._blame(fields)
             case _:
                 self._fail(outcome)
 
     def _fail(self, failure: Failure) -> None:
-        self._form.say(failure_notice(failure))
+        self.form.say(failure_notice(failure))
 
     def _blame(self, fields: tuple[str, ...]) -> None:
-        blamed = [row for row in self._form.rows if row.name in fields]
+        blamed = [row for row in self.form.rows if row.name in fields]
         for row in blamed:
             row.blame(service_misses(row.name))
         blamed[0].field.focus()
 
     def _focus_first(self, problems: tuple[Problem, ...]) -> None:
         wrong = {problem.field for problem in problems}
-        row = next((row for row in self._form.rows if row.name in wrong), self._form.rows[0])
+        row = next((row for row in self.form.rows if row.name in wrong), self.form.rows[0])
         if any(self._values()):
             row.field.focus()
         else:
-            self._form.paste_box.setFocus()
+            self.form.paste_box.setFocus()
             self._say(_("Paste the cookies here first."))
 
     def _connect(self) -> None:
-        form = self._form
+        form = self.form
         self._reading.read.connect(self._take)
         self._reading.said.connect(self._say)
         form.offer_button.clicked.connect(self._accept_offer)

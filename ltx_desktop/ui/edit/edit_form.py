@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QSpinBox,
     QToolButton,
     QVBoxLayout,
+    QWidget,
 )
 
 from ltx_desktop.domain.account import AccountRecord
@@ -48,6 +49,7 @@ class EditForm:
         self.max_jobs = QSpinBox()
         self.submit_button = QPushButton()
         self.cancel_button = QPushButton(_("Cancel"))
+        self._cancel_label = _("Cancel")
         self._dialog = dialog
         self._icons = icons
         self._heading = _heading()
@@ -56,6 +58,7 @@ class EditForm:
         self._notice = NoticeBar(icons)
         self._progress = QProgressBar()
         self._progress_text = _label(_("Sending to the service…"))
+        self._column = QVBoxLayout()
         self._fields = QGridLayout()
         self.rows = [
             FieldRow(name, icons, self._fields, row) for row, name in enumerate(COOKIE_NAMES)
@@ -92,8 +95,14 @@ class EditForm:
         self.offer_button.setText(label)
         self.offer_button.setVisible(bool(label))
 
-    def say(self, notice: Notice) -> None:
-        self._notice.show_notice(notice, Tone.ERROR)
+    def put_on_top(self, widget: QWidget, cancel_label: str) -> None:
+        """Show something above the heading; what cancels the dialog then says what that means."""
+        self._column.insertWidget(0, widget)
+        self._cancel_label = cancel_label
+        self.set_busy(False)
+
+    def say(self, notice: Notice, tone: Tone = Tone.ERROR) -> None:
+        self._notice.show_notice(notice, tone)
 
     def clear_notice(self) -> None:
         self._notice.clear()
@@ -106,7 +115,7 @@ class EditForm:
         self.offer_button.setEnabled(not busy)
         self.max_jobs.setEnabled(not busy)
         self.submit_button.setEnabled(not busy)
-        self.cancel_button.setText(_("Stop") if busy else _("Cancel"))
+        self.cancel_button.setText(_("Stop") if busy else self._cancel_label)
         self._progress.setVisible(busy)
         self._progress_text.setVisible(busy)
         if busy:
@@ -122,7 +131,8 @@ class EditForm:
 
     def _place(self) -> None:
         self._dialog.setMinimumWidth(600)
-        column = QVBoxLayout(self._dialog)
+        column = self._column
+        self._dialog.setLayout(column)
         column.setSpacing(10)
         column.addLayout(self._top())
         column.addWidget(self._help)

@@ -1,0 +1,34 @@
+"""Opening LTX Studio in the browser: the system's, or the one that an account has of its own."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QProcess, QUrl
+from PySide6.QtGui import QDesktopServices
+
+from ltx_desktop.services.preferences import Preferences
+
+STUDIO = "https://app.ltx.studio/"
+
+OpenPage = Callable[[str], bool]
+"""Opens an address in the system's browser; False where that does not work."""
+
+
+def open_in_system_browser(address: str) -> bool:
+    return QDesktopServices.openUrl(QUrl(address))
+
+
+class Browser:
+    """A command of an account gets the page's address as its last argument."""
+
+    def __init__(self, preferences: Preferences, open_page: OpenPage) -> None:
+        self._preferences = preferences
+        self._open_page = open_page
+
+    def open_for(self, email: str) -> bool:
+        """False where nothing could be started."""
+        command = self._preferences.settings.browsers.get(email)
+        if command is None:
+            return self._open_page(STUDIO)
+        program, *arguments = QProcess.splitCommand(command) or [""]
+        started: bool = QProcess.startDetached(program, [*arguments, STUDIO])[0]
+        return started

@@ -1,0 +1,91 @@
+"""Taking accounts out of the window: to the clipboard, or into a file."""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from pathlib import Path
+
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QStatusBar
+
+from ltx_desktop.domain.urgency import Judged
+from ltx_desktop.services.export import export
+from ltx_desktop.services.use_cases import UseCases
+from ltx_desktop.ui.accounts.accounts_page import AccountsPage
+from ltx_desktop.ui.dialogs import DIALOG_TASK, Dialogs
+from ltx_desktop.ui.notice_bar import Tone
+from ltx_desktop.ui.tasks import TaskScope
+from ltx_desktop.wording.api_call import Language, api_call
+from ltx_desktop.wording.exports import exported_notice, not_exported_notice
+from ltx_desktop.wording.table_text import as_csv, as_json, as_lines
+from ltx_desktop.wording.translation import _, ngettext
+
+_SAID_FOR = 4000
+"""Milliseconds."""
+
+Write = Callable[[Sequence[Judged], datetime], str]
+
+
+class Copying:
+    """What is copied are the selected accounts; what is exported, all that are shown."""
+
+    def __init__(
+        self,
+        use_cases: UseCases,
+        scope: TaskScope,
+        now: Callable[[], datetime],
+        dialogs: Dialogs,
+        page: AccountsPage,
+        status: QStatusBar,
+    ) -> None:
+        self._use_cases = use_cases
+        self._scope = scope
+        self._now = now
+        self._dialogs = dialogs
+        self._page = page
+        self._status = status
+
+    def copy_text(self) -> None:
+        self._copy(as_lines)
+
+    def copy_csv(self) -> None:
+        self._copy(as_csv)
+
+    def copy_json(self) -> None:
+        self._copy(as_json)
+
+    def copy_call(self, language: Language) -> None:
+        base_url = self._use_cases.connection.base_url
+        self._copy(
+            lambda rows, _now: "\n".join(api_call(language, base_url, row.email) for row in rows)
+        )
+
+    def export_table(self) -> None:
+        self._scope.start(DIALOG_TASK, self._export_table())
+
+    def _copy(self, write: Write) -> None:
+        rows = self._page.table.selected_rows()
+        if not rows:
+            return
+        QGuiApplication.clipboard().setText(write(rows, self._now()))
+        said = ngettext("Copied {count} account.", "Copied {count} accounts.", len(rows))
+        self._status.showMessage(said.format(count=len(rows)), _SAID_FOR)
+
+    async def _export_table(self) -> None:
+        kinds = {_("CSV table (*.csv)"): ".csv", _("JSON (*.json)"): ".json"}
+        path = await self._dialogs.ask_where_to_save(
+            _("Export accounts"), "ltx-accounts.csv", kinds
+        )
+        if path is None:
+            return
+        write: Write = as_json if path.suffix.lower() == ".json" else as_csv
+        rows = self._page.model.rows()
+        # Spreadsheets take a CSV file for UTF-8 only with this mark.
+        mark = "" if write is as_json else "\ufeff"
+        self._save(path, (mark + write(rows, self._now())).encode("utf-8", "replace"))
+
+    def _save(self, path: Path, content: bytes) -> None:
+        reason = export(path, content)
+        if reason is None:
+            self._page.say(exported_notice(path), Tone.OK)
+        else:
+            self._page.say(not_exported_notice(path, reason), Tone.ERROR)

@@ -1,0 +1,84 @@
+"""Telling a person of what is due, one notification at a time."""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime, timedelta
+
+from ltx_desktop.domain.urgency import DEAD_STATES, Judged
+from ltx_desktop.services.reminders import Reminders
+from ltx_desktop.ui.heartbeat import Beat, Heartbeat
+from ltx_desktop.ui.notifications.notification import Carrier, Notification
+from ltx_desktop.ui.tasks import TaskScope
+from ltx_desktop.wording.reminders import (
+    reminder_lines,
+    reminder_title,
+    renew_label,
+    snooze_label,
+)
+
+_TASK = "remind"
+_SOON, _LATER = timedelta(hours=1), timedelta(days=1)
+_PRESSING = timedelta(days=1)
+
+
+class Reminding:
+    """`renew` opens the renewal of the accounts that a person was told of."""
+
+    def __init__(
+        self,
+        reminders: Reminders,
+        notifier: Carrier,
+        heartbeat: Heartbeat,
+        scope: TaskScope,
+        now: Callable[[], datetime],
+        renew: Callable[[Sequence[str], str], None],
+    ) -> None:
+        self._reminders = reminders
+        self._notifier = notifier
+        self._heartbeat = heartbeat
+        self._scope = scope
+        self._now = now
+        self._renew = renew
+        self._told: Sequence[Judged] = ()
+        heartbeat.on(Beat.REMIND, self.check)
+        notifier.activated.connect(self._activated)
+        notifier.snoozed.connect(self._snoozed)
+        notifier.closed.connect(self.check)
+
+    def check(self) -> None:
+        """Tell of what is due now, unless a notification is up; plan the next look."""
+        if not self._notifier.is_up and not self._scope.is_running(_TASK):
+            due = self._reminders.take_due()
+            if due:
+                self._scope.start(_TASK, self._tell(due))
+        moment = self._reminders.next_moment()
+        self._heartbeat.plan(Beat.REMIND, moment - self._now() if moment else None)
+
+    async def _tell(self, accounts: Sequence[Judged]) -> None:
+        self._told = accounts
+        now = self._now()
+        await self._notifier.show(
+            Notification(
+                reminder_title(accounts, now),
+                reminder_lines(accounts, now),
+                renew_label(accounts),
+                snooze_label(self._span()),
+                stays=any(one.expiry.state in DEAD_STATES for one in accounts),
+            )
+        )
+
+    def _activated(self, token: str) -> None:
+        self._renew([one.email for one in self._told], token)
+        self.check()
+
+    def _snoozed(self) -> None:
+        self._reminders.snooze([one.email for one in self._told], self._span())
+        self.check()
+
+    def _span(self) -> timedelta:
+        """What is broken or nearly so should not wait for tomorrow."""
+        now = self._now()
+        pressing = any(
+            one.expiry.deadline is None or one.expiry.deadline - now <= _PRESSING
+            for one in self._told
+        )
+        return _SOON if pressing else _LATER

@@ -1,0 +1,1 @@
+"""Renewing several accounts in one go."""
