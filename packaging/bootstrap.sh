@@ -60,6 +60,9 @@ find_missing() {
         need has_command Xvfb xvfb xorg-x11-server-Xvfb
         need has_command dbus-daemon dbus dbus-daemon
         need has_command gnome-keyring-daemon gnome-keyring gnome-keyring
+        need has_command dunst dunst dunst
+        need has_command trayer trayer trayer
+        need has_command desktop-file-validate desktop-file-utils desktop-file-utils
     fi
     need has_certificates '' ca-certificates ca-certificates
     if ! has_command uv && [ ! -x .tools/uv/bin/uv ]; then

@@ -8,6 +8,15 @@ from pathlib import Path
 import pytest
 
 SCRIPT = Path(__file__).parent.parent / "packaging" / "bootstrap.sh"
+_PROGRAMS = (
+    "Xvfb",
+    "dbus-daemon",
+    "gnome-keyring-daemon",
+    "dunst",
+    "trayer",
+    "desktop-file-validate",
+)
+_PACKAGES = ("xvfb", "dbus", "gnome-keyring", "dunst", "trayer", "desktop-file-utils")
 NEEDED = ("sh", "dirname", "grep", "find", "head", "cat", "env")
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the stand-ins are of a Linux")
@@ -67,7 +76,7 @@ def complete(machine: Machine) -> None:
     assert len(libraries) > 10
     machine.program("ldconfig", "\n".join(f"echo '\t{one} (libc6)'" for one in libraries))
     machine.program("find", "echo /usr/share/fonts/one.ttf")
-    for name in ("Xvfb", "dbus-daemon", "gnome-keyring-daemon"):
+    for name in _PROGRAMS:
         machine.program(name)
 
 
@@ -112,7 +121,7 @@ def test_root_installs_without_sudo_and_without_noise(machine: Machine) -> None:
     update, install, handed_over = machine.ran
     assert update == "apt-get update"
     assert install.startswith("apt-get install -y --no-install-recommends libegl1 ")
-    assert {"xvfb", "dbus", "gnome-keyring"} <= set(install.split())
+    assert set(_PACKAGES) <= set(install.split())
     assert handed_over == "uv run --frozen pytest"
     assert ended.stderr == f"bootstrap: {install}\n"
     assert ended.stdout == ""
@@ -122,7 +131,7 @@ def test_running_needs_nothing_of_the_tests(machine: Machine) -> None:
     machine.user(0)
     machine.logged("apt-get")
     machine.bootstrap("run")
-    assert not {"xvfb", "dbus", "gnome-keyring"} & set(machine.ran[1].split())
+    assert not set(_PACKAGES) & set(machine.ran[1].split())
 
 
 def test_somebody_else_installs_with_sudo(machine: Machine) -> None:

@@ -16,7 +16,7 @@ pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="it is Linux's k
 
 def left_in_the_folder_for_temporary_files() -> set[Path]:
     folder = Path(tempfile.gettempdir())
-    return {*folder.glob("dbus-*"), *folder.glob("ltx-keyring-*")}
+    return {*folder.glob("dbus-*"), *folder.glob("ltx-bus-*")}
 
 
 @pytest.fixture

@@ -38,7 +38,7 @@ LIBRARIES: dict[str, set[str]] = {
     "store": {"keyring", "platformdirs", "msgspec"},
     "services": set(),
     "wording": set(),
-    "ui": {"PySide6"},
+    "ui": {"PySide6", "jeepney"},
     "cli": set(),
     "demo": {"starlette", "uvicorn", "python_multipart", "anyio"},
     "app": {"PySide6", "qasync", "platformdirs"},

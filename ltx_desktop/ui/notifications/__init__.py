@@ -1,0 +1,1 @@
+"""Telling a person something while the window may not be seen."""

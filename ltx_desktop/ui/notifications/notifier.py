@@ -1,0 +1,44 @@
+"""The one notification of the app, on the best carrier that is there at the moment."""
+
+import asyncio
+from collections.abc import Iterable, Sequence
+
+from ltx_desktop.ui.notifications.notification import Carrier, Notification
+
+
+class Notifier(Carrier):
+    """Tries its carriers in their order, afresh for each notification."""
+
+    def __init__(self, carriers: Sequence[Carrier]) -> None:
+        super().__init__()
+        self._carriers = carriers
+        self._turn = asyncio.Lock()
+        for carrier in carriers:
+            carrier.activated.connect(self.activated)
+            carrier.snoozed.connect(self.snoozed)
+            carrier.closed.connect(self.closed)
+
+    @property
+    def is_up(self) -> bool:
+        return any(carrier.is_up for carrier in self._carriers)
+
+    async def show(self, notification: Notification) -> bool:
+        async with self._turn:
+            for carrier in self._carriers:
+                if await carrier.show(notification):
+                    await self._withdraw_from(one for one in self._carriers if one is not carrier)
+                    return True
+        return False
+
+    async def withdraw(self) -> None:
+        async with self._turn:
+            await self._withdraw_from(self._carriers)
+
+    async def aclose(self) -> None:
+        for carrier in self._carriers:
+            await carrier.aclose()
+
+    async def _withdraw_from(self, carriers: Iterable[Carrier]) -> None:
+        for carrier in carriers:
+            if carrier.is_up:
+                await carrier.withdraw()

@@ -1,0 +1,31 @@
+"""What the tray's menu says."""
+
+from datetime import datetime
+
+from ltx_desktop.domain.expiry import State
+from ltx_desktop.domain.urgency import Judged
+from ltx_desktop.wording.plain import plain
+from ltx_desktop.wording.states import deadline_text, state_word
+from ltx_desktop.wording.translation import _, ngettext
+
+_LONGEST_EMAIL = 60
+
+
+def account_line(judged: Judged, now: datetime) -> str:
+    """`studio@… · 2 d 4 h`: readable without its icon, which some trays leave out."""
+    match judged.expiry.state:
+        case State.NEEDS_ATTENTION | State.UNKNOWN:
+            how = state_word(judged.expiry.state)
+        case State.EXPIRED | State.URGENT | State.RENEW_SOON | State.HEALTHY:
+            how = deadline_text(judged.expiry, now)
+    return _("{email} · {countdown}").format(
+        email=plain(judged.email, _LONGEST_EMAIL), countdown=how
+    )
+
+
+def more_accounts(count: int) -> str:
+    return ngettext("{count} more account…", "{count} more accounts…", count).format(count=count)
+
+
+def renew_all(count: int) -> str:
+    return _("Renew all due… ({count})").format(count=count) if count else _("Renew all due…")
