@@ -3,6 +3,7 @@
 pytest_plugins = [
     "harness.environment",
     "harness.secret_service",
+    "harness.notification_daemons",
     "harness.async_tests",
     "harness.loose_ends",
 ]

@@ -3,7 +3,6 @@
 import asyncio
 import html
 import logging
-from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -93,7 +92,8 @@ class DesktopNotifications(Carrier):
 
     async def _notify(self, notification: Notification) -> None:
         asked = await self._bus.call(new_method_call(_DAEMON, "GetCapabilities"))
-        capabilities = asked.body[0] if asked.body else ()
+        told = asked.header.fields.get(HeaderFields.signature) == "as"
+        capabilities = asked.body[0] if told else []
         daemon = asked.header.fields.get(HeaderFields.sender, "")
         replaced = self._up.number if self._up and self._up.daemon == daemon else 0
         reply = await self._bus.call(
@@ -103,7 +103,7 @@ class DesktopNotifications(Carrier):
             raise BusError("the notification daemon gave no number")
 
     def _message(
-        self, notification: Notification, capabilities: Collection[str], replaced: int
+        self, notification: Notification, capabilities: list[str], replaced: int
     ) -> Message:
         body = notification.body
         if "body-markup" in capabilities:
@@ -134,7 +134,7 @@ class DesktopNotifications(Carrier):
         fields = message.header.fields
         sender, member = fields.get(HeaderFields.sender), fields.get(HeaderFields.member)
         match sender, member, message.body:
-            case str(), "NameOwnerChanged", (_, _, owner) if sender == _BUS:
+            case _, "NameOwnerChanged", (_, _, owner) if sender == _BUS:
                 if owner != up.daemon:
                     self._lost()
             case up.daemon, "ActivationToken", (up.number, str() as token):
