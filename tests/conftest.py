@@ -4,6 +4,7 @@ pytest_plugins = [
     "harness.environment",
     "harness.secret_service",
     "harness.notification_daemons",
+    "harness.trays",
     "harness.async_tests",
     "harness.loose_ends",
 ]

@@ -66,7 +66,6 @@ class Tray(QObject):
     def close(self) -> None:
         self._looking.stop()
         self._take_away()
-        self._menu.deleteLater()
 
     def is_available(self) -> bool:
         """Whether the icon can be seen now; the system is asked."""
@@ -147,6 +146,7 @@ class Tray(QObject):
 
     def _connect(self) -> None:
         menu = self._menu
+        self.destroyed.connect(menu.deleteLater)
         menu.aboutToShow.connect(self._opening)
         menu.account_chosen.connect(self.renew_requested)
         menu.open.triggered.connect(self.open_requested)

@@ -70,7 +70,7 @@ def _badge(state: State) -> tuple[QPainterPath, QColor, QColor, QPainterPath]:
         case State.RENEW_SOON:
             return _polygon(_HOURGLASS), QColor("#f2c037"), _DARK_INK, QPainterPath()
         case State.UNKNOWN:
-            return _square(), QColor("#9aa5b1"), _DARK_INK, _strokes(((0.3, 0.5), (0.7, 0.5)))
+            return _square(), QColor("#8995a2"), _DARK_INK, _strokes(((0.3, 0.5), (0.7, 0.5)))
         case State.HEALTHY:
             return QPainterPath(), _INK, _INK, QPainterPath()
 

@@ -127,8 +127,8 @@ class Dunst(Daemon):
 class FakeDaemon(Daemon):
     """Answers on the test's own loop.
 
-    `hangs` lets it answer nothing, or no notification; `answer` replaces the reply to a method, by name, by a
-    signature and a body, or by an error where it is None.
+    `hangs` lets it answer nothing, `hangs_at_notify` no notification; `answer` replaces the reply
+    to a method, by name, by a signature and a body, or by an error where it is None.
     """
 
     def __init__(self) -> None:

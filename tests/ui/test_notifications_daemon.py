@@ -1,4 +1,4 @@
-"""What the desktop's notifications promise, with the real dunst and with a fake that can do more."""
+"""What the desktop's notifications promise, with the real dunst and a fake that can do more."""
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -176,8 +176,9 @@ async def test_an_odd_address_of_the_bus_is_no_bus(
         assert not await one.carrier.show(REMINDER)
 
 
+@pytest.mark.usefixtures("qapp")
 class TestWithADaemonThatMisbehaves:
-    async def test_what_is_asked_of_it(self, qapp: QApplication, fake_daemon: FakeDaemon) -> None:
+    async def test_what_is_asked_of_it(self, fake_daemon: FakeDaemon) -> None:
         async with running(fake_daemon), desktop() as one:
             await one.carrier.show(REMINDER)
             shown = fake_daemon.all[-1]
@@ -193,9 +194,7 @@ class TestWithADaemonThatMisbehaves:
             await one.carrier.show(dead)
             assert fake_daemon.all[-1].expires == 0
 
-    async def test_it_is_given_only_what_it_can_do(
-        self, qapp: QApplication, fake_daemon: FakeDaemon
-    ) -> None:
+    async def test_it_is_given_only_what_it_can_do(self, fake_daemon: FakeDaemon) -> None:
         fake_daemon.capabilities = ["body"]
         async with running(fake_daemon), desktop() as one:
             await one.carrier.show(Notification("t", ("<a> & b",), "Renew", "Later"))
@@ -205,9 +204,7 @@ class TestWithADaemonThatMisbehaves:
             await one.carrier.show(Notification("t", ("<a> & b",), "Renew", "Later"))
             assert fake_daemon.all[-1].body == "&lt;a&gt; &amp; b"
 
-    async def test_its_activation_token_is_passed_on_once(
-        self, qapp: QApplication, fake_daemon: FakeDaemon
-    ) -> None:
+    async def test_its_activation_token_is_passed_on_once(self, fake_daemon: FakeDaemon) -> None:
         async with running(fake_daemon), desktop() as one:
             fake_daemon.token = "token-1"
             await one.carrier.show(REMINDER)
@@ -219,7 +216,7 @@ class TestWithADaemonThatMisbehaves:
             await one.until_heard("activated token-1", "activated ")
 
     async def test_one_that_hangs_is_given_up_and_what_it_shows_later_is_taken_back(
-        self, qapp: QApplication, fake_daemon: FakeDaemon
+        self, fake_daemon: FakeDaemon
     ) -> None:
         async with running(fake_daemon), desktop(patience=0.2) as one:
             fake_daemon.hangs = True
@@ -236,7 +233,7 @@ class TestWithADaemonThatMisbehaves:
             assert one.heard == []
 
     async def test_a_notification_that_hung_is_closed_when_it_comes_after_all(
-        self, qapp: QApplication, fake_daemon: FakeDaemon
+        self, fake_daemon: FakeDaemon
     ) -> None:
         async with running(fake_daemon), desktop(patience=0.3) as one:
             assert await one.carrier.show(REMINDER)
@@ -251,7 +248,7 @@ class TestWithADaemonThatMisbehaves:
 
     @pytest.mark.parametrize("method", ["GetCapabilities", "Notify"])
     async def test_one_that_refuses_is_passed_over(
-        self, qapp: QApplication, fake_daemon: FakeDaemon, method: str
+        self, fake_daemon: FakeDaemon, method: str
     ) -> None:
         fake_daemon.answer[method] = None
         async with running(fake_daemon), desktop() as one:
@@ -263,7 +260,6 @@ class TestWithADaemonThatMisbehaves:
     )
     async def test_nonsense_is_passed_over(
         self,
-        qapp: QApplication,
         fake_daemon: FakeDaemon,
         signature: str,
         body: tuple[object, ...],
@@ -274,7 +270,7 @@ class TestWithADaemonThatMisbehaves:
             assert not one.carrier.is_up
 
     async def test_one_that_does_not_say_what_it_can_do_gets_plain_text(
-        self, qapp: QApplication, fake_daemon: FakeDaemon
+        self, fake_daemon: FakeDaemon
     ) -> None:
         fake_daemon.answer["GetCapabilities"] = "u", (7,)
         async with running(fake_daemon), desktop() as one:
@@ -282,7 +278,7 @@ class TestWithADaemonThatMisbehaves:
             assert fake_daemon.all[-1].actions == []
 
     async def test_what_is_said_of_other_notifications_is_not_ours(
-        self, qapp: QApplication, fake_daemon: FakeDaemon
+        self, fake_daemon: FakeDaemon
     ) -> None:
         async with running(fake_daemon), desktop() as one:
             await one.carrier.show(REMINDER)
@@ -295,16 +291,14 @@ class TestWithADaemonThatMisbehaves:
             assert one.heard == []
 
     async def test_closed_in_the_moment_that_it_is_shown_it_is_not_up(
-        self, qapp: QApplication, fake_daemon: FakeDaemon
+        self, fake_daemon: FakeDaemon
     ) -> None:
         fake_daemon.closes_at_once = True
         async with running(fake_daemon), desktop() as one:
             assert await one.carrier.show(REMINDER)
             await one.until_heard("closed")
 
-    async def test_an_action_that_nobody_offered_only_closes(
-        self, qapp: QApplication, fake_daemon: FakeDaemon
-    ) -> None:
+    async def test_an_action_that_nobody_offered_only_closes(self, fake_daemon: FakeDaemon) -> None:
         async with running(fake_daemon), desktop() as one:
             await one.carrier.show(REMINDER)
             await fake_daemon.act("launch-missiles")
