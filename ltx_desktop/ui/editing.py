@@ -11,11 +11,11 @@ from ltx_desktop.domain.problem import Problem
 from ltx_desktop.services.outcomes import Submitted
 from ltx_desktop.services.ports import Now
 from ltx_desktop.services.use_cases import UseCases
-from ltx_desktop.ui.accounts.accounts_page import AccountsPage, Action
+from ltx_desktop.ui.accounts.accounts_page import AccountsPage
 from ltx_desktop.ui.clipboard import PastedText
 from ltx_desktop.ui.dialogs import DIALOG_TASK, Dialogs
 from ltx_desktop.ui.edit.edit_dialog import EditDialog
-from ltx_desktop.ui.notice_bar import Tone
+from ltx_desktop.ui.notice_bar import Action, Tone
 from ltx_desktop.ui.tasks import TaskScope
 from ltx_desktop.wording.notice import Notice
 from ltx_desktop.wording.outcomes import other_account_sentence, submitted_notice

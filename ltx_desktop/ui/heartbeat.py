@@ -23,6 +23,11 @@ class Beat(Enum):
     TICK = auto()
     REFRESH = auto()
     REMIND = auto()
+    TRAY = auto()
+
+
+_ONLY_SHOWN = frozenset({Beat.TICK})
+"""Wait until somebody sees the window."""
 
 
 class Heartbeat(QObject):
@@ -45,7 +50,7 @@ class Heartbeat(QObject):
         self._monotonic = monotonic
         self._actions: dict[Beat, Callable[[], None]] = {}
         self._due: dict[Beat, float] = {}
-        self._longest = _HIDDEN
+        self._shown = False
         self._last = system(), monotonic()
         self._timer = QTimer(self, singleShot=True, timerType=Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self._beat)
@@ -62,8 +67,11 @@ class Heartbeat(QObject):
         self._start()
 
     def set_shown(self, shown: bool) -> None:
-        self._longest = _SHOWN if shown else _HIDDEN
-        self._beat()
+        """Whether somebody can see the window; what it shows is right as soon as they can."""
+        if shown != self._shown:
+            self._shown = shown
+            self._due.update(dict.fromkeys(_ONLY_SHOWN & self._due.keys(), 0.0))
+            self._beat()
 
     def stop(self) -> None:
         self._due.clear()
@@ -74,18 +82,25 @@ class Heartbeat(QObject):
         if jumped:
             self.jumped.emit()
         now = self._last[1]
-        for beat in [beat for beat, due in self._due.items() if jumped or due <= now]:
+        for beat in [beat for beat, due in self._awaited().items() if jumped or due <= now]:
             # What was done before it in this round may have put it off.
             if self._due.pop(beat, None) is not None:
                 self._actions[beat]()
         self._start()
 
     def _start(self) -> None:
-        if not self._due:
+        awaited = self._awaited()
+        if not awaited:
             self._timer.stop()
             return
-        wait = min(self._longest.total_seconds(), min(self._due.values()) - self._monotonic())
+        longest = _SHOWN if self._shown else _HIDDEN
+        wait = min(longest.total_seconds(), min(awaited.values()) - self._monotonic())
         self._timer.start(math.ceil(max(_SHORTEST, wait) * 1000))
+
+    def _awaited(self) -> dict[Beat, float]:
+        if self._shown:
+            return self._due
+        return {beat: due for beat, due in self._due.items() if beat not in _ONLY_SHOWN}
 
     def _has_jumped(self) -> bool:
         before, ran = self._last

@@ -38,8 +38,12 @@ class Icons:
         self._folder = folder
         self._drawn = cache(self._draw)
 
+    @property
+    def application_file(self) -> Path:
+        return self._folder / "ltx-accounts.svg"
+
     def application(self) -> QIcon:
-        return QIcon(str(self._folder / "ltx-accounts.svg"))
+        return QIcon(str(self.application_file))
 
     def icon(self, name: str, palette: QPalette) -> QIcon:
         """An icon in the text colour, and in that of disabled text where it is disabled."""

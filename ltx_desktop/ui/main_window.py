@@ -1,40 +1,47 @@
 """The window: shows the accounts or the welcome, and starts what the user asks for."""
 
-from collections.abc import Callable, Iterable
-from datetime import datetime
+import time
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtCore import QEvent, QPoint, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QHideEvent, QShowEvent
 from PySide6.QtWidgets import QLabel, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
-from ltx_desktop.domain.base_url import BaseUrl
-from ltx_desktop.domain.secret import Secret
-from ltx_desktop.services.outcomes import Failure, TokenRefused
+from ltx_desktop.services.clock import Clock
+from ltx_desktop.services.outcomes import Refreshed, RefreshOutcome
 from ltx_desktop.services.use_cases import UseCases
+from ltx_desktop.ui.accounts.account_filter import AccountFilter
 from ltx_desktop.ui.accounts.accounts_page import AccountsPage
 from ltx_desktop.ui.actions import Actions
-from ltx_desktop.ui.dialogs import DIALOG_TASK, Dialogs
+from ltx_desktop.ui.browser import Browser, OpenPage
+from ltx_desktop.ui.connecting import Connecting
+from ltx_desktop.ui.copying import Copying
+from ltx_desktop.ui.dialogs import Dialogs
 from ltx_desktop.ui.dropped import can_be_read, dropped_file
 from ltx_desktop.ui.editing import Editing
+from ltx_desktop.ui.heartbeat import Heartbeat
 from ltx_desktop.ui.icons import Icons
+from ltx_desktop.ui.looking import Looking
 from ltx_desktop.ui.notice_bar import NoticeBar, Tone
 from ltx_desktop.ui.refreshing import Refreshing
+from ltx_desktop.ui.removing import Removing
+from ltx_desktop.ui.renewal_run.renewing import Renewing
 from ltx_desktop.ui.tasks import TaskScope
+from ltx_desktop.ui.watching import Watching, take_activation_token
 from ltx_desktop.ui.welcome.welcome_page import WelcomePage
+from ltx_desktop.ui.window_memory import WindowMemory
+from ltx_desktop.wording.clock import clock_notice
 from ltx_desktop.wording.durations import age
-from ltx_desktop.wording.failures import failure_notice
-from ltx_desktop.wording.keeping import saved_notice
 from ltx_desktop.wording.notice import Notice
-from ltx_desktop.wording.outcomes import removed_notice
 from ltx_desktop.wording.translation import _
-
-_SAVE = "save connection"
 
 
 class MainWindow(QMainWindow):
     """`close_requested` is emitted instead of closing; whoever owns the window ends it.
 
-    `notice` is for what concerns the app itself and stays until it is dismissed.
+    `notice` is for what concerns the app itself and stays until it is dismissed. Nothing is
+    watched before `start`.
     """
 
     close_requested = Signal()
@@ -43,49 +50,64 @@ class MainWindow(QMainWindow):
         self,
         use_cases: UseCases,
         scope: TaskScope,
-        now: Callable[[], datetime],
+        clock: Clock,
         icons: Icons,
+        memory: WindowMemory,
         open_demo: Callable[[], bool],
+        open_page: OpenPage,
         *,
         is_demo: bool,
+        monotonic: Callable[[], float] = time.monotonic,
     ) -> None:
         super().__init__()
         self._use_cases = use_cases
-        self._scope = scope
-        self._now = now
+        self._clock = clock
         self._icons = icons
-        self._dialogs = Dialogs(use_cases, scope, now, icons, self)
+        self._memory = memory
+        self._said_of_clock = Notice("")
         self.actions_ = Actions(self, icons)
-        self.accounts = AccountsPage(use_cases, now, icons)
+        heartbeat = Heartbeat(clock.system, monotonic, self)
+        heartbeat.jumped.connect(clock.forget)
+        self.accounts = AccountsPage(use_cases, clock, icons, heartbeat)
         self.welcome = WelcomePage(icons, open_demo)
         self.notice = NoticeBar(icons)
+        self.reminder = NoticeBar(icons)
         self._pages = QStackedWidget()
         self._age = QLabel()
+        page, status = self.accounts, self.statusBar()
+        browser = Browser(use_cases.preferences, open_page)
+        dialogs = Dialogs(use_cases, scope, clock, icons, self)
+        self.watching = Watching(
+            use_cases, scope, clock, heartbeat, icons, self.reminder, self.refresh
+        )
         self._refreshing = Refreshing(
-            use_cases,
-            scope,
-            now,
-            self.accounts,
-            self.actions_,
-            self.statusBar(),
+            *(use_cases, scope, clock, page, self.actions_, status),
             self._show_accounts,
             self._show_welcome,
+            self._refreshed,
         )
-        self._editing = Editing(
-            use_cases,
-            scope,
-            now,
-            self._dialogs,
-            self.accounts,
-            self._show_all,
-            self._refreshing.start_again,
+        again = self._refreshing.start_again
+        self._editing = Editing(use_cases, scope, clock, dialogs, page, self._show_all, again)
+        self._renewing = Renewing(use_cases, scope, clock, dialogs, browser, page, again)
+        way_out = self._refreshing.way_out
+        self._removing = Removing(use_cases, scope, dialogs, page, status, way_out)
+        self._looking = Looking(use_cases, scope, page, status, way_out)
+        self._copying = Copying(use_cases, scope, clock, dialogs, page, status)
+        self._connecting = Connecting(
+            use_cases, scope, dialogs, browser, self.welcome, self.notice, self._show_accounts, again
         )
         self._place(is_demo=is_demo)
         self._connect()
         self._update_actions()
         self._update_age()
+        self._restore()
 
     # What happens by itself
+
+    def start(self) -> None:
+        """Read the accounts and watch them: the window is on the screen."""
+        self.watching.start()
+        self.refresh()
 
     def refresh(self) -> None:
         """Read the accounts from the service, unless that is under way."""
@@ -106,12 +128,32 @@ class MainWindow(QMainWindow):
             self.notice.show_notice(Notice(text), Tone.WARNING)
 
     def show_closing(self) -> None:
+        self._memory.save(self, self.accounts)
         self.statusBar().showMessage(_("Closing…"))
         self.setEnabled(False)
 
+    def come_to_front(self, token: str = "") -> None:
+        """`token` is what a click elsewhere gave for that, where the system wants one."""
+        take_activation_token(token)
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.show()
+        self.raise_()
+        self.activateWindow()
+
     def closeEvent(self, event: QCloseEvent) -> None:
         event.ignore()
-        self.close_requested.emit()
+        if self._use_cases.preferences.settings.close_to_tray and self.watching.tray.is_available():
+            self.hide()
+        else:
+            self.close_requested.emit()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._tell_whether_shown()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._tell_whether_shown()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if self.actions_.paste.isEnabled() and can_be_read(event.mimeData()):
@@ -129,72 +171,53 @@ class MainWindow(QMainWindow):
         super().changeEvent(event)
         if event.type() is QEvent.Type.PaletteChange:
             self.actions_.draw_icons()
+        elif event.type() is QEvent.Type.WindowStateChange:
+            self._tell_whether_shown()
+
+    def _tell_whether_shown(self) -> None:
+        self.watching.set_shown(self.isVisible() and not self.isMinimized())
+
+    def _tray_came_or_went(self, there: bool) -> None:
+        if not there and not self.isVisible():
+            self.show()
+
+    def _refreshed(self, outcome: RefreshOutcome) -> None:
+        if isinstance(outcome, Refreshed):
+            self.notice.take_back(self._said_of_clock)
+            if outcome.clock_skew is not None:
+                self._said_of_clock = clock_notice(outcome.clock_skew)
+                self.notice.show_notice(self._said_of_clock, Tone.WARNING)
+        self.watching.refreshed(outcome)
 
     # What the user asks for
 
-    def _renew(self) -> None:
-        email = self.accounts.table.selected_email()
-        if email is not None:
-            self._editing.renew(email)
+    def _renew_selected(self) -> None:
+        self._renew(self.accounts.table.selected_emails())
 
-    def _remove(self) -> None:
-        email = self.accounts.table.selected_email()
-        if email is not None:
-            self._scope.start(DIALOG_TASK, self._ask_and_remove(email))
+    def _renew(self, emails: Sequence[str], token: str = "") -> None:
+        if token or not self.isVisible():
+            self.come_to_front(token)
+        if len(emails) == 1:
+            self._editing.renew(emails[0])
+        elif emails:
+            self._renewing.renew(emails)
 
-    def _settings(self) -> None:
-        self._scope.start(DIALOG_TASK, self._edit_settings())
+    def _renew_from_outside(self, emails: Sequence[str], token: str) -> None:
+        self.come_to_front(token)
+        self._renew(emails)
 
-    async def _ask_and_remove(self, email: str) -> None:
-        if await self._dialogs.confirm_removal(email):
-            # A task of its own: the next dialog must not end it.
-            self._scope.start(f"remove {email}", self._remove_now(email))
+    def _renew_due(self) -> None:
+        self.come_to_front()
+        self._renewing.renew_due()
 
-    async def _remove_now(self, email: str) -> None:
-        self.statusBar().showMessage(_("Removing…"))
-        outcome = await self._use_cases.remove(email)
-        self.statusBar().clearMessage()
-        if isinstance(outcome, Failure):
-            self.accounts.say(
-                failure_notice(outcome), Tone.ERROR, self._refreshing.way_out(outcome)
-            )
-        else:
-            self.accounts.say(removed_notice(outcome), Tone.OK)
-
-    async def _edit_settings(self) -> None:
-        chosen = await self._dialogs.edit_settings()
-        if chosen is not None:
-            self._scope.start(_SAVE, self._use_connection(*chosen))
-
-    async def _use_connection(self, token: Secret | None, base_url: BaseUrl) -> None:
-        saved = await self._use_cases.connection.save(token, base_url)
-        if saved.keyring or saved.storage:
-            self.notice.show_notice(saved_notice(saved), Tone.WARNING)
-        self._refreshing.start_again()
-
-    def _take_token(self, token: Secret) -> None:
-        self._scope.start(DIALOG_TASK, self._try_token(token))
-
-    async def _try_token(self, token: Secret) -> None:
-        """Refuse a token only if the service does; everything else is said by the table."""
-        connection = self._use_cases.connection
-        self.welcome.set_busy(True)
-        try:
-            outcome = await connection.test(token, connection.base_url)
-        finally:
-            self.welcome.set_busy(False)
-        if isinstance(outcome, TokenRefused):
-            self.welcome.say(str(failure_notice(outcome)))
-            return
-        self.welcome.clear()
-        self._show_accounts()
-        # A task of its own: the next dialog must not end it.
-        self._scope.start(_SAVE, self._use_connection(token, connection.base_url))
+    def _find(self) -> None:
+        self.actions_.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.actions_.search.selectAll()
 
     # What is shown
 
     def _show_all(self) -> None:
-        self.actions_.search.clear()
+        self.accounts.filter(AccountFilter())
         self._show_accounts()
 
     def _show_accounts(self) -> None:
@@ -209,45 +232,64 @@ class MainWindow(QMainWindow):
         self.welcome.say(sentence)
         self._update_actions()
 
+    def _show_filter(self, wanted: AccountFilter) -> None:
+        if self.actions_.search.text().strip() != wanted.text:
+            self.actions_.search.setText(wanted.text)
+
     def _update_actions(self) -> None:
         ready = self._pages.currentWidget() is self.accounts
-        selected = ready and self.accounts.table.selected_email() is not None
-        for action in self.actions_.of_accounts:
-            action.setEnabled(ready)
-        self.actions_.toolbar.setVisible(ready)
-        self.actions_.renew.setEnabled(selected)
-        self.actions_.remove.setEnabled(selected)
+        self.actions_.enable(ready, len(self.accounts.table.selected_rows()) if ready else 0)
 
     def _update_age(self) -> None:
         last = self._use_cases.records.last_refresh
-        text = _("Read {age}").format(age=age(last, self._now())) if last else ""
+        text = _("Read {age}").format(age=age(last, self._clock())) if last else ""
         self._age.setText(text)
 
-    def _find(self) -> None:
-        self.actions_.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.actions_.search.selectAll()
-
     def _connect(self) -> None:
-        actions, table = self.actions_, self.accounts.table
+        actions, table, watching = self.actions_, self.accounts.table, self.watching
         actions.connect(
             {
                 actions.add: self._editing.add,
                 actions.paste: self._editing.paste_clipboard,
-                actions.renew: self._renew,
-                actions.remove: self._remove,
+                actions.renew: self._renew_selected,
+                actions.renew_due: self._renew_due,
+                actions.remove: lambda: self._removing.remove(table.selected_emails()),
+                actions.look: lambda: self._looking.look(table.selected_emails()),
+                actions.browser: lambda: self._connecting.choose_browser(table.selected_emails()),
                 actions.refresh: self.refresh,
                 actions.find: self._find,
-                actions.settings: self._settings,
+                actions.copy_text: self._copying.copy_text,
+                actions.copy_csv: self._copying.copy_csv,
+                actions.copy_json: self._copying.copy_json,
+                actions.export_table: self._copying.export_table,
+                actions.columns: lambda: table.show_column_menu(QPoint(0, 0)),
+                actions.settings: self._connecting.edit_settings,
                 actions.quit: self.close_requested.emit,
+                **{
+                    action: partial(self._copying.copy_call, language)
+                    for language, action in actions.copy_calls.items()
+                },
             }
         )
-        actions.search.textChanged.connect(self.accounts.set_search)
+        actions.search.textChanged.connect(self.accounts.search)
+        self.accounts.filtered.connect(self._show_filter)
         table.renew_requested.connect(actions.renew.trigger)
+        table.menu_requested.connect(actions.context_menu.popup)
         table.selectionModel().selectionChanged.connect(self._update_actions)
         self.accounts.model.modelReset.connect(self._update_actions)
-        self.accounts.clear_search_requested.connect(actions.search.clear)
-        self.accounts.ticked.connect(self._update_age)
-        self.welcome.token_entered.connect(self._take_token)
+        table.ticked.connect(self._update_age)
+        self.welcome.token_entered.connect(self._connecting.take_token)
+        self._connecting.settings_changed.connect(watching.settings_changed)
+        watching.renew_requested.connect(self._renew_from_outside)
+        watching.tray.open_requested.connect(self.come_to_front)
+        watching.tray.renew_run_requested.connect(self._renew_due)
+        watching.tray.refresh_requested.connect(self.refresh)
+        watching.tray.quit_requested.connect(self.close_requested)
+        watching.tray.came_or_went.connect(self._tray_came_or_went)
+
+    def _restore(self) -> None:
+        self.resize(1180, 720)
+        self._memory.restore(self, self.accounts)
 
     def _place(self, *, is_demo: bool) -> None:
         title = _("LTX Accounts – demo") if is_demo else _("LTX Accounts")
@@ -262,11 +304,12 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(central)
         column = QVBoxLayout(central)
         column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
         column.addWidget(self.notice)
+        column.addWidget(self.reminder)
         column.addWidget(self._pages)
         self.statusBar().addPermanentWidget(self._age)
         if is_demo:
             demo = QLabel(_("Demo service on this computer"))
             demo.setContentsMargins(12, 0, 0, 0)
             self.statusBar().addPermanentWidget(demo)
-        self.resize(1040, 560)

@@ -1,9 +1,10 @@
 """A line above the table that says what went wrong, or what went well, and what can be done."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from enum import StrEnum, unique
+from functools import partial
 
-from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton
 
@@ -22,8 +23,14 @@ class Tone(StrEnum):
     ERROR = "error"
 
 
+Action = tuple[str, Callable[[], None]]
+"""A button's label and what it does."""
+
+
 class NoticeBar(QFrame):
     """Hidden unless it has something to say; never a modal box for routine news."""
+
+    dismissed = Signal()
 
     def __init__(self, icons: Icons) -> None:
         super().__init__()
@@ -31,30 +38,34 @@ class NoticeBar(QFrame):
         self._tone = Tone.INFO
         self._icon = QLabel()
         self._text = QLabel()
-        self._action = QPushButton()
+        self._buttons = [QPushButton(), QPushButton()]
         self._dismiss = QToolButton()
-        self._on_action: Callable[[], None] | None = None
+        self._actions: Sequence[Action] = ()
         self._place()
-        self._action.clicked.connect(self._act)
+        for number, button in enumerate(self._buttons):
+            button.clicked.connect(partial(self._act, number))
         self._dismiss.clicked.connect(self.clear)
+        self._dismiss.clicked.connect(self.dismissed)
         self.clear()
 
     def show_notice(
-        self, notice: Notice, tone: Tone, action: tuple[str, Callable[[], None]] | None = None
+        self, notice: Notice, tone: Tone, action: Action | None = None, other: Action | None = None
     ) -> None:
-        """Replace what the bar says; `action` is a button's label and what it does."""
+        """Replace what the bar says, and what can be done about it."""
         self._tone = tone
         self._text.setText(str(notice))
         self._text.setAccessibleName(str(notice))
-        self._action.setVisible(action is not None)
-        if action is not None:
-            label, self._on_action = action
-            self._action.setText(label)
+        self._actions = [one for one in (action, other) if one is not None]
+        for button in self._buttons:
+            button.hide()
+        for button, (label, _act) in zip(self._buttons, self._actions, strict=False):
+            button.setText(label)
+            button.show()
         self._draw_icons()
         self.show()
 
     def clear(self) -> None:
-        self._on_action = None
+        self._actions = ()
         self._text.clear()
         self.hide()
 
@@ -77,9 +88,10 @@ class NoticeBar(QFrame):
         if event.type() is QEvent.Type.PaletteChange:
             self._draw_icons()
 
-    def _act(self) -> None:
-        if self._on_action is not None:
-            self._on_action()
+    def _act(self, number: int) -> None:
+        if number < len(self._actions):
+            _label, act = self._actions[number]
+            act()
 
     def _draw_icons(self) -> None:
         icon = self._icons.tone(self._tone.value, self.palette())
@@ -98,7 +110,8 @@ class NoticeBar(QFrame):
             | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
         self._text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        self._action.setAutoDefault(False)
+        for button in self._buttons:
+            button.setAutoDefault(False)
         self._dismiss.setAutoRaise(True)
         self._dismiss.setAccessibleName(_("Dismiss"))
         self._dismiss.setToolTip(_("Dismiss"))
@@ -107,5 +120,6 @@ class NoticeBar(QFrame):
         layout.setSpacing(10)
         layout.addWidget(self._icon)
         layout.addWidget(self._text, stretch=1)
-        layout.addWidget(self._action)
+        for button in self._buttons:
+            layout.addWidget(button)
         layout.addWidget(self._dismiss)

@@ -10,14 +10,15 @@ from ltx_desktop.services.outcomes import (
     KeyringTrouble,
     NoToken,
     Refreshed,
+    RefreshOutcome,
     ServiceRetired,
     TokenRefused,
     TokenUnavailable,
 )
 from ltx_desktop.services.use_cases import UseCases
-from ltx_desktop.ui.accounts.accounts_page import AccountsPage, Action
+from ltx_desktop.ui.accounts.accounts_page import AccountsPage
 from ltx_desktop.ui.actions import Actions
-from ltx_desktop.ui.notice_bar import Tone
+from ltx_desktop.ui.notice_bar import Action, Tone
 from ltx_desktop.ui.tasks import TaskScope
 from ltx_desktop.wording.durations import age
 from ltx_desktop.wording.failures import failure_notice, offline_age
@@ -31,7 +32,10 @@ _NO_KEYRING = TokenUnavailable(KeyringTrouble.NONE_HERE)
 
 
 class Refreshing:
-    """`show_welcome` takes a sentence to say there; `show_accounts` shows the table's page."""
+    """`show_welcome` takes a sentence to say there; `show_accounts` shows the table's page.
+
+    `ended` is told how each refresh went, once that is shown.
+    """
 
     def __init__(
         self,
@@ -43,6 +47,7 @@ class Refreshing:
         status: QStatusBar,
         show_accounts: Callable[[], None],
         show_welcome: Callable[[str], None],
+        ended: Callable[[RefreshOutcome], None],
     ) -> None:
         self._use_cases = use_cases
         self._scope = scope
@@ -52,6 +57,7 @@ class Refreshing:
         self._status = status
         self._show_accounts = show_accounts
         self._show_welcome = show_welcome
+        self._ended = ended
         self._said = Notice("")
 
     def start(self) -> None:
@@ -83,6 +89,7 @@ class Refreshing:
             self._show_refreshed(outcome)
         else:
             self._show_failing(outcome)
+        self._ended(outcome)
 
     def _show_refreshed(self, outcome: Refreshed) -> None:
         self._show_accounts()
@@ -90,6 +97,7 @@ class Refreshing:
             no_accounts_notice(), (_("Add account…"), self._actions.add.trigger)
         )
         self._page.notice.take_back(self._said)
+        self._page.show_capacities(outcome.capacities)
         if outcome.storage:
             self._page.say(storage_notice(outcome.storage), Tone.WARNING)
 

@@ -6,9 +6,9 @@ from PySide6.QtWidgets import QStatusBar
 
 from ltx_desktop.services.outcomes import Failure, RemovedFromService
 from ltx_desktop.services.use_cases import UseCases
-from ltx_desktop.ui.accounts.accounts_page import AccountsPage, Action
+from ltx_desktop.ui.accounts.accounts_page import AccountsPage
 from ltx_desktop.ui.dialogs import DIALOG_TASK, Dialogs
-from ltx_desktop.ui.notice_bar import Tone
+from ltx_desktop.ui.notice_bar import Action, Tone
 from ltx_desktop.ui.tasks import TaskScope
 from ltx_desktop.wording.failures import failure_notice
 from ltx_desktop.wording.outcomes import all_removed_notice, removal_stopped_notice

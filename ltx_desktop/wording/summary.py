@@ -22,18 +22,7 @@ class SummaryPart:
 
 def summary_parts(summary: Summary, now: datetime) -> list[SummaryPart]:
     """`5 accounts`, `1 expired`, …, `next: studio@… in 2 d 4 h`, `80 of 100 jobs usable`."""
-    parts = [
-        SummaryPart(
-            ngettext("{count} account", "{count} accounts", summary.accounts).format(
-                count=summary.accounts
-            )
-        )
-    ]
-    parts += [
-        SummaryPart(_counted(state).format(count=summary.states[state]), frozenset({state}))
-        for state in State
-        if summary.states[state]
-    ]
+    parts = _counts(summary)
     if summary.next_email and summary.next_deadline:
         text = _("next: {email} in {duration}").format(
             email=plain(summary.next_email), duration=duration(summary.next_deadline - now)
@@ -45,9 +34,26 @@ def summary_parts(summary: Summary, now: datetime) -> list[SummaryPart]:
     return [*parts, SummaryPart(jobs, frozenset(State) - DEAD_STATES)]
 
 
+def state_counts(summary: Summary) -> str:
+    """`5 accounts · 1 expired · 1 urgent`: what stays true until a state changes."""
+    return " · ".join(part.text for part in _counts(summary))
+
+
 def summary_line(summary: Summary, now: datetime) -> str:
     """`5 accounts · 1 expired · next: studio@… in 2 d 4 h · 80 of 100 jobs usable`."""
     return " · ".join(part.text for part in summary_parts(summary, now))
+
+
+def _counts(summary: Summary) -> list[SummaryPart]:
+    everything = ngettext("{count} account", "{count} accounts", summary.accounts)
+    return [
+        SummaryPart(everything.format(count=summary.accounts)),
+        *(
+            SummaryPart(_counted(state).format(count=summary.states[state]), frozenset({state}))
+            for state in State
+            if summary.states[state]
+        ),
+    ]
 
 
 def _counted(state: State) -> str:

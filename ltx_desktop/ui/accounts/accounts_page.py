@@ -19,12 +19,10 @@ from ltx_desktop.ui.accounts.table_model import AccountsTableModel
 from ltx_desktop.ui.accounts.table_view import AccountsTable
 from ltx_desktop.ui.heartbeat import Heartbeat
 from ltx_desktop.ui.icons import Icons
-from ltx_desktop.ui.notice_bar import NoticeBar, Tone
+from ltx_desktop.ui.notice_bar import Action, NoticeBar, Tone
 from ltx_desktop.wording.notice import Notice
 from ltx_desktop.wording.summary import summary_parts
 from ltx_desktop.wording.translation import _
-
-Action = tuple[str, Callable[[], None]]
 
 
 class AccountsPage(QWidget):

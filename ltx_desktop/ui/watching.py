@@ -1,0 +1,138 @@
+"""Keeping an eye on the accounts while nobody looks: tray, reminders, and refreshing by itself."""
+
+import os
+import sys
+from collections.abc import Callable, Sequence
+from datetime import datetime
+
+from PySide6.QtCore import QObject, Signal
+
+from ltx_desktop.domain.summary import summarise
+from ltx_desktop.domain.urgency import Judged, due, judge, next_state_change
+from ltx_desktop.services.outcomes import RefreshOutcome
+from ltx_desktop.services.refresh_policy import RefreshPolicy
+from ltx_desktop.services.use_cases import UseCases
+from ltx_desktop.ui.auto_refresh import AutoRefresh
+from ltx_desktop.ui.heartbeat import Beat, Heartbeat
+from ltx_desktop.ui.icons import Icons
+from ltx_desktop.ui.notice_bar import NoticeBar, Tone
+from ltx_desktop.ui.notifications.desktop import DesktopNotifications
+from ltx_desktop.ui.notifications.in_window import InWindow
+from ltx_desktop.ui.notifications.notification import Carrier, Notification
+from ltx_desktop.ui.notifications.notifier import Notifier
+from ltx_desktop.ui.notifications.tray_messages import TrayMessages
+from ltx_desktop.ui.reminding import Reminding
+from ltx_desktop.ui.tasks import TaskScope
+from ltx_desktop.ui.tray import Tray
+from ltx_desktop.wording.notice import Notice
+from ltx_desktop.wording.summary import state_counts
+
+_DESKTOP_ENTRY = "ltx-accounts"
+
+
+class Watching(QObject):
+    """Nothing happens before `start`. `renew_requested` has a token to come to the front with."""
+
+    renew_requested = Signal(list, str)
+
+    def __init__(
+        self,
+        use_cases: UseCases,
+        scope: TaskScope,
+        now: Callable[[], datetime],
+        heartbeat: Heartbeat,
+        icons: Icons,
+        notice: NoticeBar,
+        refresh: Callable[[], None],
+    ) -> None:
+        super().__init__()
+        self._use_cases = use_cases
+        self._now = now
+        self._heartbeat = heartbeat
+        self._notice = notice
+        self.tray = Tray(icons, now)
+        self._in_window = InWindow()
+        self._carriers = [*self._desktop(scope, icons), TrayMessages(self.tray), self._in_window]
+        self._notifier = Notifier(self._carriers)
+        self._reminding = Reminding(
+            use_cases.reminders,
+            self._notifier,
+            heartbeat,
+            scope,
+            now,
+            self.renew_requested.emit,
+        )
+        self._refreshing = AutoRefresh(
+            heartbeat, RefreshPolicy(use_cases.preferences), refresh, self._is_due
+        )
+        self._unsubscribe: Callable[[], None] = lambda: None
+        self._connect()
+
+    def start(self) -> None:
+        """Show the tray's icon, and tell of what is due already."""
+        self.tray.start()
+        self._unsubscribe = self._use_cases.records.subscribe(lambda _change: self.look())
+        self.look()
+
+    def look(self) -> None:
+        """See what there is to show and to tell: the accounts or the settings have changed."""
+        self._update_tray()
+        self._reminding.check()
+
+    def refreshed(self, outcome: RefreshOutcome) -> None:
+        self._refreshing.ended(outcome)
+
+    def set_shown(self, shown: bool) -> None:
+        self._heartbeat.set_shown(shown)
+        self._refreshing.set_shown(shown)
+
+    async def aclose(self) -> None:
+        self._unsubscribe()
+        self._heartbeat.stop()
+        await self._notifier.aclose()
+        self.tray.close()
+
+    def _is_due(self) -> bool:
+        return bool(due(self._judged()))
+
+    def _judged(self) -> list[Judged]:
+        thresholds = self._use_cases.preferences.settings.thresholds
+        return judge(self._use_cases.records.records(), self._now(), thresholds)
+
+    def _update_tray(self) -> None:
+        judged, now = self._judged(), self._now()
+        thresholds = self._use_cases.preferences.settings.thresholds
+        summary = summarise(self._use_cases.records.records(), now, thresholds)
+        self.tray.show_accounts(judged, state_counts(summary))
+        moment = next_state_change(judged, now, thresholds)
+        self._heartbeat.plan(Beat.TRAY, moment - now if moment else None)
+
+    def _show_in_window(self, notification: Notification) -> None:
+        self._notice.show_notice(
+            Notice(notification.title, notification.body),
+            Tone.ERROR if notification.stays else Tone.WARNING,
+            (notification.renew_label, self._in_window.renew),
+            (notification.snooze_label, self._in_window.snooze),
+        )
+
+    def _desktop(self, scope: TaskScope, icons: Icons) -> Sequence[Carrier]:
+        if sys.platform in {"darwin", "win32"}:
+            return ()
+        return (DesktopNotifications(scope, icons.application_file, _DESKTOP_ENTRY),)
+
+    def _connect(self) -> None:
+        self._heartbeat.on(Beat.TRAY, self._update_tray)
+        self._heartbeat.jumped.connect(self.look)
+        self.tray.menu_opening.connect(self._update_tray)
+        self.tray.renew_requested.connect(lambda email: self.renew_requested.emit([email], ""))
+        self._in_window.show_in_window.connect(self._show_in_window)
+        self._in_window.withdraw_from_window.connect(self._notice.clear)
+        for ended in (self._in_window.activated, self._in_window.snoozed):
+            ended.connect(self._notice.clear)
+        self._notice.dismissed.connect(self._in_window.dismiss)
+
+
+def take_activation_token(token: str) -> None:
+    """Let the next window come to the front under Wayland, as the click that led to it may."""
+    if token:
+        os.environ["XDG_ACTIVATION_TOKEN"] = token
