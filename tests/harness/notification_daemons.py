@@ -157,7 +157,7 @@ class FakeDaemon(Daemon):
         task, self._task = self._task, None
         if task and connection:
             task.cancel()
-            with suppress(asyncio.CancelledError, ConnectionError):
+            with suppress(asyncio.CancelledError, ConnectionError, EOFError):
                 await task
             with suppress(ConnectionError):
                 await connection.close()
@@ -240,13 +240,11 @@ class FakeDaemon(Daemon):
         return "", ()
 
 
-@pytest.fixture(params=["dunst", "fake"])
-def any_daemon(
-    request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> Iterator[Daemon]:
+@pytest.fixture
+def dunst_daemon(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Dunst]:
     """Not started, on a bus of its own."""
     with private_bus(monkeypatch):
-        yield Dunst(tmp_path) if request.param == "dunst" else FakeDaemon()
+        yield Dunst(tmp_path)
 
 
 @pytest.fixture
@@ -254,6 +252,13 @@ def fake_daemon(monkeypatch: pytest.MonkeyPatch) -> Iterator[FakeDaemon]:
     """Not started, on a bus of its own."""
     with private_bus(monkeypatch):
         yield FakeDaemon()
+
+
+@pytest.fixture(params=["dunst", "fake"])
+def any_daemon(request: pytest.FixtureRequest) -> Daemon:
+    """Not started, on a bus of its own."""
+    one: Daemon = request.getfixturevalue(f"{request.param}_daemon")
+    return one
 
 
 @asynccontextmanager

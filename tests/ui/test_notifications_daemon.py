@@ -56,7 +56,6 @@ async def desktop(patience: float = 3) -> AsyncIterator[Desktop]:
 
 async def test_it_is_shown_and_up(qapp: QApplication, any_daemon: Daemon) -> None:
     async with running(any_daemon), desktop() as one:
-        assert not one.carrier.is_up
         assert await one.carrier.show(REMINDER)
         assert one.carrier.is_up
         await until(lambda: any_daemon.count() == 1)

@@ -1,0 +1,39 @@
+"""Starting with the session, each system in its own way. The command is absolute, as a list."""
+
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Protocol
+
+from ltx_desktop.store.autostart_entry import DesktopEntry
+from ltx_desktop.store.autostart_plist import LaunchAgent
+from ltx_desktop.store.autostart_run_key import RunKey, windows_registry
+
+_NAME = "ltx-accounts"
+_TITLE = "LTX Accounts"
+
+
+class Autostart(Protocol):
+    """All raise StoreUnavailable where the system does not let them."""
+
+    def enabled(self) -> bool:
+        """Whether the next session starts the app; the system's own switches count."""
+
+    def enable(self, command: Sequence[str]) -> None:
+        """Have a command started with the session, in place of an earlier one."""
+
+    def disable(self) -> None: ...
+
+
+def autostart_of_user() -> Autostart:
+    """The one of this system."""
+    if sys.platform == "win32":
+        return RunKey(_TITLE, windows_registry())
+    home = Path(os.path.expanduser("~"))  # noqa: PTH111 - never raises
+    if sys.platform == "darwin":
+        return LaunchAgent(home / "Library" / "LaunchAgents" / f"{_NAME}.plist", _NAME)
+    # A relative path is to be ignored, says the specification.
+    chosen = Path(os.environ.get("XDG_CONFIG_HOME", ""))
+    config = chosen if chosen.is_absolute() else home / ".config"
+    return DesktopEntry(config / "autostart" / f"{_NAME}.desktop", _TITLE, _NAME)

@@ -1,0 +1,92 @@
+"""Start with the session on Linux: the XDG autostart specification's .desktop file."""
+
+import re
+from collections.abc import Sequence
+from pathlib import Path
+
+from ltx_desktop.store.private_files import write_atomically
+from ltx_desktop.store.reasons import unavailable
+
+_MOST_BYTES = 100_000
+_GROUP = "[Desktop Entry]"
+_GNOMES_SWITCH = "X-GNOME-Autostart-enabled"
+
+_UNQUOTED = re.compile(r"[A-Za-z0-9_@:,./+-]+")
+_ESCAPED_IN_QUOTES = re.compile(r'(["`$\\])')
+_STRING_ESCAPES = {"\\": r"\\", "\n": r"\n", "\t": r"\t", "\r": r"\r"}
+
+
+class DesktopEntry:
+    """`icon` is a name that the desktop looks up."""
+
+    def __init__(self, path: Path, title: str, icon: str) -> None:
+        self._path = path
+        self._title = title
+        self._icon = icon
+
+    def enabled(self) -> bool:
+        try:
+            with self._path.open("rb") as file:
+                content = file.read(_MOST_BYTES)
+        except FileNotFoundError:
+            return False
+        except OSError as error:
+            raise unavailable(self._path, error) from error
+        values = _entry(content.decode("utf-8", "replace"))
+        return (
+            bool(values.get("Exec"))
+            and values.get("Hidden") != "true"
+            and values.get(_GNOMES_SWITCH) != "false"
+        )
+
+    def enable(self, command: Sequence[str]) -> None:
+        lines = [
+            _GROUP,
+            "Type=Application",
+            f"Name={_string(self._title)}",
+            f"Exec={exec_value(command)}",
+            f"Icon={_string(self._icon)}",
+            "Terminal=false",
+            f"{_GNOMES_SWITCH}=true",
+        ]
+        try:
+            # As the base directory specification wants it; one that is there stays as it is.
+            self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            write_atomically(self._path, "".join(f"{line}\n" for line in lines).encode())
+        except OSError as error:
+            raise unavailable(self._path, error) from error
+
+    def disable(self) -> None:
+        try:
+            self._path.unlink(missing_ok=True)
+        except OSError as error:
+            raise unavailable(self._path, error) from error
+
+
+def exec_value(command: Sequence[str]) -> str:
+    """A command as the value of `Exec`: quoted, then escaped as every string of such a file."""
+    return _string(" ".join(map(_quoted, command)))
+
+
+def _quoted(word: str) -> str:
+    word = word.replace("%", "%%")
+    if _UNQUOTED.fullmatch(word):
+        return word
+    return '"' + _ESCAPED_IN_QUOTES.sub(r"\\\1", word) + '"'
+
+
+def _string(text: str) -> str:
+    return "".join(_STRING_ESCAPES.get(character, character) for character in text)
+
+
+def _entry(content: str) -> dict[str, str]:
+    """The keys of the one group that counts, without translations."""
+    values: dict[str, str] = {}
+    group = ""
+    for line in map(str.strip, content.splitlines()):
+        if line.startswith("["):
+            group = line
+        elif group == _GROUP and not line.startswith("#"):
+            key, _, value = line.partition("=")
+            values[key.strip()] = value.strip()
+    return values

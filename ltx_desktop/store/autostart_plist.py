@@ -1,0 +1,60 @@
+"""Start with the session on macOS: a launchd agent of the user."""
+
+import plistlib
+from collections.abc import Sequence
+from pathlib import Path
+from xml.parsers.expat import ExpatError
+
+from ltx_desktop.store.private_files import write_atomically
+from ltx_desktop.store.reasons import unavailable
+
+
+class LaunchAgent:
+    """launchd reads the folder at the next login; nothing is started or stopped now."""
+
+    def __init__(self, path: Path, label: str) -> None:
+        self._path = path
+        self._label = label
+
+    def enabled(self) -> bool:
+        try:
+            content = self._path.read_bytes()
+        except FileNotFoundError:
+            return False
+        except OSError as error:
+            raise unavailable(self._path, error) from error
+        match _plist(content):
+            case {"Disabled": True}:
+                return False
+            case {"ProgramArguments": [str(), *_], "RunAtLoad": True}:
+                return True
+            case _:
+                return False
+
+    def enable(self, command: Sequence[str]) -> None:
+        agent = {
+            "Label": self._label,
+            "ProgramArguments": list(command),
+            "RunAtLoad": True,
+            "LimitLoadToSessionType": "Aqua",
+            "ProcessType": "Interactive",
+        }
+        try:
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+            write_atomically(self._path, plistlib.dumps(agent))
+        except OSError as error:
+            raise unavailable(self._path, error) from error
+
+    def disable(self) -> None:
+        try:
+            self._path.unlink(missing_ok=True)
+        except OSError as error:
+            raise unavailable(self._path, error) from error
+
+
+def _plist(content: bytes) -> object:
+    """None for what is no property list: launchd would not start it either."""
+    try:
+        return plistlib.loads(content)
+    except (plistlib.InvalidFileException, ExpatError, ValueError, AttributeError, IndexError):
+        return None
