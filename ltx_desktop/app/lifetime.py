@@ -3,6 +3,7 @@
 import asyncio
 import logging
 import sys
+import time
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -13,11 +14,13 @@ from PySide6.QtGui import QGuiApplication
 from ltx_desktop import __version__
 from ltx_desktop.app.event_loop import Application, run_until_stopped
 from ltx_desktop.app.logs import start_logging, stop_logging
-from ltx_desktop.app.paths import Paths, resources_folder
-from ltx_desktop.app.wiring import Wired, now, wire_user
+from ltx_desktop.app.paths import Paths, own_command, resources_folder
+from ltx_desktop.app.wiring import Wired, wire_user
+from ltx_desktop.ui.browser import OpenPage, open_in_system_browser
 from ltx_desktop.ui.icons import Icons
 from ltx_desktop.ui.main_window import MainWindow
 from ltx_desktop.ui.tasks import TaskScope
+from ltx_desktop.ui.window_memory import WindowMemory
 
 _log = logging.getLogger(__name__)
 
@@ -36,24 +39,25 @@ Watch = Callable[[MainWindow], Awaitable[int]]
 """What goes on while the window is open; the exit code."""
 
 
-def run_user() -> int:
+def run_user(*, hidden: bool) -> int:
     """Open the window on the user's own accounts; returns the exit code."""
     paths = Paths.of_user()
     with logging_to(paths.log):
-        return run(wire_user(paths), is_demo=False)
+        return run(wire_user(paths), is_demo=False, hidden=hidden)
 
 
-def run(wired: Wired, *, is_demo: bool, watch: Watch | None = None) -> int:
+def run(wired: Wired, *, is_demo: bool, hidden: bool = False, watch: Watch | None = None) -> int:
     """Make the application, show the window, and end it in order.
 
-    `watch` does something with the shown window and ends it by returning an exit code.
+    `hidden` leaves the window in the tray, where there is one. `watch` does something with the
+    shown window and ends it by returning an exit code.
     """
     application = make_application()
     icons = Icons(resources_folder() / "icons")
     application.setWindowIcon(icons.application())
 
     async def main(stop: asyncio.Event) -> int:
-        return await live(wired, icons, stop, is_demo=is_demo, watch=watch)
+        return await live(wired, icons, stop, is_demo=is_demo, hidden=hidden, watch=watch)
 
     try:
         return run_until_stopped(application, main)
@@ -70,7 +74,15 @@ def make_application() -> Application:
 
 
 async def live(
-    wired: Wired, icons: Icons, stop: asyncio.Event, *, is_demo: bool, watch: Watch | None = None
+    wired: Wired,
+    icons: Icons,
+    stop: asyncio.Event,
+    *,
+    is_demo: bool,
+    hidden: bool = False,
+    watch: Watch | None = None,
+    open_page: OpenPage = open_in_system_browser,
+    monotonic: Callable[[], float] = time.monotonic,
 ) -> int:
     """Show the window until `stop` is set or `watch` returns, then clean up; the exit code."""
     window: MainWindow
@@ -80,13 +92,26 @@ async def live(
         window.report(error)
 
     scope = TaskScope(report)
-    window = MainWindow(wired.use_cases, scope, now, icons, _open_demo, is_demo=is_demo)
+    window = MainWindow(
+        wired.use_cases,
+        scope,
+        wired.clock,
+        icons,
+        WindowMemory(wired.window),
+        _open_demo,
+        open_page,
+        is_demo=is_demo,
+        monotonic=monotonic,
+    )
     window.close_requested.connect(stop.set)
     window.say_at_start(wired.notices)
-    window.show()
-    _log.info("the window is shown")
+    if not hidden:
+        window.show()
+    elif not window.watching.tray.is_available():
+        window.showMinimized()
+    _log.info("the window is made")
     # Anything heavy waits until the first frame is on the screen.
-    refresh = asyncio.get_running_loop().call_later(0.05, window.refresh)
+    start = asyncio.get_running_loop().call_later(0.05, window.start)
     code = 0
     try:
         if watch is None:
@@ -94,17 +119,18 @@ async def live(
         else:
             code = await watch(window)
     finally:
-        refresh.cancel()
+        start.cancel()
         window.show_closing()
-        await _end(scope, wired)
+        await _end(scope, wired, window)
         window.hide()
         window.deleteLater()
     return code
 
 
-async def _end(scope: TaskScope, wired: Wired) -> None:
+async def _end(scope: TaskScope, wired: Wired, window: MainWindow) -> None:
     try:
         async with asyncio.timeout(_ENDING_TIMEOUT):
+            await window.watching.aclose()
             await scope.aclose()
             await wired.use_cases.connection.aclose()
     except TimeoutError:
@@ -113,9 +139,8 @@ async def _end(scope: TaskScope, wired: Wired) -> None:
 
 def _open_demo() -> bool:
     """Start a process of its own: nothing of the demo can reach this one's token and data."""
-    frozen = getattr(sys, "frozen", False)
-    arguments = ["--demo"] if frozen else ["-m", "ltx_desktop", "--demo"]
-    started: bool = QProcess.startDetached(sys.executable, arguments)[0]
+    program, *arguments = own_command("--demo")
+    started: bool = QProcess.startDetached(program, arguments)[0]
     return started
 
 

@@ -45,7 +45,7 @@ def run(arguments: Sequence[str]) -> int:
         )
         return EXIT_CANNOT_START
     if not options.demo:
-        return lifetime.run_user()
+        return lifetime.run_user(hidden=options.hidden)
     from ltx_desktop.app import demo_profile  # noqa: PLC0415 - loads a web server
 
     return demo_profile.run_demo(options.fault, picture=_PICTURE if missing else None)
@@ -68,6 +68,11 @@ def _parser() -> argparse.ArgumentParser:
             "open the window on a demo service on this computer; without a display, "
             "walk through the main job once and save a picture"
         ),
+    )
+    parser.add_argument(
+        "--hidden",
+        action="store_true",
+        help=_("start in the tray, or minimised where there is none"),
     )
     parser.add_argument(
         "--fault",

@@ -1,5 +1,6 @@
 """Where things are: this user's folders, and the resources that come with the app."""
 
+import sys
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,6 +16,7 @@ class Paths:
 
     database: Path
     settings: Path
+    window: Path
     log: Path
 
     @classmethod
@@ -32,8 +34,19 @@ class Paths:
         return cls(
             database=folders.user_data_path / "accounts.sqlite3",
             settings=folders.user_config_path / "settings.json",
+            window=folders.user_config_path / "window.ini",
             log=folders.user_log_path / "ltx-accounts.log",
         )
+
+
+def own_command(*arguments: str) -> list[str]:
+    """What starts this program again: the frozen app, the installed script, or the module."""
+    if getattr(sys, "frozen", False):
+        return [sys.executable, *arguments]
+    script = Path(sys.executable).with_name("ltx-desktop")
+    if script.is_file():
+        return [str(script), *arguments]
+    return [sys.executable, "-m", "ltx_desktop", *arguments]
 
 
 def resources_folder() -> Path:

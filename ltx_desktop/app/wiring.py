@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from pathlib import Path
 
-from ltx_desktop.app.paths import Paths
+from ltx_desktop.app.paths import Paths, own_command
 from ltx_desktop.domain.account import AccountRecord
 from ltx_desktop.domain.base_url import BaseUrl
 from ltx_desktop.domain.secret import Secret
@@ -11,17 +12,22 @@ from ltx_desktop.domain.settings import Settings
 from ltx_desktop.services.clock import Clock
 from ltx_desktop.services.connection import Connection
 from ltx_desktop.services.find_owner import FindOwner
-from ltx_desktop.services.ports import ClientPort, VaultPort
+from ltx_desktop.services.look import LookAtAccounts
+from ltx_desktop.services.ports import ClientPort, Now, VaultPort
 from ltx_desktop.services.preferences import Preferences
 from ltx_desktop.services.reading import ReadPaste
 from ltx_desktop.services.refresh import RefreshAccounts
+from ltx_desktop.services.reminders import Reminders
 from ltx_desktop.services.remove import RemoveAccount
+from ltx_desktop.services.start_at_login import StartAtLogin
 from ltx_desktop.services.submit import SubmitCookies
 from ltx_desktop.services.use_cases import UseCases
 from ltx_desktop.store.accounts import AccountStore
+from ltx_desktop.store.autostart import autostart_of_user
 from ltx_desktop.store.daemon_call import in_daemon_thread
 from ltx_desktop.store.database import open_database
 from ltx_desktop.store.errors import NewerDatabase, StoreUnavailable
+from ltx_desktop.store.reminder_log import ReminderLog
 from ltx_desktop.store.secrets import MemoryVault, TokenVault
 from ltx_desktop.store.settings import LoadedSettings, SettingsFile
 from ltx_desktop.wording.keeping import (
@@ -35,15 +41,23 @@ from ltx_desktop.wording.notice import Notice
 _OPENING_TIMEOUT = 60
 """Seconds; a cold disk takes one."""
 
+HIDDEN = "--hidden"
+"""The option of the window that is started with the session."""
+
 _KEYRING_SERVICE = "LTX Accounts (useapi.net API token)"
 
 
 @dataclass(frozen=True, slots=True)
 class Wired:
-    """`notices` are what the start has to say: a file that was set aside, say."""
+    """`notices` are what the start has to say: a file that was set aside, say.
+
+    `window` is where the window's place is kept.
+    """
 
     use_cases: UseCases
     store: AccountStore
+    clock: Clock
+    window: Path
     notices: tuple[Notice, ...]
 
 
@@ -63,23 +77,28 @@ def wire_demo(paths: Paths, base_url: str, token: str) -> Wired:
 
 def stored_accounts(paths: Paths) -> tuple[AccountRecord, ...]:
     """What a profile's database holds; nothing where it cannot be read."""
-    store = _open_store(paths, [])
+    store, _log = _open_store(paths, [])
     try:
         return store.records()
     finally:
         store.close()
 
 
-def wire(paths: Paths, vault: VaultPort, base_url: BaseUrl | None = None) -> Wired:
-    """Connect everything on the files of `paths`; `base_url` overrides the settings' address."""
+def wire(
+    paths: Paths, vault: VaultPort, base_url: BaseUrl | None = None, system: Now = now
+) -> Wired:
+    """Connect everything on the files of `paths`; `base_url` overrides the settings' address.
+
+    `system` is this machine's clock.
+    """
     notices: list[Notice] = []
-    store = _open_store(paths, notices)
+    store, log = _open_store(paths, notices)
     file = SettingsFile(paths.settings)
     settings = _load_settings(file, paths, notices)
     if base_url is not None:
         settings = replace(settings, base_url=base_url)
     preferences = Preferences(settings, file)
-    clock = Clock(now)
+    clock = Clock(system)
     connection = Connection(vault, preferences, _open_client)
     use_cases = UseCases(
         records=store,
@@ -90,15 +109,18 @@ def wire(paths: Paths, vault: VaultPort, base_url: BaseUrl | None = None) -> Wir
         remove=RemoveAccount(connection, store),
         read_paste=ReadPaste(clock),
         find_owner=FindOwner(store),
+        look=LookAtAccounts(connection, store, clock),
+        reminders=Reminders(store, log, preferences, clock),
+        start_at_login=StartAtLogin(autostart_of_user(), own_command(HIDDEN)),
     )
-    return Wired(use_cases, store, tuple(notices))
+    return Wired(use_cases, store, clock, paths.window, tuple(notices))
 
 
-def _open_store(paths: Paths, notices: list[Notice]) -> AccountStore:
-    """The stored accounts; a file that cannot be used is said, and memory takes its place."""
+def _open_store(paths: Paths, notices: list[Notice]) -> tuple[AccountStore, ReminderLog]:
+    """The stored accounts and reminders; memory takes the place of a file that cannot be used."""
     try:
         opened = open_database(paths.database, now())
-        store = AccountStore(opened.connection)
+        store, log = AccountStore(opened.connection), ReminderLog(opened.connection)
     except NewerDatabase as error:
         notices.append(newer_database_notice(error))
     except StoreUnavailable as error:
@@ -106,8 +128,8 @@ def _open_store(paths: Paths, notices: list[Notice]) -> AccountStore:
     else:
         if opened.set_aside:
             notices.append(set_aside_notice(opened.set_aside))
-        return store
-    return AccountStore.in_memory()
+        return store, log
+    return AccountStore.in_memory(), ReminderLog(None)
 
 
 def _load_settings(file: SettingsFile, paths: Paths, notices: list[Notice]) -> Settings:

@@ -1,6 +1,6 @@
 """What a person may choose about the app, but for the API token."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 
@@ -9,6 +9,9 @@ from ltx_desktop.domain.expiry import DEFAULT_THRESHOLDS, Thresholds
 from ltx_desktop.domain.quiet_hours import QuietHours
 
 DEFAULT_REMINDERS = tuple(timedelta(days=days) for days in (14, 7, 3, 1, 0))
+MOST_DAYS = 3650
+"""A span before a deadline is never longer."""
+
 DEFAULT_REFRESH_EVERY = timedelta(minutes=15)
 
 
@@ -27,3 +30,17 @@ class Settings:
     refresh_every: timedelta | None = DEFAULT_REFRESH_EVERY
     close_to_tray: bool = False
     browsers: Mapping[str, str] = field(default_factory=dict)
+
+
+def reminders_from_text(text: str) -> tuple[timedelta, ...]:
+    """`14, 7, 0.5` are days; raises ValueError for anything but such numbers, 0 to 3650."""
+    parts = [part.strip() for part in text.split(",")] if text.strip() else []
+    days = [float(part) for part in parts if part]
+    if not all(0 <= day <= MOST_DAYS for day in days):
+        raise ValueError("no number of days")
+    return tuple(sorted({timedelta(days=day) for day in days}, reverse=True))
+
+
+def reminders_to_text(spans: Sequence[timedelta]) -> str:
+    """What `reminders_from_text` reads."""
+    return ", ".join(f"{span / timedelta(days=1):g}" for span in spans)

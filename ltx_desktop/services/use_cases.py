@@ -4,11 +4,14 @@ from dataclasses import dataclass
 
 from ltx_desktop.services.connection import Connection
 from ltx_desktop.services.find_owner import FindOwner
+from ltx_desktop.services.look import LookAtAccounts
 from ltx_desktop.services.ports import RecordsPort
 from ltx_desktop.services.preferences import Preferences
 from ltx_desktop.services.reading import ReadPaste
 from ltx_desktop.services.refresh import RefreshAccounts
+from ltx_desktop.services.reminders import Reminders
 from ltx_desktop.services.remove import RemoveAccount
+from ltx_desktop.services.start_at_login import StartAtLogin
 from ltx_desktop.services.submit import SubmitCookies
 
 
@@ -22,3 +25,6 @@ class UseCases:
     remove: RemoveAccount
     read_paste: ReadPaste
     find_owner: FindOwner
+    look: LookAtAccounts
+    reminders: Reminders
+    start_at_login: StartAtLogin

@@ -20,12 +20,12 @@ import msgspec
 from ltx_desktop.domain.base_url import BaseUrl
 from ltx_desktop.domain.expiry import Thresholds
 from ltx_desktop.domain.quiet_hours import QuietHours
-from ltx_desktop.domain.settings import Settings
+from ltx_desktop.domain.settings import MOST_DAYS, Settings
 
 _DAY = timedelta(days=1)
 _MINUTE = timedelta(minutes=1)
 
-_Days = Annotated[float, msgspec.Meta(ge=0, le=3650)]
+_Days = Annotated[float, msgspec.Meta(ge=0, le=MOST_DAYS)]
 _ReminderDays = Annotated[list[_Days], msgspec.Meta(max_length=20)]
 _Minutes = Annotated[float, msgspec.Meta(ge=1, le=1440)]
 _Browsers = dict[str, Annotated[str, msgspec.Meta(min_length=1, max_length=4096)]]

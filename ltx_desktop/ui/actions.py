@@ -32,20 +32,16 @@ class Actions:
         self.copy_csv = self._action(_("Copy as C&SV"))
         self.copy_json = self._action(_("Copy as &JSON"))
         self.copy_calls = {language: self._action(language.value) for language in Language}
-        self.timeline = self._action(_("&Timeline"), shortcut="Ctrl+T")
-        self.timeline.setCheckable(True)
         self.columns = self._action(_("&Columns…"))
         self.export_table = self._action(_("&Export accounts…"))
-        self.export_calendar = self._action(_("Export &calendar…"))
-        self.export_timeline = self._action(_("Export &timeline…"))
         # Linux has no standard shortcut for these two.
         self.settings = self._action(_("&Settings…"), "settings", "Ctrl+,")
         self.quit = self._action(_("&Quit"), "close", "Ctrl+Q")
         self.settings.setMenuRole(QAction.MenuRole.PreferencesRole)
         self.quit.setMenuRole(QAction.MenuRole.QuitRole)
         self.of_accounts = (
-            *(self.paste, self.add, self.refresh, self.find, self.timeline, self.columns),
-            *(self.export_table, self.export_calendar, self.export_timeline),
+            *(self.paste, self.add, self.renew_due, self.refresh, self.find),
+            *(self.columns, self.export_table),
         )
         self.of_selection = (
             *(self.renew, self.remove, self.look),
@@ -58,6 +54,15 @@ class Actions:
         self._place_context_menu()
         self._place_toolbar()
         self.draw_icons()
+
+    def enable(self, ready: bool, selected: int) -> None:
+        """`ready`: the accounts are shown; `selected` is how many of them are selected."""
+        for action in self.of_accounts:
+            action.setEnabled(ready)
+        for action in self.of_selection:
+            action.setEnabled(selected > 0)
+        self.browser.setEnabled(selected == 1)
+        self.toolbar.setVisible(ready)
 
     def draw_icons(self) -> None:
         """In the colours of the palette in force."""
@@ -84,7 +89,7 @@ class Actions:
     def _place_menus(self) -> None:
         bar = self._window.menuBar()
         app = bar.addMenu(_("&File"))
-        app.addActions([self.export_table, self.export_calendar, self.export_timeline])
+        app.addAction(self.export_table)
         app.addSeparator()
         app.addAction(self.settings)
         app.addSeparator()
@@ -99,7 +104,7 @@ class Actions:
         accounts.addSeparator()
         accounts.addActions([self.refresh, self.find])
         view = bar.addMenu(_("&View"))
-        view.addActions([self.timeline, self.columns])
+        view.addAction(self.columns)
 
     def _place_context_menu(self) -> None:
         menu = self.context_menu

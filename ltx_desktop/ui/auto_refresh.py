@@ -1,6 +1,7 @@
 """Reading the accounts by itself: at the start, on resume, and at the chosen interval."""
 
 from collections.abc import Callable
+from datetime import timedelta
 
 from ltx_desktop.services.outcomes import RefreshOutcome
 from ltx_desktop.services.refresh_policy import RefreshPolicy
@@ -33,6 +34,11 @@ class AutoRefresh:
         wait = self._policy.wait_after(outcome)
         self._stopped = wait is None and self._policy.is_on
         self._heartbeat.plan(Beat.REFRESH, wait)
+
+    def settings_changed(self) -> None:
+        """The interval may be another one: it counts from now."""
+        if not self._stopped:
+            self._heartbeat.plan(Beat.REFRESH, timedelta(0) if self._policy.is_on else None)
 
     def set_shown(self, shown: bool) -> None:
         self._shown = shown

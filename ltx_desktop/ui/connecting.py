@@ -8,14 +8,19 @@ from PySide6.QtCore import QObject, Signal
 from ltx_desktop.domain.base_url import BaseUrl
 from ltx_desktop.domain.secret import Secret
 from ltx_desktop.domain.settings import Settings
-from ltx_desktop.services.outcomes import ConnectionSaved, TokenRefused
+from ltx_desktop.services.outcomes import TokenRefused
 from ltx_desktop.services.use_cases import UseCases
 from ltx_desktop.ui.dialogs import DIALOG_TASK, Dialogs
 from ltx_desktop.ui.notice_bar import NoticeBar, Tone
 from ltx_desktop.ui.tasks import TaskScope
+from ltx_desktop.ui.tray import Tray
 from ltx_desktop.ui.welcome.welcome_page import WelcomePage
 from ltx_desktop.wording.failures import failure_notice
-from ltx_desktop.wording.keeping import saved_notice
+from ltx_desktop.wording.keeping import (
+    saved_notice,
+    settings_not_kept_notice,
+    start_at_login_notice,
+)
 
 _SAVE = "save connection"
 
@@ -30,6 +35,7 @@ class Connecting(QObject):
         use_cases: UseCases,
         scope: TaskScope,
         dialogs: Dialogs,
+        tray: Tray,
         welcome: WelcomePage,
         notice: NoticeBar,
         show_accounts: Callable[[], None],
@@ -39,13 +45,14 @@ class Connecting(QObject):
         self._use_cases = use_cases
         self._scope = scope
         self._dialogs = dialogs
+        self._tray = tray
         self._welcome = welcome
         self._notice = notice
         self._show_accounts = show_accounts
         self._refresh = refresh
 
     def edit_settings(self) -> None:
-        self._scope.start(DIALOG_TASK, self._edit_settings())
+        self._scope.start(DIALOG_TASK, self._edit_settings(has_tray=self._tray.is_available()))
 
     def choose_browser(self, emails: Sequence[str]) -> None:
         if len(emails) == 1:
@@ -55,10 +62,13 @@ class Connecting(QObject):
         """Try a token that was entered on the welcome page."""
         self._scope.start(DIALOG_TASK, self._try_token(token))
 
-    async def _edit_settings(self) -> None:
-        chosen = await self._dialogs.edit_settings()
+    async def _edit_settings(self, *, has_tray: bool) -> None:
+        chosen = await self._dialogs.edit_settings(has_tray=has_tray)
         if chosen is not None:
             self._use(chosen.settings)
+            reason = self._use_cases.start_at_login.turn(on=chosen.starts_at_login)
+            if reason is not None:
+                self._notice.show_notice(start_at_login_notice(reason), Tone.WARNING)
             base_url = chosen.settings.base_url
             if chosen.token is not None or base_url != self._use_cases.connection.base_url:
                 self._scope.start(_SAVE, self._use_connection(chosen.token, base_url))
@@ -81,7 +91,7 @@ class Connecting(QObject):
             return
         reason = preferences.use(wanted)
         if reason is not None:
-            self._notice.show_notice(saved_notice(ConnectionSaved(storage=reason)), Tone.WARNING)
+            self._notice.show_notice(settings_not_kept_notice(reason), Tone.WARNING)
         self.settings_changed.emit()
 
     async def _use_connection(self, token: Secret | None, base_url: BaseUrl) -> None:

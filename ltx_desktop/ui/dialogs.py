@@ -8,13 +8,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox, QWidget
 
 from ltx_desktop.domain.account import AccountRecord
-from ltx_desktop.domain.base_url import BaseUrl
-from ltx_desktop.domain.secret import Secret
 from ltx_desktop.services.use_cases import UseCases
 from ltx_desktop.ui.await_dialog import await_dialog
 from ltx_desktop.ui.edit.edit_dialog import EditDialog
 from ltx_desktop.ui.icons import Icons
-from ltx_desktop.ui.settings.settings_dialog import SettingsDialog
+from ltx_desktop.ui.settings.browser_dialog import BrowserDialog
+from ltx_desktop.ui.settings.settings_dialog import Chosen, SettingsDialog
+from ltx_desktop.ui.settings.watching_tab import WatchingTab
 from ltx_desktop.ui.tasks import TaskScope
 from ltx_desktop.wording.outcomes import removal_question
 from ltx_desktop.wording.translation import _
@@ -94,12 +94,28 @@ class Dialogs:
             return None
         return Path(dialog.selectedFiles()[0])
 
-    async def edit_settings(self) -> tuple[Secret | None, BaseUrl] | None:
-        """The token (None: keep the one in use) and address to save; None when cancelled."""
-        connection = self._use_cases.connection
+    async def ask_browser(self, email: str, command: str) -> str | None:
+        """The command that opens a page for an account, "" for none; None when cancelled."""
+        dialog = BrowserDialog(email, command, self._parent)
+        if await await_dialog(dialog) != QDialog.DialogCode.Accepted:
+            return None
+        return dialog.command
+
+    async def edit_settings(self, *, has_tray: bool) -> Chosen | None:
+        """What the user wants; None when cancelled."""
+        settings = self._use_cases.preferences.settings
         dialog = SettingsDialog(
-            connection.test, self._scope, self._icons, connection.base_url, self._parent
+            self._use_cases.connection.test,
+            self._scope,
+            self._icons,
+            settings,
+            WatchingTab(
+                settings,
+                starts_at_login=self._use_cases.start_at_login.is_on(),
+                has_tray=has_tray,
+            ),
+            self._parent,
         )
         if await await_dialog(dialog) != QDialog.DialogCode.Accepted:
             return None
-        return dialog.token, dialog.base_url
+        return dialog.chosen

@@ -1,4 +1,4 @@
-"""Asking the service about single accounts: do they still work, and what is their balance?"""
+"""Asking the service about single accounts: whether they still work, and their balance."""
 
 from collections.abc import Callable, Sequence
 
@@ -44,6 +44,6 @@ class Looking:
             self._page.say(failure_notice(outcome), Tone.ERROR, self._way_out(outcome))
             return
         if outcome.accounts:
-            self._page.table.setColumnHidden(Column.BALANCE, False)  # noqa: FBT003 - Qt's
+            self._page.table.setColumnHidden(Column.BALANCE, False)
         fine = not outcome.gone and outcome.failure is None
         self._page.say(looked_notice(outcome), Tone.OK if fine else Tone.WARNING)

@@ -94,7 +94,9 @@ class MainWindow(QMainWindow):
         self._looking = Looking(use_cases, scope, page, status, way_out)
         self._copying = Copying(use_cases, scope, clock, dialogs, page, status)
         self._connecting = Connecting(
-            use_cases, scope, dialogs, browser, self.welcome, self.notice, self._show_accounts, again
+            *(use_cases, scope, dialogs, self.watching.tray, self.welcome, self.notice),
+            self._show_accounts,
+            again,
         )
         self._place(is_demo=is_demo)
         self._connect()

@@ -66,6 +66,7 @@ class Tray(QObject):
     def close(self) -> None:
         self._looking.stop()
         self._take_away()
+        self._menu.deleteLater()
 
     def is_available(self) -> bool:
         """Whether the icon can be seen now; the system is asked."""

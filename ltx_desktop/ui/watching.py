@@ -79,6 +79,10 @@ class Watching(QObject):
         self._update_tray()
         self._reminding.check()
 
+    def settings_changed(self) -> None:
+        self.look()
+        self._refreshing.settings_changed()
+
     def refreshed(self, outcome: RefreshOutcome) -> None:
         self._refreshing.ended(outcome)
 

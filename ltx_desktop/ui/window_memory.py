@@ -3,12 +3,12 @@
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QSettings
-from PySide6.QtWidgets import QHeaderView, QSplitter, QWidget
+from PySide6.QtWidgets import QWidget
 
+from ltx_desktop.ui.accounts.accounts_page import AccountsPage
 from ltx_desktop.ui.accounts.columns import Column
 
-_WINDOW, _COLUMNS, _PARTS, _TIMELINE = "window", "columns", "parts", "timeline"
-_COLUMN_NAMES = "column_names"
+_WINDOW, _COLUMNS, _COLUMN_NAMES = "window", "columns", "column_names"
 _NAMES = " ".join(column.name for column in Column)
 
 
@@ -18,23 +18,16 @@ class WindowMemory:
     def __init__(self, path: Path) -> None:
         self._settings = QSettings(str(path), QSettings.Format.IniFormat)
 
-    def restore(self, window: QWidget, header: QHeaderView, parts: QSplitter) -> bool:
-        """Arrange things as they were; returns whether the timeline was shown."""
+    def restore(self, window: QWidget, page: AccountsPage) -> None:
         window.restoreGeometry(self._bytes(_WINDOW))
         if self._settings.value(_COLUMN_NAMES, "", type=str) == _NAMES:
-            header.restoreState(self._bytes(_COLUMNS))
-        parts.restoreState(self._bytes(_PARTS))
-        return bool(self._settings.value(_TIMELINE, True, type=bool))
+            page.table.horizontalHeader().restoreState(self._bytes(_COLUMNS))
 
-    def save(
-        self, window: QWidget, header: QHeaderView, parts: QSplitter, *, timeline: bool
-    ) -> None:
+    def save(self, window: QWidget, page: AccountsPage) -> None:
         """Where the file cannot be written the next start begins as the first one did."""
         self._settings.setValue(_WINDOW, window.saveGeometry())
-        self._settings.setValue(_COLUMNS, header.saveState())
+        self._settings.setValue(_COLUMNS, page.table.horizontalHeader().saveState())
         self._settings.setValue(_COLUMN_NAMES, _NAMES)
-        self._settings.setValue(_PARTS, parts.saveState())
-        self._settings.setValue(_TIMELINE, timeline)
         self._settings.sync()
 
     def _bytes(self, key: str) -> QByteArray:

@@ -62,6 +62,18 @@ def saved_notice(saved: o.ConnectionSaved) -> Notice:
     return Notice(_("Token and address are in use."), " ".join(details))
 
 
+def settings_not_kept_notice(reason: Reason) -> Notice:
+    return Notice(_("The settings are in force."), storage_sentence(reason))
+
+
+def start_at_login_notice(reason: Reason) -> Notice:
+    return Notice(
+        _("Starting with the session could not be changed: {reason}.").format(
+            reason=storage_reason(reason)
+        )
+    )
+
+
 def _not_kept(trouble: o.KeyringTrouble) -> str:
     match trouble:
         case o.KeyringTrouble.LOCKED:

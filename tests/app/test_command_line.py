@@ -127,7 +127,7 @@ def test_a_signal_ends_the_window_in_order(
         text=True,
     ) as process:
         log = Path(home["XDG_STATE_HOME"]) / "ltx-accounts-demo" / "log" / "ltx-accounts.log"
-        _until_written(log, "the window is shown", process)
+        _until_written(log, "the window is made", process)
         process.send_signal(number)
         _out, errors = process.communicate(timeout=10)
     assert process.returncode == 0

@@ -50,6 +50,7 @@ def paths_in(folder: Path) -> Paths:
     return Paths(
         database=folder / "data" / "accounts.sqlite3",
         settings=folder / "config" / "settings.json",
+        window=folder / "config" / "window.ini",
         log=folder / "log" / "ltx-accounts.log",
     )
 

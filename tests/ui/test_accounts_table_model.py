@@ -129,7 +129,7 @@ def test_sorting_keeps_a_selected_account_selected(
     model.sort(Column.EMAIL, Qt.SortOrder.DescendingOrder)
     assert kept.isValid()
     assert kept.row() != row
-    assert kept.data(ROW_ROLE) == SOON
+    assert kept.data(ROW_ROLE).record == SOON
 
 
 def test_an_inserted_account_takes_its_place_with_one_signal(

@@ -1,6 +1,7 @@
-"""The API token and the service's address, with a test before they are saved."""
+"""The settings: token and address, with a test before they are saved, and what is watched."""
 
 from collections.abc import Callable, Coroutine
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
@@ -9,17 +10,20 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPushButton,
+    QTabWidget,
     QVBoxLayout,
     QWidget,
 )
 
 from ltx_desktop.domain.base_url import DEFAULT_BASE_URL, BaseUrl, BaseUrlError
 from ltx_desktop.domain.secret import Secret
+from ltx_desktop.domain.settings import Settings
 from ltx_desktop.domain.token import clean_token
 from ltx_desktop.services.outcomes import ConnectionWorks, TestOutcome
 from ltx_desktop.ui.growing_dialog import GrowingDialog
 from ltx_desktop.ui.icons import Icons
 from ltx_desktop.ui.secret_field import SecretField
+from ltx_desktop.ui.settings.watching_tab import WatchingTab
 from ltx_desktop.ui.tasks import TaskScope
 from ltx_desktop.wording.connection import base_url_sentence, works_notice
 from ltx_desktop.wording.failures import failure_notice
@@ -30,23 +34,35 @@ Test = Callable[[Secret | None, BaseUrl], Coroutine[object, object, TestOutcome]
 _TASK = "test connection"
 
 
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """What the user wants; `token` None: the one in use."""
+
+    token: Secret | None
+    settings: Settings
+    starts_at_login: bool
+
+
 class SettingsDialog(GrowingDialog):
-    """After it was accepted, `token` (None: unchanged) and `base_url` are what to use."""
+    """After it was accepted, `chosen` is what to use."""
 
     def __init__(
         self,
         test: Test,
         scope: TaskScope,
         icons: Icons,
-        base_url: BaseUrl,
+        settings: Settings,
+        watching: WatchingTab,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self.base_url = base_url
+        self._settings = settings
+        self._base_url = settings.base_url
+        self._watching = watching
         self._test = test
         self._scope = scope
         self._token = SecretField(icons, _("API token"))
-        self._address = QLineEdit(base_url.text)
+        self._address = QLineEdit(settings.base_url.text)
         self._test_button = QPushButton(_("&Test"))
         self._result = QLabel()
         self._buttons = QDialogButtonBox(
@@ -55,14 +71,15 @@ class SettingsDialog(GrowingDialog):
         self._place()
         self._token.text_changed.connect(self._judge)
         self._address.textChanged.connect(self._judge)
+        watching.changed.connect(self._judge)
         self._test_button.clicked.connect(self._begin_test)
         self._buttons.accepted.connect(self.accept)
         self._buttons.rejected.connect(self.reject)
 
     @property
-    def token(self) -> Secret | None:
-        text = clean_token(self._token.text())
-        return Secret(text) if text else None
+    def chosen(self) -> Chosen:
+        settings = replace(self._watching.applied_to(self._settings), base_url=self._base_url)
+        return Chosen(self._given_token(), settings, self._watching.starts_at_login)
 
     def done(self, result: int) -> None:
         self._scope.cancel(_TASK)
@@ -75,12 +92,12 @@ class SettingsDialog(GrowingDialog):
         """What is tried at the moment is not what stands here any more."""
         self._scope.cancel(_TASK)
         try:
-            self.base_url = BaseUrl.parse(self._address.text())
+            self._base_url = BaseUrl.parse(self._address.text())
         except BaseUrlError as error:
             self._result.setText(base_url_sentence(error.fault))
             self._allow(False)
             return
-        odd = bool(self._token.text().strip()) and self.token is None
+        odd = bool(self._token.text().strip()) and self._given_token() is None
         self._result.setText(
             _("The token contains characters that no API token has.") if odd else ""
         )
@@ -88,12 +105,20 @@ class SettingsDialog(GrowingDialog):
 
     def _allow(self, allowed: bool) -> None:
         self._test_button.setEnabled(allowed)
-        self._buttons.button(QDialogButtonBox.StandardButton.Save).setEnabled(allowed)
+        problem = self._watching.problem
+        if problem and allowed:
+            self._result.setText(problem)
+        save = self._buttons.button(QDialogButtonBox.StandardButton.Save)
+        save.setEnabled(allowed and not problem)
+
+    def _given_token(self) -> Secret | None:
+        text = clean_token(self._token.text())
+        return Secret(text) if text else None
 
     def _begin_test(self) -> None:
         self._result.setText(_("Trying the token…"))
         self._test_button.setEnabled(False)
-        self._scope.start(_TASK, self._run_test(self.token, self.base_url))
+        self._scope.start(_TASK, self._run_test(self._given_token(), self._base_url))
 
     async def _run_test(self, token: Secret | None, base_url: BaseUrl) -> None:
         try:
@@ -121,12 +146,16 @@ class SettingsDialog(GrowingDialog):
         self._result.setMinimumHeight(self.fontMetrics().lineSpacing() * 3)
         self._result.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._buttons.addButton(self._test_button, QDialogButtonBox.ButtonRole.ActionRole)
-        form = QFormLayout()
+        connection = QWidget()
+        form = QFormLayout(connection)
         form.setSpacing(10)
         form.addRow(_("API &token"), self._token)
         form.addRow(_("&Address"), self._address)
         column = QVBoxLayout(self)
         column.setSpacing(12)
-        column.addLayout(form)
+        tabs = QTabWidget()
+        tabs.addTab(connection, _("&Connection"))
+        tabs.addTab(self._watching, _("&Watching"))
+        column.addWidget(tabs)
         column.addWidget(self._result)
         column.addWidget(self._buttons)

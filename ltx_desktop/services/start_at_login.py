@@ -1,0 +1,36 @@
+"""Starting the app with the session, hidden in the tray where there is one."""
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from ltx_desktop.services.failures import storage_trouble
+from ltx_desktop.store.errors import Reason, StoreUnavailable
+
+
+class AutostartPort(Protocol):
+    """What the system starts with the session (`store.autostart`); raises `StoreUnavailable`."""
+
+    def enabled(self) -> bool: ...
+    def enable(self, command: Sequence[str]) -> None: ...
+    def disable(self) -> None: ...
+
+
+class StartAtLogin:
+    def __init__(self, autostart: AutostartPort, command: Sequence[str]) -> None:
+        self._autostart = autostart
+        self._command = command
+
+    def is_on(self) -> bool:
+        """False also where the system does not tell."""
+        try:
+            return self._autostart.enabled()
+        except StoreUnavailable:
+            return False
+
+    def turn(self, *, on: bool) -> Reason | None:
+        """Why that did not work; None where it did."""
+        if on == self.is_on():
+            return None
+        if on:
+            return storage_trouble(lambda: self._autostart.enable(self._command))
+        return storage_trouble(self._autostart.disable)

@@ -1,0 +1,48 @@
+"""Which command opens the browser for an account: its own profile, say."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialogButtonBox, QLabel, QLineEdit, QVBoxLayout, QWidget
+
+from ltx_desktop.ui.growing_dialog import GrowingDialog
+from ltx_desktop.wording.plain import plain
+from ltx_desktop.wording.translation import _
+
+_LONGEST = 4096
+
+
+class BrowserDialog(GrowingDialog):
+    """`command` is what was entered; empty means the system's browser."""
+
+    def __init__(self, email: str, command: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._command = QLineEdit(command)
+        self._place(email)
+
+    @property
+    def command(self) -> str:
+        return self._command.text().strip()
+
+    def _place(self, email: str) -> None:
+        self.setWindowTitle(_("Browser for renewals"))
+        self.setMinimumWidth(480)
+        asked = QLabel(
+            _(
+                "The command that opens LTX Studio for {email}; the address comes after it. "
+                "Empty: the system's browser."
+            ).format(email=plain(email))
+        )
+        asked.setTextFormat(Qt.TextFormat.PlainText)
+        asked.setWordWrap(True)
+        self._command.setMaxLength(_LONGEST)
+        self._command.setPlaceholderText("firefox -P studio")
+        self._command.setAccessibleName(_("Browser command"))
+        buttons = QDialogButtonBox(
+            QDialogButtonBox.StandardButton.Save | QDialogButtonBox.StandardButton.Cancel
+        )
+        buttons.accepted.connect(self.accept)
+        buttons.rejected.connect(self.reject)
+        column = QVBoxLayout(self)
+        column.setSpacing(12)
+        column.addWidget(asked)
+        column.addWidget(self._command)
+        column.addWidget(buttons)

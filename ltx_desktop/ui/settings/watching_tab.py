@@ -1,0 +1,139 @@
+"""What is done while nobody looks: reminders, refreshing, tray and start."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+from PySide6.QtCore import Qt, QTime, Signal
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QFormLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QSpinBox,
+    QTimeEdit,
+    QWidget,
+)
+
+from ltx_desktop.domain.quiet_hours import QuietHours
+from ltx_desktop.domain.settings import (
+    DEFAULT_REFRESH_EVERY,
+    Settings,
+    reminders_from_text,
+    reminders_to_text,
+)
+from ltx_desktop.wording.settings import reminders_sentence, tray_sentence
+from ltx_desktop.wording.translation import _
+
+_MINUTE = timedelta(minutes=1)
+_USUAL_QUIET = QuietHours.parse("22:00-07:00")
+
+
+class WatchingTab(QWidget):
+    """`changed` tells that `problem` may be another one."""
+
+    changed = Signal()
+
+    def __init__(self, settings: Settings, *, starts_at_login: bool, has_tray: bool) -> None:
+        super().__init__()
+        self._reminders = QLineEdit(reminders_to_text(settings.reminders))
+        self._reminders_said = _hint()
+        self._quiet = QCheckBox(_("&Quiet from"))
+        self._begin, self._end = QTimeEdit(), QTimeEdit()
+        self._refresh = QCheckBox(_("Re&fresh every"))
+        self._minutes = QSpinBox()
+        self._to_tray = QCheckBox(_("&Keep running in the tray when the window is closed"))
+        self._at_login = QCheckBox(_("&Start with the session"))
+        self._at_login.setChecked(starts_at_login)
+        self._tray_said = _hint(tray_sentence(has_tray=has_tray))
+        self._fill(settings)
+        self._place()
+        self._reminders.textChanged.connect(self._judge)
+        self._quiet.toggled.connect(self._judge)
+        for edit in (self._begin, self._end):
+            edit.timeChanged.connect(self._judge)
+        self._refresh.toggled.connect(self._minutes.setEnabled)
+        self._judge()
+
+    @property
+    def problem(self) -> str:
+        """What keeps this from being saved; empty where nothing does."""
+        try:
+            reminders_from_text(self._reminders.text())
+        except ValueError:
+            return _("Reminders are numbers of days from 0 to 3650, with commas between them.")
+        if self._quiet.isChecked() and self._begin.time() == self._end.time():
+            return _("Quiet hours need a beginning and an end that differ.")
+        return ""
+
+    @property
+    def starts_at_login(self) -> bool:
+        return self._at_login.isChecked()
+
+    def applied_to(self, settings: Settings) -> Settings:
+        """The settings with what was chosen here; only without a `problem`."""
+        return replace(
+            settings,
+            reminders=reminders_from_text(self._reminders.text()),
+            quiet_hours=self._quiet_hours(),
+            refresh_every=self._minutes.value() * _MINUTE if self._refresh.isChecked() else None,
+            close_to_tray=self._to_tray.isChecked(),
+        )
+
+    def _quiet_hours(self) -> QuietHours | None:
+        if not self._quiet.isChecked():
+            return None
+        text = [one.time().toString("HH:mm") for one in (self._begin, self._end)]
+        return QuietHours.parse("-".join(text))
+
+    def _judge(self) -> None:
+        for edit in (self._begin, self._end):
+            edit.setEnabled(self._quiet.isChecked())
+        if not self.problem:
+            chosen = reminders_from_text(self._reminders.text())
+            self._reminders_said.setText(reminders_sentence(chosen))
+        self.changed.emit()
+
+    def _fill(self, settings: Settings) -> None:
+        quiet = settings.quiet_hours or _USUAL_QUIET
+        self._quiet.setChecked(settings.quiet_hours is not None)
+        for edit, moment in ((self._begin, quiet.begin), (self._end, quiet.end)):
+            edit.setTime(QTime(moment.hour, moment.minute))
+        every = settings.refresh_every or DEFAULT_REFRESH_EVERY
+        self._refresh.setChecked(settings.refresh_every is not None)
+        self._minutes.setRange(1, 1440)
+        self._minutes.setValue(round(every / _MINUTE))
+        self._minutes.setEnabled(self._refresh.isChecked())
+        self._to_tray.setChecked(settings.close_to_tray)
+
+    def _place(self) -> None:
+        self._reminders.setAccessibleName(_("Days before a deadline to remind at"))
+        self._begin.setAccessibleName(_("Quiet from"))
+        self._end.setAccessibleName(_("Quiet until"))
+        self._minutes.setAccessibleName(_("Minutes between refreshes"))
+        self._minutes.setSuffix(_(" min"))
+        form = QFormLayout(self)
+        form.setSpacing(10)
+        form.addRow(_("&Remind days before"), self._reminders)
+        form.addRow("", self._reminders_said)
+        form.addRow("", _row(self._quiet, self._begin, QLabel(_("until")), self._end))
+        form.addRow("", _row(self._refresh, self._minutes))
+        form.addRow("", self._to_tray)
+        if self._tray_said.text():
+            form.addRow("", self._tray_said)
+        form.addRow("", self._at_login)
+
+
+def _row(*widgets: QWidget) -> QHBoxLayout:
+    row = QHBoxLayout()
+    for widget in widgets:
+        row.addWidget(widget)
+    row.addStretch()
+    return row
+
+
+def _hint(text: str = "") -> QLabel:
+    label = QLabel(text)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setWordWrap(True)
+    return label
