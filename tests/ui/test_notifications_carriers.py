@@ -1,9 +1,9 @@
 """What every way of telling promises, and how the best one that is there is found."""
 
+import sys
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
-from pathlib import Path
 
 import pytest
 from fakes import Clock
@@ -21,7 +21,7 @@ from ltx_desktop.ui.notifications import tray_messages
 from ltx_desktop.ui.notifications.desktop import DesktopNotifications
 from ltx_desktop.ui.notifications.in_window import InWindow
 from ltx_desktop.ui.notifications.notification import Carrier, Notification
-from ltx_desktop.ui.notifications.notifier import Notifier
+from ltx_desktop.ui.notifications.notifier import Notifier, carriers_of_system
 from ltx_desktop.ui.notifications.tray_messages import TrayMessages
 from ltx_desktop.ui.tasks import TaskScope
 from ltx_desktop.ui.tray import Tray
@@ -345,5 +345,25 @@ def test_texts_are_lines_without_tricks() -> None:
     assert one.body.count("\n") == 1
 
 
-def test_the_icon_that_is_named_is_there() -> None:
-    assert Path(ICONS / "ltx-accounts.svg").is_file()
+@pytest.mark.parametrize(
+    ("platform", "expected"),
+    [
+        ("linux", ["DesktopNotifications", "TrayMessages", "InWindow"]),
+        ("darwin", ["TrayMessages", "InWindow"]),
+        ("win32", ["TrayMessages", "InWindow"]),
+    ],
+)
+async def test_each_system_has_its_own_ways(
+    monkeypatch: pytest.MonkeyPatch,
+    tray: Tray,
+    scope: TaskScope,
+    platform: str,
+    expected: list[str],
+) -> None:
+    icon = ICONS / "ltx-accounts.svg"
+    assert icon.is_file()
+    monkeypatch.setattr(sys, "platform", platform)
+    carriers = carriers_of_system(scope, tray, InWindow(), icon, "ltx-accounts")
+    assert [type(one).__name__ for one in carriers] == expected
+    for one in carriers:
+        one.deleteLater()

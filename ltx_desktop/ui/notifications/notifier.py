@@ -1,9 +1,29 @@
 """The one notification of the app, on the best carrier that is there at the moment."""
 
 import asyncio
+import sys
 from collections.abc import Iterable, Sequence
+from pathlib import Path
 
+from ltx_desktop.ui.notifications.in_window import InWindow
 from ltx_desktop.ui.notifications.notification import Carrier, Notification
+from ltx_desktop.ui.notifications.tray_messages import TrayMessages
+from ltx_desktop.ui.tasks import TaskScope
+from ltx_desktop.ui.tray import Tray
+
+
+def carriers_of_system(
+    scope: TaskScope, tray: Tray, in_window: InWindow, icon: Path, desktop_entry: str
+) -> list[Carrier]:
+    """Every way of telling that this system may have, best first; `icon` is an image file."""
+    carriers: list[Carrier] = [TrayMessages(tray), in_window]
+    if sys.platform.startswith("linux"):
+        from ltx_desktop.ui.notifications.desktop import (  # noqa: PLC0415 - jeepney is Linux's
+            DesktopNotifications,
+        )
+
+        carriers.insert(0, DesktopNotifications(scope, icon, desktop_entry))
+    return carriers
 
 
 class Notifier(Carrier):
