@@ -1,5 +1,6 @@
 """What the desktop's notifications promise, with the real dunst and a fake that can do more."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -7,6 +8,7 @@ from pathlib import Path
 import pytest
 from harness.notification_daemons import Daemon, FakeDaemon, running
 from harness.waiting import until
+from jeepney import new_method_return
 from PySide6.QtWidgets import QApplication
 
 from ltx_desktop.ui.notifications.desktop import DesktopNotifications
@@ -164,6 +166,48 @@ async def test_without_a_bus_nothing_is_shown(qapp: QApplication) -> None:
         assert not await one.carrier.show(REMINDER)
         await one.carrier.withdraw()
         assert one.heard == []
+
+
+async def test_a_connection_that_breaks_is_told_and_made_again(
+    qapp: QApplication, fake_daemon: FakeDaemon
+) -> None:
+    async with running(fake_daemon), desktop() as one:
+        assert await one.carrier.show(REMINDER)
+        writer = one.carrier._bus._writer
+        assert writer
+        writer.transport.abort()
+        await one.until_heard("closed")
+        assert await one.carrier.show(OTHER)
+        assert one.carrier.is_up
+
+
+async def test_a_connection_that_breaks_while_asking_ends_the_asking(
+    qapp: QApplication, fake_daemon: FakeDaemon
+) -> None:
+    fake_daemon.hangs_at_notify = True
+    async with running(fake_daemon), desktop(patience=600) as one:
+        showing = asyncio.get_running_loop().create_task(one.carrier.show(REMINDER))
+        await until(lambda: fake_daemon.unanswered)
+        writer = one.carrier._bus._writer
+        assert writer
+        writer.transport.abort()
+        assert not await showing
+
+
+async def test_a_reply_that_comes_as_its_caller_goes_is_taken_back(
+    qapp: QApplication, fake_daemon: FakeDaemon
+) -> None:
+    fake_daemon.hangs_at_notify = True
+    async with running(fake_daemon), desktop() as one:
+        showing = asyncio.get_running_loop().create_task(one.carrier.show(REMINDER))
+        await until(lambda: fake_daemon.unanswered)
+        # It goes in the next turn of the loop; the reply is read before that.
+        showing.cancel()
+        one.carrier._bus._dispatch(new_method_return(fake_daemon.unanswered[0], "u", (7,)))
+        assert not one.carrier.is_up
+        with pytest.raises(asyncio.CancelledError):
+            await showing
+        await fake_daemon.wake()
 
 
 @pytest.mark.parametrize("address", ["", "nonsense", "tcp:host=localhost,port=1", "unix:path=/"])
