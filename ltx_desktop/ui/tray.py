@@ -12,7 +12,7 @@ from ltx_desktop.domain.urgency import Judged
 from ltx_desktop.ui.icons import Icons
 from ltx_desktop.ui.tray_icon import tray_icon
 from ltx_desktop.ui.tray_menu import TrayMenu
-from ltx_desktop.wording.plain import plain
+from ltx_desktop.wording.plain import plain, without_tags
 from ltx_desktop.wording.translation import _
 
 _LOOK_EVERY = 5_000
@@ -173,4 +173,4 @@ def _has_watcher() -> bool:
 
 def _tool_tip(text: str) -> str:
     """Panels take what looks like markup for markup."""
-    return plain(text).replace("<", "\u2039")
+    return without_tags(plain(text))

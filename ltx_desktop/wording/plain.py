@@ -6,6 +6,11 @@ _INVISIBLE = frozenset({"Cc", "Cf", "Cs", "Co", "Zl", "Zp"})
 """Unicode categories that draw nothing, reorder the text around them, or break the line."""
 
 
+def without_tags(text: str) -> str:
+    """For places that may take tags for markup, and may show escapes as they are."""
+    return text.replace("<", "\u2039")
+
+
 def plain(text: str, limit: int = 200) -> str:
     """One line without control and bidi characters, at most `limit` characters long."""
     shown = "".join(

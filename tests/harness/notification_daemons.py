@@ -73,7 +73,7 @@ class Daemon:
 class Dunst(Daemon):
     """Driven by dunstctl; its menu is "shown" by a script that chooses what a file says."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, markup: str = "markup = full") -> None:
         self._folder = folder
         self._running = ExitStack()
         script = folder / "menu.sh"
@@ -81,7 +81,7 @@ class Dunst(Daemon):
         script.chmod(0o700)
         self._settings = folder / "dunstrc"
         self._settings.write_text(
-            f'[global]\ndmenu = {script}\nmarkup = full\nformat = "<b>%s</b>\\n%b"\n'
+            f'[global]\ndmenu = {script}\n{markup}\nformat = "<b>%s</b>\\n%b"\n'
         )
 
     async def start(self) -> None:
@@ -97,7 +97,7 @@ class Dunst(Daemon):
     def newest(self) -> Shown:
         listed = self._history()[0]
         title, _, body = listed["message"][1].partition("\n")
-        return Shown(_as_read(title), _as_read(body))
+        return Shown(_as_read(title.removeprefix("<b>").removesuffix("</b>")), _as_read(body))
 
     async def click(self) -> None:
         self._control("action", "0")
@@ -271,7 +271,8 @@ async def running(one: Daemon) -> AsyncIterator[None]:
 
 
 def _as_read(markup: str) -> str:
-    return html.unescape(re.sub(r"</?b>", "", markup))
+    """A tag that takes effect is shown as what it is not: text."""
+    return html.unescape(re.sub(r"<[^>]*>", "(a tag!)", markup))
 
 
 def _has_owner(name: str) -> bool:

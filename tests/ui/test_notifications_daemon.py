@@ -6,7 +6,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
-from harness.notification_daemons import Daemon, FakeDaemon, running
+from harness.notification_daemons import Daemon, Dunst, FakeDaemon, running
 from harness.waiting import until
 from jeepney import new_method_return
 from PySide6.QtWidgets import QApplication
@@ -137,6 +137,19 @@ async def test_hostile_text_is_read_as_it_is(qapp: QApplication, any_daemon: Dae
         assert "\u202e" not in shown.title
 
 
+async def test_a_dunst_that_nobody_configured_follows_no_tags(
+    qapp: QApplication, bus_without_secret_service: str, tmp_path: Path
+) -> None:
+    """It follows markup, and says that it does not."""
+    dunst = Dunst(tmp_path, markup="")
+    async with running(dunst), desktop() as one:
+        await one.carrier.show(Notification("<b>t</b>", ("<i>a</i> & b",), "Renew", "Later"))
+        await dunst.dismiss()
+        await one.until_heard("closed")
+        assert dunst.newest().title == "<b>t</b>"
+        assert dunst.newest().body == "\u2039i>a\u2039/i> & b"
+
+
 async def test_a_daemon_that_dies_takes_its_notification_along(
     qapp: QApplication, any_daemon: Daemon
 ) -> None:
@@ -242,7 +255,7 @@ class TestWithADaemonThatMisbehaves:
         async with running(fake_daemon), desktop() as one:
             await one.carrier.show(Notification("t", ("<a> & b",), "Renew", "Later"))
             assert fake_daemon.all[-1].actions == []
-            assert fake_daemon.all[-1].body == "<a> & b"
+            assert fake_daemon.all[-1].body == "\u2039a> & b"
             fake_daemon.capabilities.append("body-markup")
             await one.carrier.show(Notification("t", ("<a> & b",), "Renew", "Later"))
             assert fake_daemon.all[-1].body == "&lt;a&gt; &amp; b"

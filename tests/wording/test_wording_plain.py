@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ltx_desktop.wording.plain import plain
+from ltx_desktop.wording.plain import plain, without_tags
 
 
 @pytest.mark.parametrize(
@@ -34,3 +34,8 @@ def test_nothing_invisible_and_nothing_long_comes_through(text: str, limit: int)
     assert len(shown) <= limit
     assert not {unicodedata.category(one) for one in shown} & {"Cc", "Cf", "Cs", "Co", "Zl", "Zp"}
     assert shown.encode("utf-8") or not text
+
+
+def test_no_tag_is_left_where_markup_might_be_followed() -> None:
+    assert "<" not in without_tags("<b>bold</b> & <img src=x>")
+    assert without_tags("a & b > c") == "a & b > c"

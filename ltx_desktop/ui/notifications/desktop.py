@@ -18,6 +18,7 @@ from jeepney import (
 from ltx_desktop.ui.notifications.notification import Carrier, Notification
 from ltx_desktop.ui.notifications.session_bus import BusError, SessionBus
 from ltx_desktop.ui.tasks import TaskScope
+from ltx_desktop.wording.plain import without_tags
 from ltx_desktop.wording.translation import _
 
 _log = logging.getLogger(__name__)
@@ -108,6 +109,9 @@ class DesktopNotifications(Carrier):
         body = notification.body
         if "body-markup" in capabilities:
             body = html.escape(body, quote=False)
+        else:
+            # dunst may follow markup even where it says that it does not.
+            body = without_tags(body)
         actions = []
         if "actions" in capabilities:
             renew, snooze = notification.renew_label, notification.snooze_label
