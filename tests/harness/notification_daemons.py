@@ -80,9 +80,7 @@ class Dunst(Daemon):
         script.write_text(f"#!/bin/sh\ngrep -F -f '{folder}/wanted' | head -n 1\n")
         script.chmod(0o700)
         self._settings = folder / "dunstrc"
-        self._settings.write_text(
-            f'[global]\ndmenu = {script}\n{markup}\nformat = "<b>%s</b>\\n%b"\n'
-        )
+        self._settings.write_text(f"[global]\ndmenu = {script}\n{markup}\n")
 
     async def start(self) -> None:
         self._running.enter_context(daemon("dunst", "-conf", str(self._settings)))
