@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 
 from PySide6.QtCore import QEvent, QPoint, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QHideEvent, QShowEvent
+from PySide6.QtGui import QCloseEvent, QHideEvent, QShowEvent
 from PySide6.QtWidgets import QLabel, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from ltx_desktop.services.clock import Clock
@@ -18,7 +18,7 @@ from ltx_desktop.ui.browser import Browser, OpenPage
 from ltx_desktop.ui.connecting import Connecting
 from ltx_desktop.ui.copying import Copying
 from ltx_desktop.ui.dialogs import Dialogs
-from ltx_desktop.ui.dropped import can_be_read, dropped_file
+from ltx_desktop.ui.dropped import Drops
 from ltx_desktop.ui.editing import Editing
 from ltx_desktop.ui.heartbeat import Heartbeat
 from ltx_desktop.ui.icons import Icons
@@ -157,18 +157,6 @@ class MainWindow(QMainWindow):
         super().hideEvent(event)
         self._tell_whether_shown()
 
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if self.actions_.paste.isEnabled() and can_be_read(event.mimeData()):
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        event.acceptProposedAction()
-        path = dropped_file(event.mimeData())
-        if path is not None:
-            self._editing.paste_file(path)
-        else:
-            self._editing.paste_text(event.mimeData().text())
-
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() is QEvent.Type.PaletteChange:
@@ -193,20 +181,12 @@ class MainWindow(QMainWindow):
 
     # What the user asks for
 
-    def _renew_selected(self) -> None:
-        self._renew(self.accounts.table.selected_emails())
-
     def _renew(self, emails: Sequence[str], token: str = "") -> None:
-        if token or not self.isVisible():
-            self.come_to_front(token)
+        self.come_to_front(token)
         if len(emails) == 1:
             self._editing.renew(emails[0])
         elif emails:
             self._renewing.renew(emails)
-
-    def _renew_from_outside(self, emails: Sequence[str], token: str) -> None:
-        self.come_to_front(token)
-        self._renew(emails)
 
     def _renew_due(self) -> None:
         self.come_to_front()
@@ -253,7 +233,7 @@ class MainWindow(QMainWindow):
             {
                 actions.add: self._editing.add,
                 actions.paste: self._editing.paste_clipboard,
-                actions.renew: self._renew_selected,
+                actions.renew: lambda: self._renew(table.selected_emails()),
                 actions.renew_due: self._renew_due,
                 actions.remove: lambda: self._removing.remove(table.selected_emails()),
                 actions.look: lambda: self._looking.look(table.selected_emails()),
@@ -282,7 +262,7 @@ class MainWindow(QMainWindow):
         table.ticked.connect(self._update_age)
         self.welcome.token_entered.connect(self._connecting.take_token)
         self._connecting.settings_changed.connect(watching.settings_changed)
-        watching.renew_requested.connect(self._renew_from_outside)
+        watching.renew_requested.connect(self._renew)
         watching.tray.open_requested.connect(self.come_to_front)
         watching.tray.renew_run_requested.connect(self._renew_due)
         watching.tray.refresh_requested.connect(self.refresh)
@@ -296,7 +276,9 @@ class MainWindow(QMainWindow):
     def _place(self, *, is_demo: bool) -> None:
         title = _("LTX Accounts – demo") if is_demo else _("LTX Accounts")
         self.setWindowTitle(title)
-        self.setAcceptDrops(True)
+        Drops(
+            self, self.actions_.paste.isEnabled, self._editing.paste_file, self._editing.paste_text
+        )
         self.setWindowIcon(self._icons.application())
         # The demo has no settings of its own, and never touches the user's.
         self.actions_.settings.setVisible(not is_demo)

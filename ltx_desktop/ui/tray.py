@@ -54,6 +54,7 @@ class Tray(QObject):
         self._kind: _Kind | None = None
         self._icon: QSystemTrayIcon | None = None
         self._menu = TrayMenu(icons)
+        self.destroyed.connect(self._menu.deleteLater)
         self._looking = QTimer(self, interval=_LOOK_EVERY)
         self._looking.timeout.connect(self._look)
         self._connect()
@@ -66,7 +67,6 @@ class Tray(QObject):
     def close(self) -> None:
         self._looking.stop()
         self._take_away()
-        self._menu.deleteLater()
 
     def is_available(self) -> bool:
         """Whether the icon can be seen now; the system is asked."""

@@ -1,8 +1,7 @@
 """Keeping an eye on the accounts while nobody looks: tray, reminders, and refreshing by itself."""
 
 import os
-import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import datetime
 
 from PySide6.QtCore import QObject, Signal
@@ -16,11 +15,9 @@ from ltx_desktop.ui.auto_refresh import AutoRefresh
 from ltx_desktop.ui.heartbeat import Beat, Heartbeat
 from ltx_desktop.ui.icons import Icons
 from ltx_desktop.ui.notice_bar import NoticeBar, Tone
-from ltx_desktop.ui.notifications.desktop import DesktopNotifications
 from ltx_desktop.ui.notifications.in_window import InWindow
-from ltx_desktop.ui.notifications.notification import Carrier, Notification
-from ltx_desktop.ui.notifications.notifier import Notifier
-from ltx_desktop.ui.notifications.tray_messages import TrayMessages
+from ltx_desktop.ui.notifications.notification import Notification
+from ltx_desktop.ui.notifications.notifier import Notifier, carriers_of_system
 from ltx_desktop.ui.reminding import Reminding
 from ltx_desktop.ui.tasks import TaskScope
 from ltx_desktop.ui.tray import Tray
@@ -52,8 +49,11 @@ class Watching(QObject):
         self._notice = notice
         self.tray = Tray(icons, now)
         self._in_window = InWindow()
-        self._carriers = [*self._desktop(scope, icons), TrayMessages(self.tray), self._in_window]
-        self._notifier = Notifier(self._carriers)
+        self._notifier = Notifier(
+            carriers_of_system(
+                scope, self.tray, self._in_window, icons.application_file, _DESKTOP_ENTRY
+            )
+        )
         self._reminding = Reminding(
             use_cases.reminders,
             self._notifier,
@@ -95,6 +95,7 @@ class Watching(QObject):
         self._heartbeat.stop()
         await self._notifier.aclose()
         self.tray.close()
+        self.tray.deleteLater()
 
     def _is_due(self) -> bool:
         return bool(due(self._judged()))
@@ -118,11 +119,6 @@ class Watching(QObject):
             (notification.renew_label, self._in_window.renew),
             (notification.snooze_label, self._in_window.snooze),
         )
-
-    def _desktop(self, scope: TaskScope, icons: Icons) -> Sequence[Carrier]:
-        if sys.platform in {"darwin", "win32"}:
-            return ()
-        return (DesktopNotifications(scope, icons.application_file, _DESKTOP_ENTRY),)
 
     def _connect(self) -> None:
         self._heartbeat.on(Beat.TRAY, self._update_tray)

@@ -153,6 +153,10 @@ class User:
     async def until_rows(self, count: int) -> None:
         await until(lambda: len(self.rows()) == count, f"{count} rows")
 
+    async def until_refreshed(self) -> None:
+        """The list was read, with all that comes after it."""
+        await until(lambda: self.rows() and self.window.actions_.refresh.isEnabled(), "a refresh")
+
     async def close(self) -> int:
         """Close the window as its frame's button does, and wait for the end."""
         self.window.close()

@@ -134,7 +134,7 @@ async def test_the_window_closes_in_the_middle_of_a_request(
             asked = len(service.requests)
             await renew_with(user, service, fault)
         else:
-            await user.until_rows(5)
+            await user.until_refreshed()
             asked = len(service.requests)
             service.faults.add(fault)
             user.choose("Refresh")
@@ -223,7 +223,7 @@ async def test_a_submit_during_a_slow_refresh_is_not_undone_by_the_older_list(
     qapp: QApplication, tmp_path: Path, service: DemoServer
 ) -> None:
     async with user_at_window(tmp_path, service.base_url, service.token) as user:
-        await user.until_rows(5)
+        await user.until_refreshed()
         service.faults.add("GET:late-answer=1*1")
         user.choose("Refresh")
         asked = len(service.requests)

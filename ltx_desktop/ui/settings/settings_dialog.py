@@ -154,6 +154,7 @@ class SettingsDialog(GrowingDialog):
         column = QVBoxLayout(self)
         column.setSpacing(12)
         tabs = QTabWidget()
+        tabs.setAccessibleName(self.windowTitle())
         tabs.addTab(connection, _("&Connection"))
         tabs.addTab(self._watching, _("&Watching"))
         column.addWidget(tabs)
