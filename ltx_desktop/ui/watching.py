@@ -114,7 +114,7 @@ class Watching(QObject):
 
     def _show_in_window(self, notification: Notification) -> None:
         self._notice.show_notice(
-            Notice(notification.title, notification.body),
+            Notice(f"{notification.title}.", " · ".join(notification.lines)),
             Tone.ERROR if notification.stays else Tone.WARNING,
             (notification.renew_label, self._in_window.renew),
             (notification.snooze_label, self._in_window.snooze),

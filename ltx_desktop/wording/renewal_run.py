@@ -16,12 +16,12 @@ def run_notice(run: RenewalRun) -> Notice:
     """The summary at the end, or where the run was stopped."""
     done = len(run.renewed)
     headline = ngettext(
-        "{done} of {count} account was renewed.",
-        "{done} of {count} accounts were renewed.",
+        "Renewed {done} of {count} account.",
+        "Renewed {done} of {count} accounts.",
         run.total,
     ).format(done=done, count=run.total)
     details = [
-        _listed(_("Renewed: {emails}."), run.renewed),
+        _listed(_("Done: {emails}."), run.renewed),
         _listed(_("Skipped: {emails}."), run.skipped),
         _listed(_("Not reached: {emails}."), run.left),
     ]

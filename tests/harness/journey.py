@@ -3,8 +3,10 @@
 import asyncio
 import base64
 import json
+import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TypeVar
 
@@ -23,7 +25,7 @@ from PySide6.QtWidgets import (
 
 from ltx_desktop.app.lifetime import live
 from ltx_desktop.app.paths import Paths, resources_folder
-from ltx_desktop.app.wiring import wire
+from ltx_desktop.app.wiring import now, wire
 from ltx_desktop.domain.base_url import BaseUrl
 from ltx_desktop.domain.secret import Secret
 from ltx_desktop.services.ports import VaultPort
@@ -55,12 +57,42 @@ def paths_in(folder: Path) -> Paths:
     )
 
 
+class Clocks:
+    """This machine's clocks, which a test may set, or let both run ahead."""
+
+    def __init__(self) -> None:
+        self._set = timedelta(0)
+        self._ran = timedelta(0)
+
+    def system(self) -> datetime:
+        return now() + self._set + self._ran
+
+    def monotonic(self) -> float:
+        return time.monotonic() + self._ran.total_seconds()
+
+    def set(self, by: timedelta) -> None:
+        """As somebody sets a clock, or a machine wakes up from a sleep."""
+        self._set += by
+
+    def run(self, span: timedelta) -> None:
+        """As if this span had passed with the machine awake."""
+        self._ran += span
+
+
 class User:
-    """Sees what is on the screen, and acts through keys and clicks only."""
+    """Sees what is on the screen, and acts through keys and clicks only.
+
+    `opened` are the addresses that were opened in the system's browser.
+    """
 
     def __init__(
-        self, window: MainWindow, stop: asyncio.Event, living: "asyncio.Task[int]"
+        self,
+        window: MainWindow,
+        stop: asyncio.Event,
+        living: "asyncio.Task[int]",
+        opened: list[str],
     ) -> None:
+        self.opened = opened
         self.window = window
         self.stop = stop
         self.living = living
@@ -98,6 +130,9 @@ class User:
 
     def paste_box(self) -> QPlainTextEdit:
         return self.find(QPlainTextEdit, "Pasted cookies")
+
+    def summary(self) -> str:
+        return self.window.accounts.summary.text()
 
     def field(self, name: str) -> QLineEdit:
         return self.find(QLineEdit, name)
@@ -165,11 +200,22 @@ class User:
 
 @asynccontextmanager
 async def user_at_window(
-    folder: Path, base_url: str, token: str | None = None, vault: VaultPort | None = None
+    folder: Path,
+    base_url: str,
+    token: str | None = None,
+    vault: VaultPort | None = None,
+    clocks: Clocks | None = None,
 ) -> AsyncIterator[User]:
     """The app from its first frame to its orderly end; files are kept in `folder`."""
     memory = MemoryVault(Secret(token) if token else None)
-    wired = wire(paths_in(folder), vault or memory, BaseUrl.parse(base_url))
+    clocks = clocks or Clocks()
+    wired = wire(paths_in(folder), vault or memory, BaseUrl.parse(base_url), clocks.system)
+    opened: list[str] = []
+
+    def open_page(address: str) -> bool:
+        opened.append(address)
+        return True
+
     stop = asyncio.Event()
     shown: asyncio.Future[MainWindow] = asyncio.get_running_loop().create_future()
 
@@ -180,10 +226,16 @@ async def user_at_window(
 
     icons = Icons(resources_folder() / "icons")
     living = asyncio.get_running_loop().create_task(
-        live(wired, icons, stop, is_demo=False, watch=watch)
+        live(
+            *(wired, icons, stop),
+            is_demo=False,
+            watch=watch,
+            open_page=open_page,
+            monotonic=clocks.monotonic,
+        )
     )
     try:
-        yield User(await shown, stop, living)
+        yield User(await shown, stop, living, opened)
     finally:
         stop.set()
         await living
