@@ -17,7 +17,8 @@ from ltx_desktop.domain.secret import Secret
 
 T = TypeVar("T")
 
-_HALF_A_SECOND = timedelta(seconds=0.5)
+_CERTAIN_WITHIN = timedelta(seconds=30)
+"""An answer that took longer, over a sleep of the machine say, tells too little of the time."""
 
 BodyParts = Callable[[], dict[str, Any]]
 """Makes the arguments of httpx for a body just when it is sent, so that no frame holds cookies."""
@@ -26,7 +27,8 @@ BodyParts = Callable[[], dict[str, Any]]
 class Caller:
     """Knows no page of the service; every method raises `ApiError`s only.
 
-    `clock_skew` is how far the service's clock was ahead of `now` at its last answer.
+    `clock_skew` is how far the service's clock was ahead of `now` at its last answer, None where
+    that did not tell.
     """
 
     def __init__(
@@ -72,10 +74,7 @@ class Caller:
         answer = await exchange(
             self._http, lambda: self._request(method, url, body()), want_body=want_body
         )
-        if (date := http_date(answer.date)) is not None:
-            # The header is cut to whole seconds, and was written somewhere in between.
-            middle = asked + (self._now() - asked) / 2
-            self.clock_skew = date + _HALF_A_SECOND - middle
+        self.clock_skew = _skew(http_date(answer.date), asked, self._now())
         return answer
 
     async def repeated(
@@ -120,3 +119,11 @@ class Caller:
 def _fits_in_a_header(token: Secret) -> bool:
     """Anything else would come back inside an error message of the HTTP library."""
     return all("!" <= character <= "~" for character in token.reveal())
+
+
+def _skew(date: datetime | None, asked: datetime, answered: datetime) -> timedelta | None:
+    """How far a clock is ahead that showed `date` at some moment in between."""
+    if date is None or not timedelta(0) <= answered - asked <= _CERTAIN_WITHIN:
+        return None
+    # The header is cut to whole seconds.
+    return date + timedelta(seconds=0.5) - (asked + (answered - asked) / 2)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 from ltx_desktop.app.paths import Paths, own_command
@@ -99,7 +100,7 @@ def wire(
         settings = replace(settings, base_url=base_url)
     preferences = Preferences(settings, file)
     clock = Clock(system)
-    connection = Connection(vault, preferences, _open_client)
+    connection = Connection(vault, preferences, partial(_open_client, system))
     use_cases = UseCases(
         records=store,
         preferences=preferences,
@@ -145,14 +146,14 @@ def _load_settings(file: SettingsFile, paths: Paths, notices: list[Notice]) -> S
     return loaded.settings
 
 
-async def _open_client(base_url: BaseUrl, token: Secret) -> ClientPort:
+async def _open_client(system: Now, base_url: BaseUrl, token: Secret) -> ClientPort:
     """Import the network stack and build the client, both in a thread: they take a while."""
 
     def build() -> ClientPort | Exception:
         from ltx_desktop.api.client import AccountsClient  # noqa: PLC0415 - after the first frame
 
         try:
-            return AccountsClient(base_url, token)
+            return AccountsClient(base_url, token, now=system)
         except Exception as error:  # noqa: BLE001 - raised where it is awaited
             return error
 

@@ -18,7 +18,7 @@ _SHORTEST = 0.02
 
 
 class Beat(Enum):
-    """What is done by the clock."""
+    """What is done by the clock, in this order."""
 
     TICK = auto()
     REFRESH = auto()
@@ -82,7 +82,8 @@ class Heartbeat(QObject):
         if jumped:
             self.jumped.emit()
         now = self._last[1]
-        for beat in [beat for beat, due in self._awaited().items() if jumped or due <= now]:
+        awaited = self._awaited()
+        for beat in [beat for beat in Beat if beat in awaited and (jumped or awaited[beat] <= now)]:
             # What was done before it in this round may have put it off.
             if self._due.pop(beat, None) is not None:
                 self._actions[beat]()
@@ -94,8 +95,12 @@ class Heartbeat(QObject):
             self._timer.stop()
             return
         longest = _SHOWN if self._shown else _HIDDEN
-        wait = min(longest.total_seconds(), min(awaited.values()) - self._monotonic())
-        self._timer.start(math.ceil(max(_SHORTEST, wait) * 1000))
+        next_look = self._last[1] + longest.total_seconds()
+        wait = max(_SHORTEST, min(next_look, *awaited.values()) - self._monotonic())
+        milliseconds = math.ceil(wait * 1000)
+        # A new plan puts nothing off that was to come before it.
+        if not 0 <= self._timer.remainingTime() <= milliseconds:
+            self._timer.start(milliseconds)
 
     def _awaited(self) -> dict[Beat, float]:
         if self._shown:

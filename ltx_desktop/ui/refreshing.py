@@ -59,6 +59,12 @@ class Refreshing:
         self._show_welcome = show_welcome
         self._ended = ended
         self._said = Notice("")
+        self._is_over = False
+
+    @property
+    def is_running(self) -> bool:
+        """Whether news may still come of a refresh; not any more when `ended` is told of it."""
+        return self._scope.is_running(_TASK) and not self._is_over
 
     def start(self) -> None:
         """Read the accounts, unless that is under way."""
@@ -89,7 +95,11 @@ class Refreshing:
             self._show_refreshed(outcome)
         else:
             self._show_failing(outcome)
-        self._ended(outcome)
+        self._is_over = True
+        try:
+            self._ended(outcome)
+        finally:
+            self._is_over = False
 
     def _show_refreshed(self, outcome: Refreshed) -> None:
         self._show_accounts()

@@ -39,7 +39,6 @@ class Reminding:
         self._now = now
         self._renew = renew
         self._told: Sequence[Judged] = ()
-        heartbeat.on(Beat.REMIND, self.check)
         notifier.activated.connect(self._activated)
         notifier.snoozed.connect(self._snoozed)
         notifier.closed.connect(self.check)

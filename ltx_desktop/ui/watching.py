@@ -41,12 +41,14 @@ class Watching(QObject):
         icons: Icons,
         notice: NoticeBar,
         refresh: Callable[[], None],
+        is_refreshing: Callable[[], bool],
     ) -> None:
         super().__init__()
         self._use_cases = use_cases
         self._now = now
         self._heartbeat = heartbeat
         self._notice = notice
+        self._is_refreshing = is_refreshing
         self.tray = Tray(icons, now)
         self._in_window = InWindow()
         self._notifier = Notifier(
@@ -69,22 +71,25 @@ class Watching(QObject):
         self._connect()
 
     def start(self) -> None:
-        """Show the tray's icon, and tell of what is due already."""
+        """Show the tray's icon; what is due is told after the first refresh, however it went."""
         self.tray.start()
-        self._unsubscribe = self._use_cases.records.subscribe(lambda _change: self.look())
-        self.look()
-
-    def look(self) -> None:
-        """See what there is to show and to tell: the accounts or the settings have changed."""
+        self._unsubscribe = self._use_cases.records.subscribe(lambda _change: self._look())
         self._update_tray()
-        self._reminding.check()
+
+    def _look(self) -> None:
+        """See what there is to show and to tell: time, accounts or settings have changed."""
+        self._update_tray()
+        # What is being read may put right what would be told now.
+        if not self._is_refreshing():
+            self._reminding.check()
 
     def settings_changed(self) -> None:
-        self.look()
+        self._look()
         self._refreshing.settings_changed()
 
     def refreshed(self, outcome: RefreshOutcome) -> None:
         self._refreshing.ended(outcome)
+        self._look()
 
     def set_shown(self, shown: bool) -> None:
         self._heartbeat.set_shown(shown)
@@ -122,7 +127,7 @@ class Watching(QObject):
 
     def _connect(self) -> None:
         self._heartbeat.on(Beat.TRAY, self._update_tray)
-        self._heartbeat.jumped.connect(self.look)
+        self._heartbeat.on(Beat.REMIND, self._look)
         self.tray.menu_opening.connect(self._update_tray)
         self.tray.renew_requested.connect(lambda email: self.renew_requested.emit([email], ""))
         self._in_window.show_in_window.connect(self._show_in_window)

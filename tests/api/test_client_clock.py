@@ -57,3 +57,17 @@ async def test_the_moment_that_counts_is_half_way_through_the_request() -> None:
     ):
         await client.accounts()
         assert client.clock_skew == HALF_A_SECOND
+
+
+@pytest.mark.parametrize("took", [timedelta(hours=8), timedelta(hours=-1), timedelta(seconds=31)])
+async def test_an_answer_over_a_sleep_or_a_clock_that_was_set_tells_nothing(
+    took: timedelta,
+) -> None:
+    moments = iter([NOW, NOW + took])
+    answer = dated(timedelta(0))
+    async with (
+        RawService(answer) as service,
+        client_of(service, now=lambda: next(moments)) as client,
+    ):
+        await client.accounts()
+        assert client.clock_skew is None

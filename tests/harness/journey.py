@@ -67,6 +67,10 @@ class Clocks:
     def system(self) -> datetime:
         return now() + self._set + self._ran
 
+    def timestamp(self) -> float:
+        """For a service whose clock is the same."""
+        return self.system().timestamp()
+
     def monotonic(self) -> float:
         return time.monotonic() + self._ran.total_seconds()
 
