@@ -32,8 +32,14 @@ class Actions:
         self.copy_csv = self._action(_("Copy as C&SV"))
         self.copy_json = self._action(_("Copy as &JSON"))
         self.copy_calls = {language: self._action(language.value) for language in Language}
+        self.timeline = self._action(_("&Timeline"), shortcut="Ctrl+T")
+        self.timeline.setCheckable(True)
+        self.zoom_in = self._action(_("Zoom &in"), shortcut=QKeySequence.StandardKey.ZoomIn)
+        self.zoom_out = self._action(_("Zoom &out"), shortcut=QKeySequence.StandardKey.ZoomOut)
+        self.zoom_reset = self._action(_("&Whole timeline"), shortcut="Ctrl+0")
         self.columns = self._action(_("&Columns…"))
         self.export_table = self._action(_("&Export accounts…"))
+        self.export_timeline = self._action(_("Export &timeline…"))
         # Linux has no standard shortcut for these two.
         self.settings = self._action(_("&Settings…"), "settings", "Ctrl+,")
         self.quit = self._action(_("&Quit"), "close", "Ctrl+Q")
@@ -41,7 +47,8 @@ class Actions:
         self.quit.setMenuRole(QAction.MenuRole.QuitRole)
         self.of_accounts = (
             *(self.paste, self.add, self.renew_due, self.refresh, self.find),
-            *(self.columns, self.export_table),
+            *(self.columns, self.export_table, self.export_timeline, self.timeline),
+            *(self.zoom_in, self.zoom_out, self.zoom_reset),
         )
         self.of_selection = (
             *(self.renew, self.remove, self.look),
@@ -89,7 +96,7 @@ class Actions:
     def _place_menus(self) -> None:
         bar = self._window.menuBar()
         app = bar.addMenu(_("&File"))
-        app.addAction(self.export_table)
+        app.addActions([self.export_table, self.export_timeline])
         app.addSeparator()
         app.addAction(self.settings)
         app.addSeparator()
@@ -104,6 +111,8 @@ class Actions:
         accounts.addSeparator()
         accounts.addActions([self.refresh, self.find])
         view = bar.addMenu(_("&View"))
+        view.addActions([self.timeline, self.zoom_in, self.zoom_out, self.zoom_reset])
+        view.addSeparator()
         view.addAction(self.columns)
 
     def _place_context_menu(self) -> None:

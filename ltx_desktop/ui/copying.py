@@ -1,7 +1,8 @@
 """Taking accounts out of the window: to the clipboard, or into a file."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Coroutine, Sequence
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtGui import QGuiApplication
@@ -11,9 +12,11 @@ from ltx_desktop.domain.urgency import Judged
 from ltx_desktop.services.export import export
 from ltx_desktop.services.use_cases import UseCases
 from ltx_desktop.ui.accounts.accounts_page import AccountsPage
+from ltx_desktop.ui.actions import Actions
 from ltx_desktop.ui.dialogs import DIALOG_TASK, Dialogs
 from ltx_desktop.ui.notice_bar import Tone
 from ltx_desktop.ui.tasks import TaskScope
+from ltx_desktop.ui.timeline.export import as_png, as_svg
 from ltx_desktop.wording.api_call import Language, api_call
 from ltx_desktop.wording.exports import exported_notice, not_exported_notice
 from ltx_desktop.wording.table_text import as_csv, as_json, as_lines
@@ -44,23 +47,31 @@ class Copying:
         self._page = page
         self._status = status
 
-    def copy_text(self) -> None:
-        self._copy(as_lines)
+    def connect_to(self, actions: Actions) -> None:
+        actions.connect(
+            {
+                actions.copy_text: partial(self._copy, as_lines),
+                actions.copy_csv: partial(self._copy, as_csv),
+                actions.copy_json: partial(self._copy, as_json),
+                actions.export_table: self._begin_export(self._export_table),
+                actions.export_timeline: self._begin_export(self._export_timeline),
+                **{
+                    action: partial(self._copy_call, language)
+                    for language, action in actions.copy_calls.items()
+                },
+            }
+        )
 
-    def copy_csv(self) -> None:
-        self._copy(as_csv)
+    def _begin_export(
+        self, ask: Callable[[], Coroutine[object, object, None]]
+    ) -> Callable[[], None]:
+        return lambda: self._scope.start(DIALOG_TASK, ask())
 
-    def copy_json(self) -> None:
-        self._copy(as_json)
-
-    def copy_call(self, language: Language) -> None:
+    def _copy_call(self, language: Language) -> None:
         base_url = self._use_cases.connection.base_url
         self._copy(
             lambda rows, _now: "\n".join(api_call(language, base_url, row.email) for row in rows)
         )
-
-    def export_table(self) -> None:
-        self._scope.start(DIALOG_TASK, self._export_table())
 
     def _copy(self, write: Write) -> None:
         rows = self._page.table.selected_rows()
@@ -82,6 +93,17 @@ class Copying:
         # Spreadsheets take a CSV file for UTF-8 only with this mark.
         mark = "" if write is as_json else "\ufeff"
         self._save(path, (mark + write(rows, self._now())).encode("utf-8", "replace"))
+
+    async def _export_timeline(self) -> None:
+        kinds = {_("PNG picture (*.png)"): ".png", _("SVG drawing (*.svg)"): ".svg"}
+        path = await self._dialogs.ask_where_to_save(
+            _("Export timeline"), "ltx-accounts-timeline.png", kinds
+        )
+        if path is None:
+            return
+        timeline = self._page.timeline
+        draw = as_svg if path.suffix.lower() == ".svg" else as_png
+        self._save(path, draw(timeline.content, timeline.look, timeline.scale))
 
     def _save(self, path: Path, content: bytes) -> None:
         reason = export(path, content)

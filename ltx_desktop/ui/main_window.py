@@ -2,7 +2,6 @@
 
 import time
 from collections.abc import Callable, Iterable, Sequence
-from functools import partial
 
 from PySide6.QtCore import QEvent, QPoint, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QHideEvent, QShowEvent
@@ -241,19 +240,17 @@ class MainWindow(QMainWindow):
                 actions.browser: lambda: self._connecting.choose_browser(table.selected_emails()),
                 actions.refresh: self.refresh,
                 actions.find: self._find,
-                actions.copy_text: self._copying.copy_text,
-                actions.copy_csv: self._copying.copy_csv,
-                actions.copy_json: self._copying.copy_json,
-                actions.export_table: self._copying.export_table,
+                actions.zoom_in: self.accounts.timeline.zoom_in,
+                actions.zoom_out: self.accounts.timeline.zoom_out,
+                actions.zoom_reset: self.accounts.timeline.reset_zoom,
                 actions.columns: lambda: table.show_column_menu(QPoint(0, 0)),
                 actions.settings: self._connecting.edit_settings,
                 actions.quit: self.close_requested.emit,
-                **{
-                    action: partial(self._copying.copy_call, language)
-                    for language, action in actions.copy_calls.items()
-                },
             }
         )
+        self._copying.connect_to(actions)
+        actions.timeline.toggled.connect(self.accounts.show_timeline)
+        self.accounts.timeline.renew_requested.connect(lambda email: self._renew([email]))
         actions.search.textChanged.connect(self.accounts.search)
         self.accounts.filtered.connect(self._show_filter)
         table.renew_requested.connect(actions.renew.trigger)
@@ -271,8 +268,9 @@ class MainWindow(QMainWindow):
         watching.tray.came_or_went.connect(self._tray_came_or_went)
 
     def _restore(self) -> None:
-        self.resize(1180, 720)
+        self.resize(1180, 760)
         self._memory.restore(self, self.accounts)
+        self.actions_.timeline.setChecked(self.accounts.wants_timeline)
 
     def _place(self, *, is_demo: bool) -> None:
         title = _("LTX Accounts – demo") if is_demo else _("LTX Accounts")

@@ -9,6 +9,7 @@ from ltx_desktop.ui.accounts.accounts_page import AccountsPage
 from ltx_desktop.ui.accounts.columns import Column
 
 _WINDOW, _COLUMNS, _COLUMN_NAMES = "window", "columns", "column_names"
+_PARTS, _TIMELINE = "parts", "timeline"
 _NAMES = " ".join(column.name for column in Column)
 
 
@@ -22,12 +23,16 @@ class WindowMemory:
         window.restoreGeometry(self._bytes(_WINDOW))
         if self._settings.value(_COLUMN_NAMES, "", type=str) == _NAMES:
             page.table.horizontalHeader().restoreState(self._bytes(_COLUMNS))
+        page.parts.restoreState(self._bytes(_PARTS))
+        page.show_timeline(self._settings.value(_TIMELINE, True, type=bool) is not False)
 
     def save(self, window: QWidget, page: AccountsPage) -> None:
         """Where the file cannot be written the next start begins as the first one did."""
         self._settings.setValue(_WINDOW, window.saveGeometry())
         self._settings.setValue(_COLUMNS, page.table.horizontalHeader().saveState())
         self._settings.setValue(_COLUMN_NAMES, _NAMES)
+        self._settings.setValue(_PARTS, page.parts.saveState())
+        self._settings.setValue(_TIMELINE, page.wants_timeline)
         self._settings.sync()
 
     def _bytes(self, key: str) -> QByteArray:

@@ -4,12 +4,13 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import datetime
 
-from PySide6.QtCore import QModelIndex, Signal
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from ltx_desktop.domain.account import Capacity
 from ltx_desktop.domain.changes import Change
 from ltx_desktop.domain.summary import summarise
+from ltx_desktop.domain.urgency import judge
 from ltx_desktop.services.use_cases import UseCases
 from ltx_desktop.ui.accounts.account_filter import AccountFilter
 from ltx_desktop.ui.accounts.cells import Look
@@ -20,6 +21,7 @@ from ltx_desktop.ui.accounts.table_view import AccountsTable
 from ltx_desktop.ui.heartbeat import Heartbeat
 from ltx_desktop.ui.icons import Icons
 from ltx_desktop.ui.notice_bar import Action, NoticeBar, Tone
+from ltx_desktop.ui.timeline.timeline_view import TimelineView
 from ltx_desktop.wording.notice import Notice
 from ltx_desktop.wording.summary import summary_parts
 from ltx_desktop.wording.translation import _
@@ -37,6 +39,7 @@ class AccountsPage(QWidget):
         self._use_cases = use_cases
         self._now = now
         self._filter = AccountFilter()
+        self.wants_timeline = True
         self._why_empty: tuple[Notice, Action | None] = (Notice(_("Reading accounts…")), None)
         self.model = AccountsTableModel(
             use_cases.records.records(),
@@ -46,12 +49,16 @@ class AccountsPage(QWidget):
             self,
         )
         self.table = AccountsTable(self.model, icons, heartbeat)
+        self.timeline = TimelineView(now, icons)
+        self.parts = QSplitter(Qt.Orientation.Vertical)
         self.notice = NoticeBar(icons)
         self.empty = EmptyPage()
         self.summary = SummaryBar()
         self._stack = QStackedWidget()
         self._place()
         self.table.ticked.connect(self._summarise)
+        self.table.selectionModel().selectionChanged.connect(self._show_selected)
+        self.timeline.email_selected.connect(self.table.select_email)
         self.summary.chosen.connect(self.filter)
         use_cases.records.subscribe(self._apply)
         self._update()
@@ -67,6 +74,11 @@ class AccountsPage(QWidget):
             self.model.set_filter(wanted)
             self._update()
             self.filtered.emit(wanted)
+
+    def show_timeline(self, wanted: bool) -> None:
+        """Show it as soon as there is an account; a blank one would say nothing."""
+        self.wants_timeline = wanted
+        self._summarise()
 
     def show_capacities(self, capacities: Iterable[Capacity]) -> None:
         self.model.set_capacities(capacities)
@@ -124,6 +136,15 @@ class AccountsPage(QWidget):
         )
         self.summary.setVisible(bool(summary.accounts))
         self.summary.show_parts(summary_parts(summary, now), self._filter)
+        self.timeline.setVisible(self.wants_timeline and bool(summary.accounts))
+        if not self.timeline.isHidden():
+            thresholds = self._use_cases.preferences.settings.thresholds
+            judged = judge(self._use_cases.records.records(), now, thresholds)
+            self.timeline.show_accounts(judged, thresholds)
+
+    def _show_selected(self) -> None:
+        emails = self.table.selected_emails()
+        self.timeline.select_email(emails[0] if emails else None)
 
     def _place(self) -> None:
         self._stack.addWidget(self.table)
@@ -133,4 +154,8 @@ class AccountsPage(QWidget):
         column.setSpacing(10)
         column.addWidget(self.summary)
         column.addWidget(self.notice)
-        column.addWidget(self._stack, stretch=1)
+        self.parts.addWidget(self._stack)
+        self.parts.addWidget(self.timeline)
+        self.parts.setChildrenCollapsible(False)
+        self.parts.setSizes([330, 300])
+        column.addWidget(self.parts, stretch=1)

@@ -1,0 +1,147 @@
+"""The axis of time, and the jobs of the pool that step down below the bars."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QLocale, QPointF, QRectF, Qt
+from PySide6.QtGui import QPainter, QPainterPath, QPen
+
+from ltx_desktop.domain.expiry import State
+from ltx_desktop.ui.timeline.content import Content
+from ltx_desktop.ui.timeline.dates import short_date
+from ltx_desktop.ui.timeline.look import TimelineLook
+from ltx_desktop.ui.timeline.scale import TimeScale
+from ltx_desktop.wording.durations import duration
+from ltx_desktop.wording.timeline import jobs_now
+from ltx_desktop.wording.translation import _
+
+_CENTRE = Qt.AlignmentFlag.AlignCenter
+_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+_GAP = 6.0
+
+Height = Callable[[int], float]
+"""Where a number of jobs stands."""
+
+
+class ChartPainter:
+    def __init__(self, look: TimelineLook, content: Content, scale: TimeScale) -> None:
+        self._look = look
+        self._content = content
+        self._scale = scale
+
+    def paint_grid(self, painter: QPainter, rect: QRectF) -> None:
+        """The marks of the axis, the thresholds and now, through all of `rect`."""
+        look, scale, now = self._look, self._scale, self._content.now
+        painter.save()
+        painter.setClipRect(QRectF(scale.left, rect.top(), scale.width + 1, rect.height()))
+        spans = self._content.thresholds
+        begin, urgent, soon = (
+            scale.x(now),
+            scale.x(now + spans.urgent),
+            scale.x(now + spans.renew_soon),
+        )
+        for left, right, state in (
+            (begin, urgent, State.URGENT),
+            (urgent, soon, State.RENEW_SOON),
+        ):
+            painter.fillRect(
+                QRectF(left, rect.top(), right - left, rect.height()), look.state(state, 0.07)
+            )
+        painter.setPen(QPen(look.faint(0.13), 1))
+        for tick in scale.ticks(QLocale()):
+            painter.drawLine(QPointF(tick.x, rect.top()), QPointF(tick.x, rect.bottom()))
+        for x, state in ((urgent, State.URGENT), (soon, State.RENEW_SOON)):
+            painter.setPen(QPen(look.state(state, 0.8), 1, Qt.PenStyle.DotLine))
+            painter.drawLine(QPointF(x, rect.top()), QPointF(x, rect.bottom()))
+        painter.setPen(QPen(look.text(), 1.5))
+        painter.drawLine(QPointF(begin, rect.top()), QPointF(begin, rect.bottom()))
+        painter.restore()
+
+    def paint_axis(self, painter: QPainter, rect: QRectF) -> None:
+        """Labels: now and the thresholds first, then dates where there is room left."""
+        look, scale, now = self._look, self._scale, self._content.now
+        spans = self._content.thresholds
+        wanted = [(scale.x(now), _("now"), look.text())]
+        wanted += [
+            (scale.x(now + span), duration(span), look.state(state))
+            for span, state in (
+                (spans.urgent, State.URGENT),
+                (spans.renew_soon, State.RENEW_SOON),
+            )
+        ]
+        wanted += [(tick.x, tick.label, look.faint(0.75)) for tick in scale.ticks(QLocale())]
+        taken: list[QRectF] = []
+        for x, text, colour in wanted:
+            width = look.metrics.horizontalAdvance(text) + 8
+            place = QRectF(x - width / 2, rect.top(), width, rect.height())
+            inside = scale.left <= place.left() and place.right() <= scale.left + scale.width
+            if inside and not any(place.intersects(other) for other in taken):
+                taken.append(place)
+                painter.setPen(colour)
+                painter.drawText(place, _CENTRE, text)
+
+    def paint_pool(self, painter: QPainter, rect: QRectF) -> None:
+        """Jobs over time as an area that steps down, with numbers and dates."""
+        look, scale, pool = self._look, self._scale, self._content.pool
+        self._paint_pool_name(painter, rect)
+        painter.setPen(QPen(look.faint(0.35), 1))
+        painter.drawLine(rect.topLeft(), rect.topRight())
+        painter.save()
+        area = QRectF(scale.left, rect.top(), scale.width, rect.height())
+        painter.setClipRect(area)
+        inner = area.adjusted(0, look.line * 1.3, 0, -look.line * 1.2)
+        highest = max(pool.all, 1)
+
+        def y(jobs: int) -> float:
+            return inner.bottom() - inner.height() * jobs / highest
+
+        line = QPainterPath(QPointF(scale.x(self._content.now), y(pool.usable)))
+        for step in pool.steps:
+            line.lineTo(scale.x(step.moment), line.currentPosition().y())
+            line.lineTo(scale.x(step.moment), y(step.jobs))
+        line.lineTo(max(area.right(), line.currentPosition().x()), line.currentPosition().y())
+        fill = QPainterPath(line)
+        fill.lineTo(fill.currentPosition().x(), inner.bottom())
+        fill.lineTo(scale.x(self._content.now), inner.bottom())
+        painter.fillPath(fill, look.highlight(0.18))
+        painter.setPen(QPen(look.highlight(), 2))
+        painter.drawPath(line)
+        self._paint_steps(painter, area, y, inner.bottom())
+        painter.restore()
+
+    def _paint_pool_name(self, painter: QPainter, rect: QRectF) -> None:
+        look = self._look
+        width = self._scale.left - 2 * _GAP
+        room = QRectF(rect.left() + _GAP, rect.top(), width, rect.height())
+        lines = [_("Usable jobs"), jobs_now(self._content.pool)]
+        if self._content.pool.unknown:
+            lines.append(_("{count} without a known end").format(count=self._content.pool.unknown))
+        elided = [look.metrics.elidedText(one, Qt.TextElideMode.ElideRight, width) for one in lines]
+        painter.setPen(look.text())
+        painter.drawText(room, _LEFT, "\n".join(elided))
+
+    def _paint_steps(self, painter: QPainter, area: QRectF, y: Height, floor: float) -> None:
+        """The number after each step above the line, its date below the area."""
+        look, scale, pool = self._look, self._scale, self._content.pool
+        numbers = [(self._content.now, pool.usable, "")]
+        numbers += [(step.moment, step.jobs, short_date(step.moment)) for step in pool.steps]
+        taken: list[QRectF] = []
+        for moment, jobs, date in numbers:
+            if not scale.begin <= moment <= scale.end:
+                continue
+            number = str(jobs)
+            width, wide = (
+                look.metrics.horizontalAdvance(number),
+                look.metrics.horizontalAdvance(date),
+            )
+            x = min(scale.x(moment) + 4, area.right() - max(width, wide) - 2)
+            above = QRectF(x, y(jobs) - look.line - 1, width, look.line)
+            below = QRectF(x, floor, wide, look.line)
+            both = [above, below] if date else [above]
+            room = [one.adjusted(-4, 0, 8, 0) for one in both]
+            free = not any(one.intersects(other) for one in room for other in taken)
+            if free and all(area.contains(one) for one in both):
+                taken += room
+                painter.setPen(look.text())
+                painter.drawText(above, _LEFT, number)
+                painter.setPen(look.faint(0.75))
+                painter.drawText(below, _LEFT, date)

@@ -1,0 +1,293 @@
+"""The timeline on the screen: zoomed, moved, hovered over, and walked through by keys."""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QHelpEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QToolTip
+
+from ltx_desktop.domain.expiry import DEFAULT_THRESHOLDS, Thresholds
+from ltx_desktop.domain.urgency import Judged
+from ltx_desktop.ui.accounts.cells import tooltip
+from ltx_desktop.ui.announce import announce
+from ltx_desktop.ui.icons import Icons
+from ltx_desktop.ui.timeline.bars import BarPainter
+from ltx_desktop.ui.timeline.chart import ChartPainter
+from ltx_desktop.ui.timeline.content import Content
+from ltx_desktop.ui.timeline.dates import full_date
+from ltx_desktop.ui.timeline.look import TimelineLook
+from ltx_desktop.ui.timeline.scale import TimeScale
+from ltx_desktop.wording.timeline import account_sentence, pool_sentence, step_sentence
+from ltx_desktop.wording.translation import _
+
+_ZOOM = 1.25
+_STEP = 60.0
+"""Pixels that an arrow key moves the picture by."""
+
+
+class TimelineView(QAbstractScrollArea):
+    """Shows what `show_accounts` was last given, as it is at the moment of `tick`."""
+
+    email_selected = Signal(str)
+    renew_requested = Signal(str)
+
+    def __init__(self, now: Callable[[], datetime], icons: Icons) -> None:
+        super().__init__()
+        self._now = now
+        self._icons = icons
+        self._content = Content.of((), DEFAULT_THRESHOLDS, now())
+        self._scale: TimeScale | None = None
+        self._selected: str | None = None
+        self._pulled: QPointF | None = None
+        self.painted_rows = 0
+        self.setAccessibleName(_("Timeline"))
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setFrameShape(QFrame.Shape.StyledPanel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.verticalScrollBar().setAccessibleName(_("Timeline"))
+        self.viewport().setMouseTracking(True)
+
+    # What it shows
+
+    def show_accounts(self, judged: Sequence[Judged], thresholds: Thresholds) -> None:
+        """`judged` are in the order in which they are to be shown."""
+        self._content = Content.of(judged, thresholds, self._now())
+        self._fit()
+        self._describe()
+        self.viewport().update()
+
+    def select_email(self, email: str | None) -> None:
+        """Mark an account, and bring it into sight."""
+        if email == self._selected:
+            return
+        self._selected = email
+        row = self._row_of(email)
+        if row is not None:
+            bar, height = self.verticalScrollBar(), round(self.look.row_height)
+            low = (row + 1) * height - self._rows_rect().height()
+            bar.setValue(min(row * height, max(bar.value(), round(low))))
+        self._describe()
+        self.viewport().update()
+
+    def zoom_in(self) -> None:
+        self._zoom(1 / _ZOOM)
+
+    def zoom_out(self) -> None:
+        self._zoom(_ZOOM)
+
+    def reset_zoom(self) -> None:
+        """Everything that lies ahead in sight."""
+        self._scale = None
+        self.viewport().update()
+
+    @property
+    def content(self) -> Content:
+        return self._content
+
+    @property
+    def look(self) -> TimelineLook:
+        return TimelineLook(self._icons, self.palette(), self.font())
+
+    @property
+    def scale(self) -> TimeScale:
+        """Where moments stand now; until it is zoomed or moved, everything is in sight."""
+        width = float(self.viewport().width())
+        left = self.look.gutter(width)
+        if self._scale is None:
+            return self._content.whole(left, width - left)
+        return TimeScale(self._scale.begin, self._scale.end, left, width - left)
+
+    def sizeHint(self) -> QSize:
+        look = self.look
+        return QSize(600, round(look.axis_height + look.chart_height + 4 * look.row_height))
+
+    def minimumSizeHint(self) -> QSize:
+        look = self.look
+        return QSize(300, round(look.axis_height + look.chart_height + 2 * look.row_height))
+
+    # Painting
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self.viewport())
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setFont(self.font())
+        self.painted_rows = 0
+        look, scale, rows = self.look, self.scale, self._rows_rect()
+        chart = ChartPainter(look, self._content, scale)
+        width = float(self.viewport().width())
+        chart.paint_axis(painter, QRectF(0, 0, width, look.axis_height))
+        pool = QRectF(0, rows.bottom(), width, look.chart_height)
+        chart.paint_grid(painter, rows.united(pool))
+        self._paint_rows(painter, rows, BarPainter(look, self._content, scale))
+        chart.paint_pool(painter, pool)
+
+    def _paint_rows(self, painter: QPainter, rows: QRectF, bars: BarPainter) -> None:
+        painter.save()
+        painter.setClipRect(rows)
+        height = self.look.row_height
+        scrolled = self.verticalScrollBar().value()
+        first = int(scrolled // height)
+        last = min(len(self._content.bars) - 1, int((scrolled + rows.height()) // height))
+        for number in range(first, last + 1):
+            place = QRectF(0, rows.top() + number * height - scrolled, rows.width(), height)
+            bar = self._content.bars[number]
+            bars.paint(painter, place, bar, selected=bar.judged.email == self._selected)
+            self.painted_rows += 1
+        painter.restore()
+
+    # Mouse, wheel and keys
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in {QEvent.Type.FontChange, QEvent.Type.PaletteChange}:
+            self._fit()
+            self.viewport().update()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        turned = event.angleDelta()
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self._zoom(_ZOOM ** (-turned.y() / 120), event.position().x())
+        elif turned.x() or event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+            self._move((turned.x() or turned.y()) / 2)
+        else:
+            super().wheelEvent(event)
+            return
+        event.accept()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._pulled = event.position()
+        email = self._email_at(event.position())
+        if email is not None:
+            self._choose(email)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if self._pulled is not None:
+            self._move(event.position().x() - self._pulled.x())
+            self._pulled = event.position()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        self._pulled = None
+        event.accept()
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        email = self._email_at(event.position())
+        if email is not None:
+            self.renew_requested.emit(email)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key = event.key()
+        row, last = self._row_of(self._selected), len(self._content.bars) - 1
+        rows = {
+            Qt.Key.Key_Down: 0 if row is None else row + 1,
+            Qt.Key.Key_Up: last if row is None else row - 1,
+            Qt.Key.Key_Home: 0,
+            Qt.Key.Key_End: last,
+        }
+        acts: dict[int, Callable[[], None]] = {
+            Qt.Key.Key_Plus: self.zoom_in,
+            Qt.Key.Key_Minus: self.zoom_out,
+            Qt.Key.Key_0: self.reset_zoom,
+            Qt.Key.Key_Left: lambda: self._move(_STEP),
+            Qt.Key.Key_Right: lambda: self._move(-_STEP),
+        }
+        if key in rows and last >= 0:
+            self._choose(self._content.bars[min(max(rows[Qt.Key(key)], 0), last)].judged.email)
+        elif key in acts:
+            acts[key]()
+        elif key in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self._selected is not None:
+            self.renew_requested.emit(self._selected)
+        else:
+            super().keyPressEvent(event)
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        if isinstance(event, QHelpEvent) and event.type() is QEvent.Type.ToolTip:
+            QToolTip.showText(event.globalPos(), self.text_at(QPointF(event.pos())), self)
+            return True
+        return super().viewportEvent(event)
+
+    def text_at(self, place: QPointF) -> str:
+        """What hovering there tells: of an account, or of the jobs that are usable then."""
+        row = self._number_at(place)
+        if row is not None:
+            return tooltip(self._content.bars[row].judged)
+        if not self._content.bars or place.y() < self._rows_rect().bottom():
+            return ""
+        moment, pool = self.scale.moment(place.x()), self._content.pool
+        passed = [step for step in pool.steps if step.moment <= moment]
+        if not passed:
+            return self._pool_sentence()
+        return step_sentence(passed[-1], pool, full_date(passed[-1].moment))
+
+    def _choose(self, email: str) -> None:
+        if email != self._selected:
+            self.select_email(email)
+            self.email_selected.emit(email)
+
+    def _zoom(self, factor: float, x: float | None = None) -> None:
+        scale = self.scale
+        middle = scale.x(self._content.now) if x is None else max(x, scale.left)
+        self._scale = scale.zoomed(factor, middle)
+        self.viewport().update()
+
+    def _move(self, pixels: float) -> None:
+        self._scale = self.scale.moved(pixels)
+        self.viewport().update()
+
+    # Where things are
+
+    def _rows_rect(self) -> QRectF:
+        look = self.look
+        area = QRectF(self.viewport().rect())
+        return area.adjusted(0, look.axis_height, 0, -look.chart_height)
+
+    def _number_at(self, place: QPointF) -> int | None:
+        rows = self._rows_rect()
+        if not rows.contains(place):
+            return None
+        scrolled = place.y() - rows.top() + self.verticalScrollBar().value()
+        number = int(scrolled // self.look.row_height)
+        return number if number < len(self._content.bars) else None
+
+    def _email_at(self, place: QPointF) -> str | None:
+        number = self._number_at(place)
+        return None if number is None else self._content.bars[number].judged.email
+
+    def _row_of(self, email: str | None) -> int | None:
+        emails = (bar.judged.email for bar in self._content.bars)
+        return next((number for number, one in enumerate(emails) if one == email), None)
+
+    def _fit(self) -> None:
+        height, room = self.look.row_height, self._rows_rect().height()
+        bar = self.verticalScrollBar()
+        bar.setPageStep(max(1, round(room)))
+        bar.setSingleStep(round(height))
+        bar.setRange(0, max(0, round(len(self._content.bars) * height - room)))
+
+    def _describe(self) -> None:
+        """To who cannot see it: the selected account, and the pool."""
+        row = self._row_of(self._selected)
+        said = [self._pool_sentence()]
+        if row is not None:
+            said.insert(0, account_sentence(self._content.bars[row].judged, self._content.now))
+        text = ". ".join(said)
+        if text != self.accessibleDescription():
+            self.setAccessibleDescription(text)
+            if self.hasFocus():
+                announce(self, said[0])
+
+    def _pool_sentence(self) -> str:
+        steps = self._content.pool.steps
+        return pool_sentence(self._content.pool, [full_date(step.moment) for step in steps])

@@ -1,0 +1,45 @@
+"""What the timeline says in words: on it, on hovering, and to who cannot see it."""
+
+from datetime import datetime
+
+from ltx_desktop.domain.pool import CapacityStep, Pool
+from ltx_desktop.domain.urgency import Judged
+from ltx_desktop.wording.plain import plain
+from ltx_desktop.wording.states import deadline_text, state_word
+from ltx_desktop.wording.translation import _
+
+_MOST_STEPS = 5
+
+
+def jobs_now(pool: Pool) -> str:
+    return _("{usable} of {all} jobs").format(usable=pool.usable, all=pool.all)
+
+
+def step_sentence(step: CapacityStep, pool: Pool, date: str) -> str:
+    """`date` is the step's moment, as the locale writes it."""
+    emails = ", ".join(map(plain, step.ended[:3])) + ("…" if len(step.ended) > 3 else "")
+    return _("From {date}: {jobs} of {all} jobs, when {emails} ends.").format(
+        date=date, jobs=step.jobs, all=pool.all, emails=emails
+    )
+
+
+def account_sentence(judged: Judged, now: datetime) -> str:
+    return _("{email}: {state}, {countdown}").format(
+        email=plain(judged.email),
+        state=state_word(judged.expiry.state),
+        countdown=deadline_text(judged.expiry, now),
+    )
+
+
+def pool_sentence(pool: Pool, dates: list[str]) -> str:
+    """`dates` are the moments of the steps, as the locale writes them."""
+    said = [_("{jobs} can be used.").format(jobs=jobs_now(pool))]
+    said += [
+        _("From {date}: {jobs}.").format(date=date, jobs=step.jobs)
+        for date, step in zip(dates, pool.steps[:_MOST_STEPS], strict=False)
+    ]
+    return " ".join(said)
+
+
+def picture_title(date: str) -> str:
+    return _("LTX Accounts, {date}").format(date=date)
