@@ -2,12 +2,18 @@
 
 import sys
 
+_EXIT_INTERRUPTED = 130
+"""128 + SIGINT, as shells count it."""
+
 
 def main() -> int:
-    """Run the command line; its exit code is returned."""
-    from ltx_desktop.app.main import run  # noqa: PLC0415 - `import ltx_desktop` stays cheap
+    """Run the command line; its exit code is returned. Ctrl+C at any time is no traceback."""
+    try:
+        from ltx_desktop.app.main import run  # noqa: PLC0415 - `import ltx_desktop` stays cheap
 
-    return run(sys.argv[1:])
+        return run(sys.argv[1:])
+    except KeyboardInterrupt:
+        return _EXIT_INTERRUPTED
 
 
 if __name__ == "__main__":

@@ -5,10 +5,11 @@ from collections.abc import Awaitable, Callable, Iterable, Sequence
 from functools import partial
 from pathlib import Path
 
+from ltx_desktop.app.clock import now
 from ltx_desktop.app.lifetime import logging_to, run
 from ltx_desktop.app.paths import Paths
 from ltx_desktop.app.walkthrough import walk
-from ltx_desktop.app.wiring import now, stored_accounts, wire_demo
+from ltx_desktop.app.wiring import stored_accounts, wire_demo
 from ltx_desktop.demo.accounts import DEFAULT_MAX_JOBS, DemoAccount
 from ltx_desktop.demo.faults import FaultError, read_fault
 from ltx_desktop.demo.seed import demo_accounts

@@ -1,14 +1,21 @@
 """The command line: which command, and with a screen or without."""
 
 import argparse
+import gc
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ltx_desktop import __version__
-from ltx_desktop.app.display import missing_display
+from ltx_desktop.cli.terminal import be_lenient
 from ltx_desktop.wording.translation import _
+
+if TYPE_CHECKING:
+    from ltx_desktop.cli.profile import Profile
+
+Command = Callable[[Sequence[str]], int]
 
 EXIT_CANNOT_START = 2
 
@@ -18,17 +25,14 @@ _PICTURE = Path("ltx-accounts-demo.png")
 def run(arguments: Sequence[str]) -> int:
     """Run what the arguments (without the program's name) ask for; returns the exit code.
 
-    0 is well, 2 is wrong usage or no way to open a window.
+    Of the window, 0 is well, 2 is wrong usage or no way to open it; commands tell theirs.
     """
-    if arguments and arguments[0] == "demo-server":
-        from ltx_desktop.cli import demo_server  # noqa: PLC0415 - loads a web server
-
-        return demo_server.run(arguments[1:])
-    if arguments and arguments[0] == "paste-info":
-        from ltx_desktop.cli import paste_info  # noqa: PLC0415 - the window does without
-
-        return paste_info.run(arguments[1:])
+    be_lenient()
+    if arguments and (command := _command(arguments[0])):
+        return command(arguments[1:])
     options = _parser().parse_args(arguments)
+    from ltx_desktop.app.display import missing_display  # noqa: PLC0415 - for the window only
+
     missing = missing_display()
     if missing and options.demo:
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
@@ -51,13 +55,61 @@ def run(arguments: Sequence[str]) -> int:
     return demo_profile.run_demo(options.fault, picture=_PICTURE if missing else None)
 
 
+def _command(name: str) -> Command | None:
+    """What runs a command without a screen; each is loaded alone."""
+    match name:
+        case "demo-server":
+            from ltx_desktop.cli import demo_server  # noqa: PLC0415 - loads a web server
+
+            return demo_server.run
+        case "paste-info":
+            from ltx_desktop.cli import paste_info  # noqa: PLC0415 - the window does without
+
+            return paste_info.run
+        case "list":
+            from ltx_desktop.cli import list_accounts  # noqa: PLC0415 - likewise
+
+            return _on_profile(list_accounts.run)
+        case "check":
+            from ltx_desktop.cli import check  # noqa: PLC0415 - likewise
+
+            return _on_profile(check.run)
+        case "renew":
+            from ltx_desktop.cli import renew  # noqa: PLC0415 - likewise
+
+            return _on_profile(renew.run)
+        case "remove":
+            from ltx_desktop.cli import remove  # noqa: PLC0415 - likewise
+
+            return _on_profile(remove.run)
+        case _:
+            return None
+
+
+def _on_profile(run_command: "Callable[[Sequence[str], Profile], int]") -> Command:
+    from ltx_desktop.app.command_wiring import UserProfile  # noqa: PLC0415 - opens the database
+    from ltx_desktop.app.paths import Paths  # noqa: PLC0415 - likewise
+
+    profile = UserProfile(Paths.of_user(), os.environ)
+
+    def run_briefly(arguments: Sequence[str]) -> int:
+        # Such a process ends soon: looking for cycles would take a sixth of its time.
+        gc.disable()
+        try:
+            return run_command(arguments, profile)
+        finally:
+            gc.freeze()
+
+    return run_briefly
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="ltx-desktop",
         description=_("LTX Accounts: the LTX Studio accounts of your useapi.net subscription."),
         epilog=_(
-            "ltx-desktop paste-info --help tells of reading pastes without a screen, "
-            "ltx-desktop demo-server --help of the demo service alone."
+            "Without a screen: ltx-desktop list, check, renew, remove, paste-info, and "
+            "demo-server for the demo service alone. Each has --help."
         ),
     )
     parser.add_argument("--version", action="version", version=f"LTX Accounts {__version__}")

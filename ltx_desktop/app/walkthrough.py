@@ -13,7 +13,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QModelIndex
 
-from ltx_desktop.app.wiring import now
+from ltx_desktop.app.clock import now
 from ltx_desktop.domain.account import AccountRecord
 from ltx_desktop.domain.expiry import expiry_of
 from ltx_desktop.services.ports import RecordsPort

@@ -1,15 +1,17 @@
 """Builds everything and connects it: the one place that knows all layers."""
 
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
+from ltx_desktop.app.clock import now
+from ltx_desktop.app.load_settings import load_settings
+from ltx_desktop.app.open_store import open_store
 from ltx_desktop.app.paths import Paths, own_command
 from ltx_desktop.domain.account import AccountRecord
 from ltx_desktop.domain.base_url import BaseUrl
 from ltx_desktop.domain.secret import Secret
-from ltx_desktop.domain.settings import Settings
+from ltx_desktop.services.calendar import ExportCalendar
 from ltx_desktop.services.clock import Clock
 from ltx_desktop.services.connection import Connection
 from ltx_desktop.services.find_owner import FindOwner
@@ -25,18 +27,11 @@ from ltx_desktop.services.submit import SubmitCookies
 from ltx_desktop.services.use_cases import UseCases
 from ltx_desktop.store.accounts import AccountStore
 from ltx_desktop.store.autostart import autostart_of_user
+from ltx_desktop.store.calendar_file import write_calendar
 from ltx_desktop.store.daemon_call import in_daemon_thread
-from ltx_desktop.store.database import open_database
-from ltx_desktop.store.errors import NewerDatabase, StoreUnavailable
-from ltx_desktop.store.reminder_log import ReminderLog
 from ltx_desktop.store.secrets import MemoryVault, TokenVault
-from ltx_desktop.store.settings import LoadedSettings, SettingsFile
-from ltx_desktop.wording.keeping import (
-    cannot_open_notice,
-    newer_database_notice,
-    set_aside_notice,
-    settings_problems_notice,
-)
+from ltx_desktop.store.settings import SettingsFile
+from ltx_desktop.wording.calendar import calendar_text
 from ltx_desktop.wording.notice import Notice
 
 _OPENING_TIMEOUT = 60
@@ -62,10 +57,6 @@ class Wired:
     notices: tuple[Notice, ...]
 
 
-def now() -> datetime:
-    return datetime.now(UTC)
-
-
 def wire_user(paths: Paths) -> Wired:
     """The user's own profile, with the token in the keyring."""
     return wire(paths, TokenVault(_KEYRING_SERVICE))
@@ -78,7 +69,7 @@ def wire_demo(paths: Paths, base_url: str, token: str) -> Wired:
 
 def stored_accounts(paths: Paths) -> tuple[AccountRecord, ...]:
     """What a profile's database holds; nothing where it cannot be read."""
-    store, _log = _open_store(paths, [])
+    store, _log = open_store(paths, [])
     try:
         return store.records()
     finally:
@@ -93,12 +84,11 @@ def wire(
     `system` is this machine's clock.
     """
     notices: list[Notice] = []
-    store, log = _open_store(paths, notices)
-    file = SettingsFile(paths.settings)
-    settings = _load_settings(file, paths, notices)
+    store, log = open_store(paths, notices)
+    settings = load_settings(paths, notices)
     if base_url is not None:
         settings = replace(settings, base_url=base_url)
-    preferences = Preferences(settings, file)
+    preferences = Preferences(settings, SettingsFile(paths.settings))
     clock = Clock(system)
     connection = Connection(vault, preferences, partial(_open_client, system))
     use_cases = UseCases(
@@ -113,37 +103,9 @@ def wire(
         look=LookAtAccounts(connection, store, clock),
         reminders=Reminders(store, log, preferences, clock),
         start_at_login=StartAtLogin(autostart_of_user(), own_command(HIDDEN)),
+        export_calendar=ExportCalendar(store, clock, calendar_text, write_calendar),
     )
     return Wired(use_cases, store, clock, paths.window, tuple(notices))
-
-
-def _open_store(paths: Paths, notices: list[Notice]) -> tuple[AccountStore, ReminderLog]:
-    """The stored accounts and reminders; memory takes the place of a file that cannot be used."""
-    try:
-        opened = open_database(paths.database, now())
-        store, log = AccountStore(opened.connection), ReminderLog(opened.connection)
-    except NewerDatabase as error:
-        notices.append(newer_database_notice(error))
-    except StoreUnavailable as error:
-        notices.append(cannot_open_notice(error))
-    else:
-        if opened.set_aside:
-            notices.append(set_aside_notice(opened.set_aside))
-        return store, log
-    return AccountStore.in_memory(), ReminderLog(None)
-
-
-def _load_settings(file: SettingsFile, paths: Paths, notices: list[Notice]) -> Settings:
-    loaded = LoadedSettings(Settings())
-    try:
-        loaded = file.load(now())
-    except StoreUnavailable as error:
-        notices.append(cannot_open_notice(error))
-    if loaded.problems:
-        notices.append(
-            settings_problems_notice(loaded.problems, loaded.set_aside or paths.settings)
-        )
-    return loaded.settings
 
 
 async def _open_client(system: Now, base_url: BaseUrl, token: Secret) -> ClientPort:

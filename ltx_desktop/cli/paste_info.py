@@ -2,17 +2,16 @@
 
 import argparse
 import json
-import sys
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import BinaryIO
 
+from ltx_desktop.cli.pasted import problems_of, read_standard_input
+from ltx_desktop.cli.terminal import say
 from ltx_desktop.domain.cookies import COOKIE_NAMES, refused
-from ltx_desktop.domain.paste import Paste, check_fields, read_paste
-from ltx_desktop.domain.paste.octets import text_of
+from ltx_desktop.domain.paste import Paste
 from ltx_desktop.domain.paste.read import MAX_PASTE_LENGTH
-from ltx_desktop.domain.paste.result import PasteFormat
-from ltx_desktop.domain.problem import Problem, ProblemCode
+from ltx_desktop.domain.problem import Problem
 from ltx_desktop.domain.secret import Secret
 from ltx_desktop.wording.plain import plain
 from ltx_desktop.wording.problems import problem_sentence
@@ -30,29 +29,13 @@ def run(arguments: Sequence[str], source: BinaryIO | None = None) -> int:
     options = _parser().parse_args(arguments)
     show = Secret.reveal if options.reveal else Secret.shortened
     now = datetime.now(UTC)
-    if source is None and sys.stdin.isatty():
-        sys.stderr.write(_("Paste here, then press Ctrl+D (on Windows Ctrl+Z and Return).\n"))
-    octets = (source or sys.stdin.buffer).read(MAX_PASTE_LENGTH + 1)
-    text = text_of(octets) if len(octets) <= MAX_PASTE_LENGTH else _TOO_LARGE
-    if isinstance(text, Problem):
-        paste = Paste(PasteFormat.UNRECOGNISED, problems=(text,))
-    else:
-        paste = read_paste(text, now)
-    problems = _problems(paste, now)
+    paste = read_standard_input(source, now)
+    problems = problems_of(paste, now)
     if options.json:
-        sys.stdout.write(json.dumps(_as_json(paste, problems, show), indent=2) + "\n")
+        say(json.dumps(_as_json(paste, problems, show), indent=2))
     else:
-        sys.stdout.write("\n".join(_as_lines(paste, problems, show)) + "\n")
+        say("\n".join(_as_lines(paste, problems, show)))
     return EXIT_REFUSED if refused(problems) else EXIT_GOOD
-
-
-_TOO_LARGE = Problem(ProblemCode.PASTE_TOO_LARGE)
-
-
-def _problems(paste: Paste, now: datetime) -> tuple[Problem, ...]:
-    if not paste.cookies:
-        return paste.problems
-    return tuple(dict.fromkeys([*paste.problems, *check_fields(paste.cookies, paste, now)]))
 
 
 def _as_json(paste: Paste, problems: Sequence[Problem], show: Show) -> dict[str, object]:

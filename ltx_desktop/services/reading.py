@@ -1,27 +1,29 @@
 """Reading pastes and dropped files without holding up whoever waits for it."""
 
+from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from ltx_desktop.domain.paste import Paste, read_paste
-from ltx_desktop.domain.paste.octets import text_of
-from ltx_desktop.domain.paste.read import MAX_PASTE_LENGTH
 from ltx_desktop.domain.problem import Problem, ProblemCode
 from ltx_desktop.services.ports import Now
 from ltx_desktop.store.daemon_call import in_daemon_thread
+
+if TYPE_CHECKING:
+    from ltx_desktop.domain.paste import Paste
 
 _TIMEOUT = 60
 """Seconds; the longest paste takes a few, a network share may never answer."""
 
 
 class ReadPaste:
-    """Everything that takes long is done in a thread."""
+    """Everything that takes long is done in a thread, loading the readers too."""
 
     def __init__(self, now: Now) -> None:
         self._now = now
 
-    async def text(self, text: str) -> Paste:
+    async def text(self, text: str) -> "Paste":
         now = self._now()
-        return await in_daemon_thread(lambda: read_paste(text, now), _TIMEOUT, "read paste")
+        return await in_daemon_thread(lambda: _read_text(text, now), _TIMEOUT, "read paste")
 
     async def file(self, path: Path) -> str | Problem:
         """A file's text, or why it has none."""
@@ -31,7 +33,16 @@ class ReadPaste:
             return Problem(ProblemCode.UNREADABLE_FILE)
 
 
+def _read_text(text: str, now: datetime) -> "Paste":
+    from ltx_desktop.domain.paste import read_paste  # noqa: PLC0415 - 20 formats' patterns
+
+    return read_paste(text, now)
+
+
 def _read_file(path: Path) -> str | Problem:
+    from ltx_desktop.domain.paste.octets import text_of  # noqa: PLC0415 - likewise
+    from ltx_desktop.domain.paste.read import MAX_PASTE_LENGTH  # noqa: PLC0415 - likewise
+
     try:
         with path.open("rb") as file:
             octets = file.read(MAX_PASTE_LENGTH + 1)

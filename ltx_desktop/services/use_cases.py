@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from ltx_desktop.services.calendar import ExportCalendar
 from ltx_desktop.services.connection import Connection
 from ltx_desktop.services.find_owner import FindOwner
 from ltx_desktop.services.look import LookAtAccounts
@@ -28,3 +29,4 @@ class UseCases:
     look: LookAtAccounts
     reminders: Reminders
     start_at_login: StartAtLogin
+    export_calendar: ExportCalendar

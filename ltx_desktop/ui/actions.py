@@ -39,6 +39,7 @@ class Actions:
         self.zoom_reset = self._action(_("&Whole timeline"), shortcut="Ctrl+0")
         self.columns = self._action(_("&Columns…"))
         self.export_table = self._action(_("&Export accounts…"))
+        self.export_calendar = self._action(_("Export &calendar…"))
         self.export_timeline = self._action(_("Export &timeline…"))
         # Linux has no standard shortcut for these two.
         self.settings = self._action(_("&Settings…"), "settings", "Ctrl+,")
@@ -47,8 +48,8 @@ class Actions:
         self.quit.setMenuRole(QAction.MenuRole.QuitRole)
         self.of_accounts = (
             *(self.paste, self.add, self.renew_due, self.refresh, self.find),
-            *(self.columns, self.export_table, self.export_timeline, self.timeline),
-            *(self.zoom_in, self.zoom_out, self.zoom_reset),
+            *(self.columns, self.export_table, self.export_calendar, self.export_timeline),
+            *(self.timeline, self.zoom_in, self.zoom_out, self.zoom_reset),
         )
         self.of_selection = (
             *(self.renew, self.remove, self.look),
@@ -96,7 +97,7 @@ class Actions:
     def _place_menus(self) -> None:
         bar = self._window.menuBar()
         app = bar.addMenu(_("&File"))
-        app.addActions([self.export_table, self.export_timeline])
+        app.addActions([self.export_table, self.export_calendar, self.export_timeline])
         app.addSeparator()
         app.addAction(self.settings)
         app.addSeparator()

@@ -9,6 +9,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QStatusBar
 
 from ltx_desktop.domain.urgency import Judged
+from ltx_desktop.services.calendar import CalendarSaved
 from ltx_desktop.services.export import export
 from ltx_desktop.services.use_cases import UseCases
 from ltx_desktop.ui.accounts.accounts_page import AccountsPage
@@ -18,6 +19,7 @@ from ltx_desktop.ui.notice_bar import Tone
 from ltx_desktop.ui.tasks import TaskScope
 from ltx_desktop.ui.timeline.export import as_png, as_svg
 from ltx_desktop.wording.api_call import Language, api_call
+from ltx_desktop.wording.calendar import calendar_notice
 from ltx_desktop.wording.exports import exported_notice, not_exported_notice
 from ltx_desktop.wording.table_text import as_csv, as_json, as_lines
 from ltx_desktop.wording.translation import _, ngettext
@@ -54,6 +56,7 @@ class Copying:
                 actions.copy_csv: partial(self._copy, as_csv),
                 actions.copy_json: partial(self._copy, as_json),
                 actions.export_table: self._begin_export(self._export_table),
+                actions.export_calendar: self._begin_export(self._export_calendar),
                 actions.export_timeline: self._begin_export(self._export_timeline),
                 **{
                     action: partial(self._copy_call, language)
@@ -93,6 +96,18 @@ class Copying:
         # Spreadsheets take a CSV file for UTF-8 only with this mark.
         mark = "" if write is as_json else "\ufeff"
         self._save(path, (mark + write(rows, self._now())).encode("utf-8", "replace"))
+
+    async def _export_calendar(self) -> None:
+        kinds = {_("Calendar (*.ics)"): ".ics"}
+        path = await self._dialogs.ask_where_to_save(
+            _("Export calendar"), "ltx-accounts.ics", kinds
+        )
+        if path is None:
+            return
+        alarms = self._use_cases.preferences.settings.reminders
+        outcome = await self._use_cases.export_calendar(path, alarms)
+        tone = Tone.OK if isinstance(outcome, CalendarSaved) else Tone.WARNING
+        self._page.say(calendar_notice(outcome), tone)
 
     async def _export_timeline(self) -> None:
         kinds = {_("PNG picture (*.png)"): ".png", _("SVG drawing (*.svg)"): ".svg"}

@@ -5,6 +5,9 @@ import unicodedata
 _INVISIBLE = frozenset({"Cc", "Cf", "Cs", "Co", "Zl", "Zp"})
 """Unicode categories that draw nothing, reorder the text around them, or break the line."""
 
+LONGEST_EMAIL = 320
+"""Characters: 64 before the @ and 255 after it (RFC 5321 4.5.3.1)."""
+
 
 def without_tags(text: str) -> str:
     """For places that may take tags for markup, and may show escapes as they are."""

@@ -70,6 +70,16 @@ def test_the_command_line_loads_no_qt_before_it_knows_the_command() -> None:
     assert not loaded_by(["ltx_desktop.__main__", "ltx_desktop.app.main"]).intersection(QT)
 
 
+def test_the_wiring_of_the_commands_loads_no_qt() -> None:
+    wiring = ["ltx_desktop.app.command_wiring", "ltx_desktop.app.wiring"]
+    assert not loaded_by(wiring).intersection(QT)
+
+
+def test_an_answer_from_the_store_alone_loads_no_network_and_no_event_loop() -> None:
+    loaded = loaded_by(["ltx_desktop.app.command_wiring", "ltx_desktop.cli.check"])
+    assert not loaded.intersection({*NETWORK, "asyncio", "ssl", "msgspec", "icalendar"})
+
+
 def test_a_module_that_loads_qt_would_be_seen() -> None:
     assert "PySide6" in loaded_by(["PySide6.QtCore"])
     assert "httpx" in loaded_by(["ltx_desktop.api.transport"])

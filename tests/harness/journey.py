@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TypeVar
 
+from harness.paths import paths_in
 from harness.waiting import until
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
@@ -23,9 +24,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ltx_desktop.app.clock import now
 from ltx_desktop.app.lifetime import live
-from ltx_desktop.app.paths import Paths, resources_folder
-from ltx_desktop.app.wiring import now, wire
+from ltx_desktop.app.paths import resources_folder
+from ltx_desktop.app.wiring import wire
 from ltx_desktop.domain.base_url import BaseUrl
 from ltx_desktop.domain.secret import Secret
 from ltx_desktop.services.ports import VaultPort
@@ -46,15 +48,6 @@ def cookie(email: str) -> str:
     parts = [base64.urlsafe_b64encode(json.dumps(one).encode()).rstrip(b"=") for one in claims]
     token = b".".join([*parts, b"SYNTHETIC"]).decode()
     return f"lt_id=synthetic-user; lt_token={token}; lt_refresh_token=SYN-refresh/abc+123=="
-
-
-def paths_in(folder: Path) -> Paths:
-    return Paths(
-        database=folder / "data" / "accounts.sqlite3",
-        settings=folder / "config" / "settings.json",
-        window=folder / "config" / "window.ini",
-        log=folder / "log" / "ltx-accounts.log",
-    )
 
 
 class Clocks:

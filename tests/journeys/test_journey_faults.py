@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from harness.journey import User, cookie, paths_in, user_at_window
+from harness.journey import User, cookie, user_at_window
+from harness.paths import paths_in
 from harness.waiting import until
 from keyring.backends.fail import Keyring as NoKeyring
 from PySide6.QtCore import Qt

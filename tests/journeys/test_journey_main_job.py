@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from harness.journey import cookie, paths_in, user_at_window
+from harness.journey import cookie, user_at_window
+from harness.paths import paths_in
 from harness.waiting import until
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest

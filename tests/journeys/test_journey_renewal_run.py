@@ -14,7 +14,7 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 
-from ltx_desktop.app.wiring import now
+from ltx_desktop.app.clock import now
 from ltx_desktop.demo.server import DemoServer
 from ltx_desktop.ui.accounts.columns import Column
 from ltx_desktop.ui.browser import STUDIO

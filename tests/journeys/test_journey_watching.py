@@ -14,7 +14,7 @@ from PySide6.QtGui import QContextMenuEvent, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QLineEdit, QTabWidget
 
-from ltx_desktop.app.wiring import now
+from ltx_desktop.app.clock import now
 from ltx_desktop.demo.accounts import DemoAccount
 from ltx_desktop.demo.server import DemoServer
 from ltx_desktop.ui.accounts.columns import Column

@@ -37,7 +37,7 @@ async def test_the_loop_goes_on_while_a_paste_is_read(
         assert went_on.wait(timeout=30), "the loop was held up"
         return read_paste(text, now)
 
-    monkeypatch.setattr("ltx_desktop.services.reading.read_paste", read_slowly)
+    monkeypatch.setattr("ltx_desktop.domain.paste.read_paste", read_slowly)
     reading = asyncio.ensure_future(read.text(HEADER))
     asyncio.get_running_loop().call_soon(went_on.set)
     assert (await reading).cookies == cookie_values()

@@ -239,7 +239,8 @@ def other_notices() -> Iterator[Notice]:
     path = Path("/synthetic/accounts.db")
     yield wording.no_accounts_notice()
     yield wording.stopped_notice()
-    yield wording.removal_question(EMAIL)
+    yield wording.removal_question([EMAIL])
+    yield wording.removal_question([EMAIL, "other@synthetic.example"])
     yield wording.removed_notice(o.RemovedFromService(EMAIL))
     yield wording.removed_notice(o.RemovedFromService(EMAIL, already_gone=True))
     for reason in Reason:
@@ -325,7 +326,7 @@ SHOWN: dict[str, Callable[[str], str]] = {
     "unexpected": lambda text: str(failure_notice(o.Unexpected(text))),
     "added": lambda text: str(submitted(90, email=text)),
     "renewed": lambda text: str(submitted(90, 3, email=text)),
-    "question": lambda text: str(wording.removal_question(text)),
+    "question": lambda text: str(wording.removal_question([text])),
     "removed": lambda text: str(wording.removed_notice(o.RemovedFromService(text))),
     "forecast": lambda text: forecast({}, Owner(text), None, None, NOW),
 }

@@ -5,12 +5,13 @@ from datetime import datetime
 from PySide6.QtCore import QDate, QDateTime, QLocale
 
 from ltx_desktop.services.local_time import to_local
+from ltx_desktop.wording.translation import _
 
 
 def short_date(moment: datetime) -> str:
     """`12 Dec`."""
     local = to_local(moment)
-    return QLocale().toString(QDate(local.year, local.month, local.day), "d MMM")
+    return QLocale().toString(QDate(local.year, local.month, local.day), _("d MMM"))
 
 
 def full_date(moment: datetime) -> str:

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from PySide6.QtCore import QDate, QLocale, QTime
 
 from ltx_desktop.services.local_time import from_local, to_local
+from ltx_desktop.wording.translation import _
 
 _DAY = timedelta(days=1)
 _HOUR = timedelta(hours=1)
@@ -123,8 +124,8 @@ def _hour(at: datetime, locale: QLocale) -> str:
 
 
 def _day(at: datetime, locale: QLocale) -> str:
-    return locale.toString(QDate(at.year, at.month, at.day), "d MMM")
+    return locale.toString(QDate(at.year, at.month, at.day), _("d MMM"))
 
 
 def _month(at: datetime, locale: QLocale) -> str:
-    return locale.toString(QDate(at.year, at.month, at.day), "MMM yyyy")
+    return locale.toString(QDate(at.year, at.month, at.day), _("MMM yyyy"))

@@ -1,0 +1,83 @@
+"""What commands without a screen are handed: the user's profile, opened as far as they need it."""
+
+import os
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from ltx_desktop.app.clock import now
+from ltx_desktop.app.open_store import open_store
+from ltx_desktop.app.paths import Paths
+from ltx_desktop.cli.profile import Connected, Stored
+from ltx_desktop.domain.expiry import DEFAULT_THRESHOLDS, Thresholds
+from ltx_desktop.domain.secret import Secret
+from ltx_desktop.domain.token import clean_token
+from ltx_desktop.wording.notice import Notice
+
+if TYPE_CHECKING:
+    from ltx_desktop.services.ports import Now
+    from ltx_desktop.store.secrets import MemoryVault
+
+TOKEN_VARIABLE = "LTX_API_TOKEN"  # noqa: S105 - the name of a variable
+
+
+class UserProfile:
+    """The same files as the window's; the token from `environment` goes before the keyring's.
+
+    Loads what makes a command slow (asyncio, settings, use-cases) only where it is asked for.
+    """
+
+    def __init__(self, paths: Paths, environment: Mapping[str, str]) -> None:
+        self._paths = paths
+        self._environment = environment
+        self._now: Now = now
+
+    @property
+    def now(self) -> "Now":
+        """This machine's clock; once connected, the service's where they disagree."""
+        return self._now
+
+    @contextmanager
+    def stored(self) -> Iterator[Stored]:
+        notices: list[Notice] = []
+        store, _log = open_store(self._paths, notices)
+        try:
+            yield Stored(store, self._thresholds(notices), tuple(notices))
+        finally:
+            store.close()
+
+    @contextmanager
+    def connected(self) -> Iterator[Connected]:
+        from ltx_desktop.app.wiring import wire, wire_user  # noqa: PLC0415 - see the class
+
+        token = self._environment.get(TOKEN_VARIABLE, "")
+        notices: list[Notice] = []
+        if token.strip():
+            wired = wire(self._paths, _vault(token, notices))
+        else:
+            wired = wire_user(self._paths)
+        self._now = wired.clock
+        try:
+            yield Connected(wired.use_cases, (*wired.notices, *notices))
+        finally:
+            wired.store.close()
+
+    def _thresholds(self, notices: list[Notice]) -> Thresholds:
+        if not os.path.lexists(self._paths.settings):
+            return DEFAULT_THRESHOLDS
+        from ltx_desktop.app.load_settings import load_settings  # noqa: PLC0415 - see the class
+
+        return load_settings(self._paths, notices).thresholds
+
+
+def _vault(text: str, notices: list[Notice]) -> "MemoryVault":
+    """The variable's token; with an unusable one the keyring's, perhaps another's, is not used."""
+    from ltx_desktop.store.secrets import MemoryVault  # noqa: PLC0415 - see the class
+
+    token = clean_token(text)
+    if token:
+        return MemoryVault(Secret(token))
+    from ltx_desktop.wording.command_failures import unusable_token_notice  # noqa: PLC0415 - rarely needed
+
+    notices.append(unusable_token_notice())
+    return MemoryVault()

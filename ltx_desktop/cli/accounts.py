@@ -1,0 +1,67 @@
+"""The accounts that `list` and `check` tell of, from the service or as they are stored."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from ltx_desktop.cli.profile import Profile, Stored
+from ltx_desktop.cli.terminal import complain
+from ltx_desktop.domain.account import AccountRecord
+from ltx_desktop.domain.expiry import Thresholds
+from ltx_desktop.domain.urgency import Judged, judge
+from ltx_desktop.wording.notice import Notice
+from ltx_desktop.wording.stored_data import nothing_stored, shown_as_of
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Most urgent first. `read_at` is when the service told, `now` the moment of the verdicts."""
+
+    judged: list[Judged]
+    read_at: datetime
+    now: datetime
+
+
+def read_accounts(profile: Profile, *, offline: bool) -> Reading | None:
+    """None where nobody can tell of the accounts, which is said then."""
+    return _from_store(profile) if offline else _from_service(profile)
+
+
+def _from_store(profile: Profile) -> Reading | None:
+    with profile.stored() as stored:
+        _tell(stored.notices)
+        records, read_at = stored.records.records(), _read_at(stored)
+        if read_at is None:
+            _tell([nothing_stored()])
+            return None
+        now = profile.now()
+        _tell([shown_as_of(read_at, now)])
+        return _judged(records, stored.thresholds, read_at, now)
+
+
+def _read_at(stored: Stored) -> datetime | None:
+    """Some may have been read later; without a list that was ever read, the oldest counts."""
+    seen = (record.seen for record in stored.records.records())
+    return stored.records.last_refresh or min(seen, default=None)
+
+
+def _from_service(profile: Profile) -> Reading | None:
+    from ltx_desktop.cli import session  # noqa: PLC0415 - asyncio, which --offline does without
+
+    with session.connected(profile) as use_cases:
+        if not session.run(use_cases, session.refreshed):
+            return None
+        now = profile.now()
+        thresholds = use_cases.preferences.settings.thresholds
+        return _judged(use_cases.records.records(), thresholds, now, now)
+
+
+def _judged(
+    records: Iterable[AccountRecord], thresholds: Thresholds, read_at: datetime, now: datetime
+) -> Reading:
+    return Reading(judge(records, now, thresholds), read_at, now)
+
+
+def _tell(notices: Iterable[Notice]) -> None:
+    for notice in notices:
+        complain(str(notice))

@@ -1,0 +1,38 @@
+"""What the commands are handed: the user's accounts, opened as far as an answer needs them."""
+
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+from ltx_desktop.domain.expiry import Thresholds
+from ltx_desktop.wording.notice import Notice
+
+if TYPE_CHECKING:  # `check --offline` does without these and what they load
+    from ltx_desktop.services.ports import Now, RecordsPort
+    from ltx_desktop.services.use_cases import UseCases
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """What this computer keeps. `notices` are what opening it has to say."""
+
+    records: "RecordsPort"
+    thresholds: Thresholds
+    notices: tuple[Notice, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Connected:
+    """All use-cases; nothing is asked of keyring and service before one is called."""
+
+    use_cases: "UseCases"
+    notices: tuple[Notice, ...] = ()
+
+
+class Profile(Protocol):
+    """Each opens files, and closes them at the end of the block."""
+
+    @property
+    def now(self) -> "Now": ...
+    def stored(self) -> AbstractContextManager[Stored]: ...
+    def connected(self) -> AbstractContextManager[Connected]: ...

@@ -1,0 +1,175 @@
+"""`ltx-desktop renew EMAIL < FILE`: send the cookies of a paste, and tell what that changed."""
+
+import argparse
+from collections.abc import Sequence
+from datetime import datetime
+from typing import BinaryIO
+
+from ltx_desktop.cli import session
+from ltx_desktop.cli.arguments import CommandParser, email, max_jobs
+from ltx_desktop.cli.known import known_account
+from ltx_desktop.cli.pasted import problems_of, read_standard_input
+from ltx_desktop.cli.profile import Profile
+from ltx_desktop.cli.terminal import complain, say
+from ltx_desktop.domain.account import AccountRecord
+from ltx_desktop.domain.cookies import refused
+from ltx_desktop.domain.max_jobs import DEFAULT_MAX_JOBS, is_max_jobs
+from ltx_desktop.domain.owner import Owner
+from ltx_desktop.domain.paste import Paste
+from ltx_desktop.domain.problem import Problem, ProblemCode, Severity
+from ltx_desktop.domain.renewal import Verdict
+from ltx_desktop.services.outcomes import (
+    Failure,
+    NotConfirmed,
+    NotSent,
+    Rejected,
+    SubmitOutcome,
+    Submitted,
+)
+from ltx_desktop.services.use_cases import UseCases
+from ltx_desktop.wording.command_failures import command_failure
+from ltx_desktop.wording.command_talk import (
+    command_problem,
+    interrupted_sentence,
+    nothing_sent,
+    other_session,
+)
+from ltx_desktop.wording.outcomes import (
+    not_confirmed_notice,
+    other_account_sentence,
+    submitted_notice,
+)
+from ltx_desktop.wording.translation import _
+
+EXIT_RENEWED = 0
+EXIT_NOT_RENEWED = 1
+EXIT_CANNOT_TELL = 2
+
+_UNPROVED = (Verdict.UNMOVED, Verdict.STILL_BROKEN)
+
+
+def run(arguments: Sequence[str], profile: Profile, source: BinaryIO | None = None) -> int:
+    """Read standard input, or `source`.
+
+    Returns 0 where the account was renewed or added, 1 where it was not, 2 where nobody can
+    tell or the service could not be asked.
+    """
+    options = _parser().parse_args(arguments)
+    paste = read_standard_input(source, profile.now())
+    problems = problems_of(paste, profile.now())
+    if refused(problems):
+        return _refuse(problems)
+    _say_all(problems)
+    renewal = _Renewal(options.email, options.max_jobs, paste, profile)
+    with session.connected(profile) as use_cases:
+        try:
+            return session.run(use_cases, renewal)
+        except KeyboardInterrupt:
+            if renewal.sending:
+                complain(interrupted_sentence())
+            raise
+
+
+class _Renewal:
+    """The talk with the service; `sending` tells whether cookies may be on their way."""
+
+    def __init__(self, wanted: str, max_jobs: int | None, paste: Paste, profile: Profile) -> None:
+        self.sending = False
+        self._wanted = wanted
+        self._max_jobs = max_jobs
+        self._paste = paste
+        self._now = profile.now
+
+    async def __call__(self, use_cases: UseCases) -> int:
+        # First: only a fresh list tells whom the service knows, and what the submit changed.
+        if not await session.refreshed(use_cases):
+            return EXIT_CANNOT_TELL
+        meant = known_account(use_cases.records, self._wanted)
+        owner = use_cases.find_owner(self._paste.cookies)
+        if not _may_be(owner, meant, self._wanted):
+            complain(nothing_sent(other_session(owner, self._wanted)))
+            return EXIT_NOT_RENEWED
+        same = [one for one in owner.problems if one.code is ProblemCode.SAME_SESSION]
+        if same:
+            return _refuse(same)
+        _say_all(owner.problems)
+        self.sending = True
+        outcome = await use_cases.submit(self._paste.cookies, self._jobs(meant))
+        self.sending = False
+        return _tell(outcome, meant.email if meant else self._wanted, self._now())
+
+    def _jobs(self, meant: AccountRecord | None) -> int:
+        present = meant.account.max_jobs if meant else None
+        wanted = (self._max_jobs, self._paste.max_jobs, present)
+        return next((jobs for jobs in wanted if is_max_jobs(jobs)), DEFAULT_MAX_JOBS)
+
+
+def _may_be(owner: Owner, meant: AccountRecord | None, wanted: str) -> bool:
+    """Whether nothing speaks against the session being of the account that is meant."""
+    if meant is not None:
+        return owner.may_be(meant)
+    if owner.email is not None:
+        return owner.email.casefold() == wanted.casefold()
+    return not owner.by_id
+
+
+def _tell(outcome: SubmitOutcome, wanted: str, now: datetime) -> int:
+    match outcome:
+        case Submitted():
+            say(str(submitted_notice(outcome, now)))
+            if outcome.record.email.casefold() != wanted.casefold():
+                complain(other_account_sentence(wanted, outcome.record.email))
+                return EXIT_NOT_RENEWED
+            proved = outcome.renewal(now).verdict not in _UNPROVED
+            return EXIT_RENEWED if proved else EXIT_NOT_RENEWED
+        case NotConfirmed():
+            complain(str(not_confirmed_notice(outcome)))
+            return EXIT_CANNOT_TELL
+        case NotSent(problems):
+            return _refuse(problems)
+        case Rejected():
+            complain(str(command_failure(outcome)))
+            return EXIT_NOT_RENEWED
+        case _:
+            return _fail(outcome)
+
+
+def _fail(failure: Failure) -> int:
+    complain(str(command_failure(failure)))
+    return EXIT_CANNOT_TELL
+
+
+def _refuse(problems: Sequence[Problem]) -> int:
+    *first, last = [command_problem(one) for one in problems if one.severity is not Severity.NOTE]
+    for sentence in first:
+        complain(sentence)
+    complain(nothing_sent(last))
+    return EXIT_NOT_RENEWED
+
+
+def _say_all(problems: Sequence[Problem]) -> None:
+    for problem in problems:
+        complain(command_problem(problem))
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = CommandParser(
+        prog="ltx-desktop renew",
+        description=_(
+            "Renews an account, or adds it, with the cookies on standard input: whatever "
+            "ltx-desktop paste-info recognises."
+        ),
+        epilog=_(
+            "The API token is taken from LTX_API_TOKEN, else from the keyring. Exit code: 0 if "
+            "the account was renewed or added, 1 if not, 2 if the service could not be asked or "
+            "what became of it could not be told, or for wrong usage."
+        ),
+    )
+    parser.add_argument("email", type=email, metavar="EMAIL", help=_("the account that you mean"))
+    parser.add_argument(
+        "--max-jobs",
+        type=max_jobs,
+        metavar="N",
+        help=_("default: what the paste says, else what the account has, else 20"),
+    )
+    return parser

@@ -1,0 +1,51 @@
+"""What renew and remove have to say besides what became of them."""
+
+from ltx_desktop.domain.owner import Owner
+from ltx_desktop.domain.problem import Problem, ProblemCode
+from ltx_desktop.wording.forecast import whose
+from ltx_desktop.wording.notice import Notice
+from ltx_desktop.wording.plain import plain
+from ltx_desktop.wording.problems import problem_sentence
+from ltx_desktop.wording.translation import _
+
+
+def command_problem(problem: Problem) -> str:
+    """As `problem_sentence`, where there is no clipboard."""
+    if problem.code is ProblemCode.EMPTY_PASTE:
+        return _(
+            "Standard input is empty: give it what you copied in the browser, as in "
+            "`ltx-desktop renew EMAIL < paste.txt`."
+        )
+    return problem_sentence(problem)
+
+
+def nothing_sent(sentence: str) -> str:
+    return _("{sentence} Nothing was sent.").format(sentence=sentence)
+
+
+def other_session(owner: Owner, meant: str) -> str:
+    """The paste is of somebody else than the account that was named."""
+    if owner.email is None and owner.record is None and owner.by_id:
+        known = ", ".join(one.email for one in owner.by_id)
+        who = _("This lt_id was sent for {known} before.").format(known=plain(known))
+    else:
+        who = whose(owner)
+    return _("{whose} You are renewing {meant}.").format(whose=who, meant=plain(meant))
+
+
+def interrupted_sentence() -> str:
+    return _(
+        "Stopped. The service may already have taken the cookie: look with ltx-desktop list before "
+        "you send it again."
+    )
+
+
+def unconfirmed_removal(email: str) -> Notice:
+    return Notice(
+        _("{email} was not removed.").format(email=plain(email)),
+        _("Nobody is there to be asked: say --yes if you mean it."),
+    )
+
+
+def kept_notice(email: str) -> Notice:
+    return Notice(_("{email} was not removed.").format(email=plain(email)))

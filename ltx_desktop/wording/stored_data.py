@@ -1,0 +1,22 @@
+"""Answers from what this computer keeps: how old they are, or that there are none."""
+
+from datetime import datetime
+
+from ltx_desktop.wording.durations import age
+from ltx_desktop.wording.notice import Notice
+from ltx_desktop.wording.translation import _
+
+
+def shown_as_of(read_at: datetime, now: datetime) -> Notice:
+    return Notice(
+        _("Offline: the accounts as of {time} ({age}).").format(
+            time=f"{read_at.astimezone():%Y-%m-%d %H:%M}", age=age(read_at, now)
+        )
+    )
+
+
+def nothing_stored() -> Notice:
+    return Notice(
+        _("Nothing is stored on this computer yet."),
+        _("Run it once without --offline to read the accounts from the service."),
+    )

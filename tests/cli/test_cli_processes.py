@@ -1,0 +1,363 @@
+"""The commands as processes: cron's environment, pipes, encodings, signals, keyrings, imports."""
+
+import asyncio
+import json
+import os
+import shlex
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from harness.command_line import DAY, account, cookie, unknown
+from harness.secret_service import SecretService
+
+import ltx_desktop
+from ltx_desktop.app import wiring
+from ltx_desktop.demo.faults import read_fault
+from ltx_desktop.demo.server import DemoServer
+from ltx_desktop.domain.secret import Secret
+from ltx_desktop.store.secrets import TokenVault
+
+ROOT = Path(ltx_desktop.__file__).parent.parent
+PROGRAM = [sys.executable, "-W", "error", "-m", "ltx_desktop"]
+PATIENCE = 60
+FINE, DEAD = "fine@x.example", "dead@x.example"
+
+REPORT = """
+import atexit, sys
+names = lambda: " ".join(sorted({name.partition(".")[0] for name in sys.modules}))
+atexit.register(lambda: sys.stderr.write(names()))
+from ltx_desktop.__main__ import main
+sys.exit(main())
+"""
+
+
+def words(value: object) -> str | None:
+    """An id for a test with these arguments."""
+    return " ".join(value) if isinstance(value, list) else None
+
+
+@dataclass
+class Home:
+    """A home folder whose settings name the demo service, and the environment of nobody."""
+
+    folder: Path
+    server: DemoServer
+
+    @property
+    def bare(self) -> dict[str, str]:
+        return {"HOME": str(self.folder), "PATH": "/usr/bin:/bin"}
+
+    @property
+    def environment(self) -> dict[str, str]:
+        return self.bare | {"LTX_API_TOKEN": self.server.token}
+
+    def run(
+        self,
+        *arguments: str,
+        environment: dict[str, str] | None = None,
+        program: list[str] = PROGRAM,
+        **options: object,
+    ) -> "subprocess.CompletedProcess[str]":
+        given: dict[str, object] = {"stdin": subprocess.DEVNULL} if "input" not in options else {}
+        return subprocess.run(  # type: ignore[call-overload, no-any-return]
+            [*program, *arguments],
+            env=self.environment if environment is None else environment,
+            cwd=ROOT,
+            capture_output=True,
+            text=True,
+            timeout=PATIENCE,
+            check=False,
+            **(given | options),
+        )
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Iterator[Home]:
+    with DemoServer(accounts=[account(FINE, 20 * DAY)]) as server:
+        settings = tmp_path / ".config" / "ltx-accounts" / "settings.json"
+        settings.parent.mkdir(parents=True)
+        settings.write_text(json.dumps({"base_url": server.base_url}))
+        yield Home(tmp_path, server)
+
+
+def under_cron(home: Home, command: str) -> "subprocess.CompletedProcess[str]":
+    """As cron runs a line: sh, four variables, no terminal, no display, no bus."""
+    variables = [f"HOME={home.folder}", "PATH=/usr/bin:/bin", "SHELL=/bin/sh", "LOGNAME=nobody"]
+    shell = ["env", "-i", *variables, "/bin/sh", "-c"]
+    line = f"cd {shlex.quote(str(ROOT))} && {command}"
+    return subprocess.run(
+        [*shell, line],
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        timeout=PATIENCE,
+        check=False,
+    )
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no cron")
+def test_check_tells_all_its_verdicts_under_cron(home: Home) -> None:
+    program = shlex.join([sys.executable, "-m", "ltx_desktop", "check"])
+    token = f"LTX_API_TOKEN={home.server.token}"
+    fine = under_cron(home, f"{token} {program}")
+    assert (fine.returncode, fine.stdout, fine.stderr) == (
+        0,
+        "The account is fine for 7 d.\n",
+        "",
+    )
+    home.server.accounts[DEAD] = account(DEAD, -DAY)
+    due = under_cron(home, f"{token} {program} --within 36h")
+    assert (due.returncode, due.stderr) == (1, "")
+    assert due.stdout.splitlines()[1].startswith(f"  {DEAD}: expired")
+    without = under_cron(home, program)
+    assert (without.returncode, without.stdout) == (2, "")
+    assert without.stderr == (
+        "The API token could not be read from the keyring. There is no keyring here: cron and "
+        "services have none without a session. Set LTX_API_TOKEN to do without it.\n"
+    )
+    offline = under_cron(home, f"{program} --offline")
+    assert (offline.returncode, offline.stdout) == (1, due.stdout.replace("1 d 12 h", "7 d"))
+    mail = under_cron(home, f"{token} {program} >/dev/null || echo look")
+    assert mail.stdout == "look\n"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [
+        (["list"], 0),
+        (["list", "--json"], 0),
+        (["list", "--offline"], 2),
+        (["check"], 0),
+        (["check", "--within", "30d"], 1),
+        (["check", "--within", "soon"], 2),
+        (["check", "--offline"], 2),
+        (["renew"], 2),
+        (["renew", FINE], 1),
+        (["remove", FINE], 1),
+        (["remove", FINE, "--yes"], 0),
+        (["remove", "--yes", "--nonsense", FINE], 2),
+    ],
+    ids=words,
+)
+def test_the_exit_code_answers_and_there_is_never_a_traceback(
+    home: Home, arguments: list[str], code: int
+) -> None:
+    ended = home.run(*arguments)
+    assert ended.returncode == code, ended.stderr
+    assert "Traceback" not in ended.stderr
+    assert home.server.token not in ended.stdout + ended.stderr
+
+
+def test_an_account_whose_end_nobody_knows_is_2(home: Home) -> None:
+    home.server.accounts["u@x.example"] = unknown("u@x.example")
+    assert home.run("check").returncode == 2
+
+
+def test_renew_reads_a_paste_and_says_what_became_of_it(home: Home) -> None:
+    ended = home.run("renew", FINE, input=cookie(FINE))
+    assert (ended.returncode, ended.stderr) == (0, "")
+    assert ended.stdout == f"{FINE} was renewed. Refresh token: 20 d to 90 d.\n"
+    again = home.run("renew", FINE, input=cookie(FINE))
+    assert (again.returncode, again.stdout) == (1, "")
+    home.server.faults.add(read_fault("reset"))
+    lost = home.run("renew", FINE, input=cookie(FINE, refresh="SYN-another"))
+    assert (lost.returncode, lost.stdout) == (2, "")
+    assert "SYN" not in ended.stdout + again.stderr + lost.stderr
+    written = b"".join(one.read_bytes() for one in home.folder.rglob("*") if one.is_file())
+    for secret in ("SYN-refresh", "synthetic-user", home.server.token):
+        assert secret.encode() not in written
+
+
+@pytest.mark.parametrize(
+    ("arguments", "too_much"),
+    [
+        (["list"], {"PySide6", "shiboken6", "qasync", "keyring", "icalendar"}),
+        (["check"], {"PySide6", "shiboken6", "qasync", "keyring", "icalendar", "starlette"}),
+        (["check", "--offline"], {"PySide6", "httpx", "asyncio", "ssl", "keyring", "truststore"}),
+        (["renew", FINE], {"PySide6", "shiboken6", "qasync", "keyring", "icalendar"}),
+        (["remove", FINE, "--yes"], {"PySide6", "shiboken6", "qasync", "keyring", "icalendar"}),
+    ],
+    ids=words,
+)
+def test_no_qt_is_loaded_and_nothing_that_the_command_does_without(
+    home: Home, arguments: list[str], too_much: set[str]
+) -> None:
+    program = [sys.executable, "-W", "error", "-c", REPORT]
+    ended = home.run(*arguments, program=program, input=cookie(FINE))
+    loaded = set(ended.stderr.splitlines()[-1].split())
+    assert "ltx_desktop" in loaded
+    assert not loaded & too_much
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "cp1252", "utf-8"])
+@pytest.mark.parametrize("arguments", [["list"], ["check"], ["check", "--help"]], ids=words)
+def test_no_encoding_is_too_small(home: Home, encoding: str, arguments: list[str]) -> None:
+    odd = "漢…·🎬\u202e@x.example"
+    home.server.accounts[odd] = account(odd, DAY)
+    small = {"PYTHONIOENCODING": encoding, "LC_ALL": "C", "PYTHONUTF8": "0"}
+    ended = home.run(*arguments, environment=home.environment | small, encoding=encoding)
+    assert ended.returncode == (1 if arguments == ["check"] else 0)
+    assert ended.stderr == ""
+    assert "@x.example" in ended.stdout or "--help" in arguments
+
+
+def test_an_odd_email_as_an_argument_is_written_as_far_as_possible(home: Home) -> None:
+    small = {"PYTHONIOENCODING": "ascii", "LC_ALL": "C", "PYTHONUTF8": "0"}
+    ended = home.run("remove", os.fsdecode(b"\xff\xe6@x"), environment=home.environment | small)
+    assert (ended.returncode, "Traceback" in ended.stderr) == (1, False)
+
+
+@pytest.mark.parametrize("arguments", [["list"], ["list", "--json"], ["check"]], ids=words)
+def test_a_reader_that_has_gone_is_no_trouble(home: Home, arguments: list[str]) -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    with os.fdopen(writing) as gone:
+        ended = subprocess.run(
+            [*PROGRAM, *arguments],
+            env=home.environment,
+            cwd=ROOT,
+            stdout=gone,
+            stderr=subprocess.PIPE,
+            timeout=PATIENCE,
+            check=False,
+        )
+    assert (ended.returncode, ended.stderr) == (0, b"")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="a full disk to write on is Linux's")
+def test_output_that_cannot_be_written_is_a_sentence(home: Home) -> None:
+    with Path("/dev/full").open("w") as full:
+        ended = subprocess.run(
+            [*PROGRAM, "check"],
+            env=home.environment,
+            cwd=ROOT,
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            timeout=PATIENCE,
+            check=False,
+        )
+    assert ended.returncode == 2
+    assert ended.stderr == "The output cannot be written: No space left on device.\n"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a shell's way to close files")
+def test_closed_streams_are_no_trouble(home: Home) -> None:
+    command = shlex.join([*PROGRAM, "check"])
+    ended = subprocess.run(
+        ["/bin/sh", "-c", f"{command} <&- >&- 2>&-; echo $?; {command} >&- 2>&-; echo $?"],
+        env=home.environment,
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        timeout=PATIENCE,
+        check=False,
+    )
+    assert (ended.stdout, ended.stderr) == ("0\n0\n", "")
+
+
+def interrupted(home: Home, begun: Callable[[], bool], *arguments: str) -> tuple[int, str, str]:
+    """Exit code, stdout and stderr of a command that gets Ctrl+C once it has `begun`."""
+    with subprocess.Popen(
+        [*PROGRAM, *arguments],
+        env=home.environment,
+        cwd=ROOT,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    ) as process:
+        assert process.stdin
+        process.stdin.write(cookie(FINE))
+        process.stdin.close()
+        process.stdin = None
+        deadline = time.monotonic() + PATIENCE
+        while not begun():
+            assert process.poll() is None, process.communicate()
+            assert time.monotonic() < deadline
+        at = time.monotonic()
+        process.send_signal(signal.SIGINT)
+        out, errors = process.communicate(timeout=PATIENCE)
+        assert time.monotonic() - at < 5
+    return process.returncode, out, errors
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows sends no SIGINT to one process")
+@pytest.mark.parametrize("arguments", [["list"], ["check"], ["remove", FINE, "--yes"]], ids=words)
+def test_ctrl_c_during_a_request_ends_with_130(home: Home, arguments: list[str]) -> None:
+    home.server.faults.add(read_fault("delay=60"))
+    ended = interrupted(home, lambda: bool(home.server.requests), *arguments)
+    assert ended == (130, "", "")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows sends no SIGINT to one process")
+def test_ctrl_c_while_cookies_are_sent_says_that_they_may_have_arrived(home: Home) -> None:
+    home.server.faults.add(read_fault("POST:delay=60"))
+
+    def sending() -> bool:
+        return any(method == "POST" for method, _path in home.server.requests)
+
+    code, out, errors = interrupted(home, sending, "renew", FINE)
+    assert (code, out) == (130, "")
+    assert errors.startswith("Stopped. The service may already have taken the cookie")
+    assert errors.count("\n") == 1
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows sends no SIGINT to one process")
+def test_ctrl_c_while_nothing_is_pasted_ends_with_130(home: Home) -> None:
+    with subprocess.Popen(
+        [*PROGRAM, "renew", FINE],
+        env=home.environment | {"PYTHONVERBOSE": "1"},
+        cwd=ROOT,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    ) as process:
+        assert process.stderr
+        while "import 'ltx_desktop.cli.renew'" not in process.stderr.readline():
+            assert process.poll() is None
+        process.send_signal(signal.SIGINT)
+        _out, errors = process.communicate(timeout=PATIENCE)
+    assert process.returncode == 130
+    assert "Traceback" not in errors
+
+
+def with_bus(home: Home) -> dict[str, str]:
+    bus = {name: os.environ[name] for name in ("DBUS_SESSION_BUS_ADDRESS", "XDG_RUNTIME_DIR")}
+    return home.bare | bus
+
+
+def test_the_token_is_taken_from_the_keyring(home: Home, secret_service: SecretService) -> None:
+    assert secret_service.bus_address
+    asyncio.run(TokenVault(wiring._KEYRING_SERVICE).save(Secret(home.server.token)))
+    ended = home.run("check", environment=with_bus(home))
+    assert (ended.returncode, ended.stdout) == (0, "The account is fine for 7 d.\n")
+    # The variable goes first.
+    other = home.run("check", environment=with_bus(home) | {"LTX_API_TOKEN": "user:1-other"})
+    assert (other.returncode, other.stderr.split(".")[0]) == (2, "The API token was refused")
+
+
+def test_a_locked_keyring_is_told_with_the_way_around_it(
+    home: Home, locked_secret_service: SecretService
+) -> None:
+    assert locked_secret_service.bus_address
+    ended = home.run("check", environment=with_bus(home))
+    assert (ended.returncode, ended.stdout) == (2, "")
+    assert ended.stderr.startswith("The API token could not be read from the keyring.")
+    assert "LTX_API_TOKEN" in ended.stderr
+    assert home.run("check", environment=with_bus(home) | home.environment).returncode == 0
+
+
+@pytest.mark.usefixtures("bus_without_secret_service")
+def test_a_bus_without_a_keyring_is_told_likewise(home: Home) -> None:
+    ended = home.run("list", environment=with_bus(home))
+    assert (ended.returncode, ended.stdout) == (2, "")
+    assert "There is no keyring here" in ended.stderr
+    assert "LTX_API_TOKEN" in ended.stderr
