@@ -37,6 +37,8 @@ class RefreshAccounts:
             return failure_of(error)
         finally:
             unsubscribe()
+        # What cannot be read now cannot be written below either, and is told there.
+        storage_trouble(self._store.catch_up)
         skew = self._clock.learn(client.clock_skew)
         now = self._clock()
         newer = {email for change in changes for email in _emails(change)}

@@ -98,11 +98,31 @@ class AccountStore:
         gone = self._records.keys() - put.keys()
         self._change(put, gone, read_at=read_at, reset_above=RESET_ABOVE)
 
+    def catch_up(self) -> None:
+        """Take over what another process submitted since: a command beside the open window.
+
+        Only newer submissions are; the rest is read from the service. Raises StoreUnavailable.
+        """
+        if not self._table or self._behind:
+            return
+        try:
+            kept = self._table.read()
+        except sqlite3.Error as error:
+            raise unavailable(self._path, error) from error
+        self.put(record for record in kept if self._submitted_later(record))
+
     def close(self) -> None:
         """Close the file; what changes from now on stays in memory."""
         if self._table:
             self._table.close()
             self._table = None
+
+    def _submitted_later(self, record: AccountRecord) -> bool:
+        if record.submission is None:
+            return False
+        known = self._records.get(record.email)
+        ours = known.submission if known else None
+        return ours is None or ours.at < record.submission.at
 
     def _read(self, table: AccountsTable) -> None:
         try:

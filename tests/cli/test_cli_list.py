@@ -3,11 +3,13 @@
 import json
 import sqlite3
 from contextlib import closing
+from datetime import UTC, datetime, timedelta
 
 import pytest
-from fakes import FakeVault
+from fakes import FakeVault, make_account, make_record
 from harness.command_line import DAY, HOUR, CommandLine, ProfileWithVault, account, unknown
 
+from ltx_desktop.app.open_store import open_store
 from ltx_desktop.cli import list_accounts
 from ltx_desktop.cli.table import table
 from ltx_desktop.demo.accounts import DemoAccount
@@ -162,6 +164,19 @@ def test_offline_tells_the_age_of_its_data_and_asks_nobody(line: CommandLine) ->
     assert json.loads(line.run(list_accounts.run, "--offline", "--json").out)["read_at"]
 
 
+def test_without_a_list_that_was_ever_read_the_oldest_account_gives_the_age(
+    line: CommandLine,
+) -> None:
+    store = open_store(line.paths, [])
+    now = datetime.now(UTC)
+    for email, days in (("a@x.example", 3), ("b@x.example", 2)):
+        account = make_account(email, refresh_expiry=now + timedelta(days=20))
+        store.put([make_record(account, seen=now - timedelta(days=days))])
+    store.close()
+    told = line.run(list_accounts.run, "--offline")
+    assert (told.code, told.err.rpartition("(")[2]) == (0, "3 d ago).\n")
+
+
 def test_offline_without_any_data_says_so(line: CommandLine) -> None:
     told = line.run(list_accounts.run, "--offline")
     assert (told.code, told.out) == (2, "")
@@ -220,7 +235,9 @@ def test_an_unusable_variable_is_not_replaced_by_the_keyrings_token(line: Comman
     told = line.run(list_accounts.run)
     assert told.code == 2
     assert told.err.startswith("LTX_API_TOKEN has characters in it that no API token has.\n")
+    assert "There is no API token." in told.err
     assert "kanar" not in told.err
+    assert line.server.requests == []
 
 
 def test_the_variable_may_hold_what_people_copy(line: CommandLine) -> None:
