@@ -167,7 +167,7 @@ def test_offline_tells_the_age_of_its_data_and_asks_nobody(line: CommandLine) ->
 def test_without_a_list_that_was_ever_read_the_oldest_account_gives_the_age(
     line: CommandLine,
 ) -> None:
-    store = open_store(line.paths, [])
+    store, _log = open_store(line.paths, [])
     now = datetime.now(UTC)
     for email, days in (("a@x.example", 3), ("b@x.example", 2)):
         account = make_account(email, refresh_expiry=now + timedelta(days=20))

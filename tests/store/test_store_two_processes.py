@@ -12,6 +12,7 @@ from fakes import DAY, EMAIL, NOW, Clock, FakeService, connected, make_account, 
 
 from ltx_desktop.domain.account import Submission
 from ltx_desktop.domain.changes import Change, Inserted, Replaced
+from ltx_desktop.services.clock import Clock as ServiceClock
 from ltx_desktop.services.refresh import RefreshAccounts
 from ltx_desktop.store.accounts import AccountStore
 from ltx_desktop.store.database import open_database
@@ -44,7 +45,7 @@ async def test_a_refresh_of_the_window_keeps_what_a_command_submitted(
     command.put([RENEWED, make_record(make_account("b@x.example"), submission=Submission(NOW))])
     listed = {email: make_account(email, refresh_expiry=None) for email in (EMAIL, "b@x.example")}
     service = FakeService(listed=listed)
-    await RefreshAccounts(connected(service), window, Clock())()
+    await RefreshAccounts(connected(service), window, ServiceClock(Clock()))()
     kept = (Submission(NOW, identity="new", session="new"), Submission(NOW))
     assert tuple(one.submission for one in reversed(window.records())) == kept
     assert tuple(reversed(reread(database_path, now))) == kept
