@@ -32,6 +32,8 @@ def main() -> int:
                 "XDG_DATA_HOME": f"{home}/data",
                 "XDG_CONFIG_HOME": f"{home}/config",
                 "XDG_STATE_HOME": f"{home}/state",
+                # The reminder belongs into the picture, not onto somebody's desktop.
+                "DBUS_SESSION_BUS_ADDRESS": f"unix:path={home}/no-bus",
             }
             subprocess.run(  # noqa: S603 - this very script
                 [sys.executable, __file__, "--draw", theme, str(folder)],
@@ -43,7 +45,8 @@ def main() -> int:
 
 def draw(theme: str, folder: Path) -> int:
     """Open the demo window in a theme and grab it in its main states."""
-    from PySide6.QtGui import QGuiApplication, QPalette  # noqa: PLC0415
+    from PySide6.QtCore import QObject, QUrl, Slot  # noqa: PLC0415
+    from PySide6.QtGui import QDesktopServices, QGuiApplication, QPalette  # noqa: PLC0415
 
     from ltx_desktop.app import demo_profile  # noqa: PLC0415
     from ltx_desktop.app.walkthrough import synthetic_cookie  # noqa: PLC0415
@@ -51,11 +54,18 @@ def draw(theme: str, folder: Path) -> int:
     from ltx_desktop.ui.edit.edit_dialog import EditDialog  # noqa: PLC0415
     from ltx_desktop.ui.main_window import MainWindow  # noqa: PLC0415
 
+    class NoBrowser(QObject):
+        @Slot(QUrl)
+        def take(self, _address: QUrl) -> None:
+            """Open nothing on the desktop of whoever draws pictures."""
+
+    no_browser = NoBrowser()
+
     async def until_shown(records: RecordsPort, window: MainWindow) -> int:
         QGuiApplication.setPalette(_dark() if theme == "dark" else QPalette())
         while records.last_refresh is None:  # noqa: ASYNC110 - no one event tells
             await asyncio.sleep(0.02)
-        window.resize(1040, 420)
+        window.resize(1100, 700)
         email = "studio@northlight.example"
         window.accounts.table.select_email(email)
         await asyncio.sleep(0.1)
@@ -67,6 +77,14 @@ def draw(theme: str, folder: Path) -> int:
         dialog.paste(_COPIED.format(cookies=synthetic_cookie(email)))
         await asyncio.sleep(0.1)
         dialog.grab().save(str(folder / f"edit-{theme}.png"))
+        dialog.reject()
+        await asyncio.sleep(0.1)
+        QDesktopServices.setUrlHandler("https", no_browser, "take")
+        window.actions_.renew_due.trigger()
+        await asyncio.sleep(0.1)
+        turn = next(one for one in window.findChildren(EditDialog) if one.isVisible())
+        turn.grab().save(str(folder / f"run-{theme}.png"))
+        turn.reject()
         return 0
 
     def _dark() -> QPalette:
