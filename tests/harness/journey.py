@@ -12,15 +12,17 @@ from typing import TypeVar
 
 from harness.paths import paths_in
 from harness.waiting import until
-from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtCore import QModelIndex, QPoint, Qt
 from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
+    QCheckBox,
     QDialog,
     QLabel,
     QLineEdit,
     QPlainTextEdit,
+    QTabWidget,
     QWidget,
 )
 
@@ -147,7 +149,17 @@ class User:
     def click(self, name: str) -> None:
         button = self.find(QAbstractButton, name)
         assert button.isEnabled(), f"{name} is disabled"
-        QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+        # Of a check box only box and text can be hit.
+        place = QPoint(8, button.height() // 2) if isinstance(button, QCheckBox) else QPoint()
+        QTest.mouseClick(button, Qt.MouseButton.LeftButton, pos=place)
+
+    def turn_to(self, name: str) -> None:
+        """A tab of the dialog."""
+        dialog = self.dialog()
+        assert dialog
+        (tabs,) = dialog.findChildren(QTabWidget)
+        names = [tabs.tabText(number).replace("&", "") for number in range(tabs.count())]
+        tabs.setCurrentIndex(names.index(name))
 
     def paste(self, text: str, where: QWidget) -> None:
         """Ctrl+V with `text` on the clipboard."""

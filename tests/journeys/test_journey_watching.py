@@ -12,7 +12,7 @@ from harness.waiting import until
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QContextMenuEvent, QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QLineEdit, QTabWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QLineEdit
 
 from ltx_desktop.app.clock import now
 from ltx_desktop.demo.accounts import DemoAccount
@@ -180,7 +180,7 @@ async def test_the_interval_can_be_changed_and_turned_off(
         await user.until_refreshed()
         user.choose("Settings")
         await user.until_dialog()
-        turn_to_watching(user)
+        user.turn_to("Watching")
         user.click("Refresh every")
         user.click("Save")
         await user.until_no_dialog()
@@ -247,7 +247,7 @@ async def test_quiet_hours_and_days_are_chosen_in_the_settings(
         await user.until_refreshed()
         user.choose("Settings")
         await user.until_dialog()
-        turn_to_watching(user)
+        user.turn_to("Watching")
         days = user.find(QLineEdit, "Days before")
         save = user.find(QAbstractButton, "Save")
         days.setText("soon")
@@ -386,11 +386,3 @@ async def save_as(
     before()
     QTest.keyClick(line, Qt.Key.Key_Return)
     await user.until_no_dialog()
-
-
-def turn_to_watching(user: User) -> None:
-    dialog = user.dialog()
-    assert dialog
-    tabs = dialog.findChild(QTabWidget)
-    assert isinstance(tabs, QTabWidget)
-    tabs.setCurrentIndex(1)
