@@ -8,9 +8,6 @@ from uuid import UUID, uuid5
 _NAMESPACE = UUID("5d0a3a3e-6c1f-5f0b-9b46-4d8e3b0f6a57")
 """Never to be changed: calendars know the events again by what is made from it."""
 
-DEFAULT_ALARMS = tuple(timedelta(days=days) for days in (14, 7, 3, 1, 0))
-"""How long before the date it is reminded of; 0 is the date itself."""
-
 
 @dataclass(frozen=True, slots=True)
 class RenewalDate:

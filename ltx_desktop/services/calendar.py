@@ -6,8 +6,9 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from ltx_desktop.domain.account import AccountRecord
-from ltx_desktop.domain.calendar import DEFAULT_ALARMS, RenewalDate, alarms_ahead
+from ltx_desktop.domain.calendar import RenewalDate, alarms_ahead
 from ltx_desktop.domain.expiry import DEFAULT_THRESHOLDS
+from ltx_desktop.domain.settings import DEFAULT_REMINDERS
 from ltx_desktop.domain.urgency import DEAD_STATES, Judged, judge
 from ltx_desktop.services.ports import Now, RecordsPort
 from ltx_desktop.store.daemon_call import in_daemon_thread
@@ -62,7 +63,7 @@ class ExportCalendar:
         self._write = write
 
     async def __call__(
-        self, path: Path, alarms: Collection[timedelta] = DEFAULT_ALARMS
+        self, path: Path, alarms: Collection[timedelta] = DEFAULT_REMINDERS
     ) -> CalendarOutcome:
         """Write the file in a thread; `alarms` are spans before each date."""
         now = self._now()

@@ -1,6 +1,7 @@
 """Watching at the real window: time that passes, clocks that are set, reminders, refreshes."""
 
 import json
+import re
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -8,6 +9,8 @@ from pathlib import Path
 import pytest
 from harness.journey import Clocks, User, user_at_window
 from harness.nine_accounts import nine_accounts
+from harness.notification_daemons import Daemon, running
+from harness.trays import Panel
 from harness.waiting import until
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QContextMenuEvent, QGuiApplication
@@ -386,3 +389,50 @@ async def save_as(
     before()
     QTest.keyClick(line, Qt.Key.Key_Return)
     await user.until_no_dialog()
+
+
+async def test_a_notification_of_the_desktop_opens_the_renewal(
+    qapp: QApplication, tmp_path: Path, service: DemoServer, any_daemon: Daemon
+) -> None:
+    async with (
+        running(any_daemon),
+        user_at_window(tmp_path, service.base_url, service.token) as user,
+    ):
+        await until(lambda: any_daemon.count() == 1, "the notification")
+        assert not user.window.reminder.isVisible()
+        user.window.hide()
+        await any_daemon.click()
+        await user.until_dialog_says("Account 1 of 6")
+        assert user.window.isVisible()
+        assert any_daemon.newest().title == "6 accounts need renewing"
+
+
+async def test_a_message_of_the_tray_is_used_where_there_is_no_daemon(
+    qapp: QApplication, tmp_path: Path, service: DemoServer, panel: Panel
+) -> None:
+    panel.start()
+    async with user_at_window(tmp_path, service.base_url, service.token) as user:
+        await user.until_refreshed()
+        tray = user.window.watching.tray
+        await until(lambda: user.window.watching._notifier.is_up, "the message")
+        assert not user.window.reminder.isVisible()
+        tray.message_clicked.emit()
+        await user.until_dialog_says("Account 1 of 6")
+
+
+async def test_a_change_of_the_time_zone_shows_in_what_hovering_tells(
+    qapp: QApplication, tmp_path: Path, healthy: DemoServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def told() -> str:
+        model = user.window.accounts.model
+        return str(model.data(model.index(0, 0), Qt.ItemDataRole.ToolTipRole))
+
+    async with user_at_window(tmp_path, healthy.base_url, healthy.token) as user:
+        await user.until_refreshed()
+        monkeypatch.setenv("TZ", "UTC0")
+        before = told()
+        monkeypatch.setenv("TZ", "XST-5:30")
+        after = told()
+        assert before != after
+        utc = [re.findall(r"\((.*?) UTC\)", text) for text in (before, after)]
+        assert utc[0] == utc[1] != []
