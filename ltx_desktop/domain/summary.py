@@ -5,9 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from ltx_desktop.domain.account import AccountRecord
-from ltx_desktop.domain.expiry import State, Thresholds
-from ltx_desktop.domain.urgency import DEAD_STATES, judge
+from ltx_desktop.domain.expiry import State
+from ltx_desktop.domain.urgency import DEAD_STATES, Judged
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,12 +21,12 @@ class Summary:
     all_jobs: int
 
 
-def summarise(records: Iterable[AccountRecord], now: datetime, thresholds: Thresholds) -> Summary:
+def summarise(accounts: Iterable[Judged]) -> Summary:
     """Count states and jobs, and find the next deadline that still lies ahead."""
     states: Counter[State] = Counter()
     ahead: list[tuple[datetime, str]] = []
     usable_jobs = all_jobs = 0
-    for judged in judge(records, now, thresholds):
+    for judged in accounts:
         states[judged.expiry.state] += 1
         all_jobs += judged.record.account.max_jobs or 0
         usable_jobs += judged.usable_jobs

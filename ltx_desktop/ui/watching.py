@@ -6,8 +6,7 @@ from datetime import datetime
 
 from PySide6.QtCore import QObject, Signal
 
-from ltx_desktop.domain.summary import summarise
-from ltx_desktop.domain.urgency import Judged, due, judge, next_state_change
+from ltx_desktop.domain.urgency import due
 from ltx_desktop.services.outcomes import RefreshOutcome
 from ltx_desktop.services.refresh_policy import RefreshPolicy
 from ltx_desktop.services.use_cases import UseCases
@@ -21,6 +20,7 @@ from ltx_desktop.ui.notifications.notifier import Notifier, carriers_of_system
 from ltx_desktop.ui.reminding import Reminding
 from ltx_desktop.ui.tasks import TaskScope
 from ltx_desktop.ui.tray import Tray
+from ltx_desktop.ui.verdicts import Verdicts
 from ltx_desktop.wording.notice import Notice
 from ltx_desktop.wording.summary import state_counts
 
@@ -38,6 +38,7 @@ class Watching(QObject):
         scope: TaskScope,
         now: Callable[[], datetime],
         heartbeat: Heartbeat,
+        verdicts: Verdicts,
         icons: Icons,
         notice: NoticeBar,
         refresh: Callable[[], None],
@@ -47,6 +48,7 @@ class Watching(QObject):
         self._use_cases = use_cases
         self._now = now
         self._heartbeat = heartbeat
+        self._verdicts = verdicts
         self._notice = notice
         self._is_refreshing = is_refreshing
         self.tray = Tray(icons, now)
@@ -103,19 +105,12 @@ class Watching(QObject):
         self.tray.deleteLater()
 
     def _is_due(self) -> bool:
-        return bool(due(self._judged()))
-
-    def _judged(self) -> list[Judged]:
-        thresholds = self._use_cases.preferences.settings.thresholds
-        return judge(self._use_cases.records.records(), self._now(), thresholds)
+        return bool(due(self._verdicts.judged))
 
     def _update_tray(self) -> None:
-        judged, now = self._judged(), self._now()
-        thresholds = self._use_cases.preferences.settings.thresholds
-        summary = summarise(self._use_cases.records.records(), now, thresholds)
-        self.tray.show_accounts(judged, state_counts(summary))
-        moment = next_state_change(judged, now, thresholds)
-        self._heartbeat.plan(Beat.TRAY, moment - now if moment else None)
+        self.tray.show_accounts(self._verdicts.judged, state_counts(self._verdicts.summary))
+        moment = self._verdicts.until
+        self._heartbeat.plan(Beat.TRAY, moment - self._now() if moment else None)
 
     def _show_in_window(self, notification: Notification) -> None:
         self._notice.show_notice(

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from ltx_desktop.domain.account import AccountRecord
 from ltx_desktop.domain.expiry import DEFAULT_THRESHOLDS, State, expiry_of
 from ltx_desktop.domain.summary import Summary, summarise
+from ltx_desktop.domain.urgency import judge
 
 
 def record(
@@ -28,21 +29,23 @@ def record(
 
 
 def test_nothing_is_fine_and_has_no_next_date() -> None:
-    assert summarise([], NOW, DEFAULT_THRESHOLDS) == Summary(0, Counter(), None, None, 0, 0)
+    assert summarise(judge([], NOW, DEFAULT_THRESHOLDS)) == Summary(0, Counter(), None, None, 0, 0)
 
 
 def test_states_jobs_and_the_next_date_are_counted() -> None:
     summary = summarise(
-        [
-            record("healthy", 80),
-            record("soon", 10, jobs=5),
-            record("urgent", 2, jobs=7),
-            record("expired", -1, jobs=11),
-            record("attention", 1, jobs=13, error="SYNTHETIC"),
-            record("unknown", None, jobs=None),
-        ],
-        NOW,
-        DEFAULT_THRESHOLDS,
+        judge(
+            [
+                record("healthy", 80),
+                record("soon", 10, jobs=5),
+                record("urgent", 2, jobs=7),
+                record("expired", -1, jobs=11),
+                record("attention", 1, jobs=13, error="SYNTHETIC"),
+                record("unknown", None, jobs=None),
+            ],
+            NOW,
+            DEFAULT_THRESHOLDS,
+        )
     )
     assert summary.accounts == 6
     assert summary.states == dict.fromkeys(State, 1)
@@ -55,7 +58,7 @@ def test_states_jobs_and_the_next_date_are_counted() -> None:
 
 def test_accounts_that_end_together_are_told_by_their_names() -> None:
     both = [record("b", 5), record("a", 5)]
-    assert summarise(both, NOW, DEFAULT_THRESHOLDS).next_email == "a@synthetic.example"
+    assert summarise(judge(both, NOW, DEFAULT_THRESHOLDS)).next_email == "a@synthetic.example"
 
 
 days = st.none() | st.integers(-100, 100)
@@ -74,7 +77,7 @@ fleets = st.lists(
 def test_every_account_is_counted_once_and_the_next_date_lies_ahead(
     fleet: list[AccountRecord], now: datetime
 ) -> None:
-    summary = summarise(fleet, now, DEFAULT_THRESHOLDS)
+    summary = summarise(judge(fleet, now, DEFAULT_THRESHOLDS))
     assert summary.accounts == sum(summary.states.values()) == len(fleet)
     assert 0 <= summary.usable_jobs <= summary.all_jobs
     alive = [

@@ -3,6 +3,7 @@
 import os
 import re
 import shutil
+import signal
 import sys
 import tempfile
 from pathlib import Path
@@ -30,6 +31,9 @@ NO_BUS = "unix:path=/nonexistent/no-bus-for-tests"
 
 def pytest_configure(config: pytest.Config) -> None:
     """Before anything imports Qt or keyring."""
+    # What runs in the background of a shell is born deaf to Ctrl+C, and so are its children.
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
     # A noisy machine is no reason to fail; new cases are looked for at a desk, not in CI.
     settings.register_profile("suite", deadline=None, derandomize=bool(os.environ.get("CI")))
     settings.load_profile("suite")

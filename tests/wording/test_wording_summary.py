@@ -7,6 +7,7 @@ from fakes import DAY, NOW, make_account, make_record
 
 from ltx_desktop.domain.expiry import DEFAULT_THRESHOLDS, State
 from ltx_desktop.domain.summary import Summary, summarise
+from ltx_desktop.domain.urgency import judge
 from ltx_desktop.wording.summary import SummaryPart, summary_line, summary_parts
 
 
@@ -22,7 +23,7 @@ def line(*fleet: tuple[str, float | None], jobs: int = 20) -> str:
         )
         for name, days in fleet
     ]
-    return summary_line(summarise(records, NOW, DEFAULT_THRESHOLDS), NOW)
+    return summary_line(summarise(judge(records, NOW, DEFAULT_THRESHOLDS)), NOW)
 
 
 @pytest.mark.parametrize(

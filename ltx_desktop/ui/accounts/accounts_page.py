@@ -9,8 +9,6 @@ from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from ltx_desktop.domain.account import Capacity
 from ltx_desktop.domain.changes import Change
-from ltx_desktop.domain.summary import summarise
-from ltx_desktop.domain.urgency import judge
 from ltx_desktop.services.use_cases import UseCases
 from ltx_desktop.ui.accounts.account_filter import AccountFilter
 from ltx_desktop.ui.accounts.cells import Look
@@ -22,6 +20,7 @@ from ltx_desktop.ui.heartbeat import Heartbeat
 from ltx_desktop.ui.icons import Icons
 from ltx_desktop.ui.notice_bar import Action, NoticeBar, Tone
 from ltx_desktop.ui.timeline.timeline_view import TimelineView
+from ltx_desktop.ui.verdicts import Verdicts
 from ltx_desktop.wording.notice import Notice
 from ltx_desktop.wording.summary import summary_parts
 from ltx_desktop.wording.translation import _
@@ -38,6 +37,7 @@ class AccountsPage(QWidget):
         super().__init__()
         self._use_cases = use_cases
         self._now = now
+        self.verdicts = Verdicts(use_cases, now)
         self._filter = AccountFilter()
         self.wants_timeline = True
         self._why_empty: tuple[Notice, Action | None] = (Notice(_("Reading accounts…")), None)
@@ -130,17 +130,12 @@ class AccountsPage(QWidget):
         return _("No account is in this state any more.")
 
     def _summarise(self) -> None:
-        now = self._now()
-        summary = summarise(
-            self._use_cases.records.records(), now, self._use_cases.preferences.settings.thresholds
-        )
+        now, summary = self._now(), self.verdicts.summary
         self.summary.setVisible(bool(summary.accounts))
         self.summary.show_parts(summary_parts(summary, now), self._filter)
         self.timeline.setVisible(self.wants_timeline and bool(summary.accounts))
         if not self.timeline.isHidden():
-            thresholds = self._use_cases.preferences.settings.thresholds
-            judged = judge(self._use_cases.records.records(), now, thresholds)
-            self.timeline.show_accounts(judged, thresholds)
+            self.timeline.show_accounts(self.verdicts.judged, self.verdicts.thresholds)
 
     def _show_selected(self) -> None:
         emails = self.table.selected_emails()

@@ -17,6 +17,8 @@ from ltx_desktop.wording.translation import _
 _CENTRE = Qt.AlignmentFlag.AlignCenter
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _GAP = 6.0
+_LEAST_STEP = 0.5
+"""Pixels; what is closer together cannot be told apart."""
 
 Height = Callable[[int], float]
 """Where a number of jobs stands."""
@@ -95,9 +97,13 @@ class ChartPainter:
             return inner.bottom() - inner.height() * jobs / highest
 
         line = QPainterPath(QPointF(scale.x(self._content.now), y(pool.usable)))
+        last = scale.x(self._content.now)
         for step in pool.steps:
-            line.lineTo(scale.x(step.moment), line.currentPosition().y())
-            line.lineTo(scale.x(step.moment), y(step.jobs))
+            x = scale.x(step.moment)
+            if x - last >= _LEAST_STEP:
+                line.lineTo(x, line.currentPosition().y())
+                last = x
+            line.lineTo(last, y(step.jobs))
         line.lineTo(max(area.right(), line.currentPosition().x()), line.currentPosition().y())
         fill = QPainterPath(line)
         fill.lineTo(fill.currentPosition().x(), inner.bottom())
@@ -122,26 +128,24 @@ class ChartPainter:
     def _paint_steps(self, painter: QPainter, area: QRectF, y: Height, floor: float) -> None:
         """The number after each step above the line, its date below the area."""
         look, scale, pool = self._look, self._scale, self._content.pool
-        numbers = [(self._content.now, pool.usable, "")]
-        numbers += [(step.moment, step.jobs, short_date(step.moment)) for step in pool.steps]
-        taken: list[QRectF] = []
-        for moment, jobs, date in numbers:
-            if not scale.begin <= moment <= scale.end:
+        numbers = [
+            (self._content.now, pool.usable),
+            *((one.moment, one.jobs) for one in pool.steps),
+        ]
+        free_from = area.left()
+        for moment, jobs in numbers:
+            # Of many, most have no room; to ask for their widths would take long.
+            if scale.x(moment) < free_from or not scale.begin <= moment <= scale.end:
                 continue
             number = str(jobs)
-            width, wide = (
-                look.metrics.horizontalAdvance(number),
-                look.metrics.horizontalAdvance(date),
-            )
-            x = min(scale.x(moment) + 4, area.right() - max(width, wide) - 2)
-            above = QRectF(x, y(jobs) - look.line - 1, width, look.line)
-            below = QRectF(x, floor, wide, look.line)
-            both = [above, below] if date else [above]
-            room = [one.adjusted(-4, 0, 8, 0) for one in both]
-            free = not any(one.intersects(other) for one in room for other in taken)
-            if free and all(area.contains(one) for one in both):
-                taken += room
-                painter.setPen(look.text())
-                painter.drawText(above, _LEFT, number)
-                painter.setPen(look.faint(0.75))
-                painter.drawText(below, _LEFT, date)
+            date = short_date(moment) if moment > self._content.now else ""
+            widest = max(map(look.metrics.horizontalAdvance, (number, date)))
+            x = min(scale.x(moment) + 4, area.right() - widest - 2)
+            if x < free_from:
+                continue
+            free_from = x + widest + 8
+            painter.setPen(look.text())
+            above = QRectF(x, y(jobs) - look.line - 1, widest, look.line)
+            painter.drawText(above, _LEFT, number)
+            painter.setPen(look.faint(0.75))
+            painter.drawText(QRectF(x, floor, widest, look.line), _LEFT, date)

@@ -1,6 +1,7 @@
 """The timeline on the screen: zoomed, moved, hovered over, and walked through by keys."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
@@ -44,7 +45,8 @@ class TimelineView(QAbstractScrollArea):
         super().__init__()
         self._now = now
         self._icons = icons
-        self._content = Content.of((), DEFAULT_THRESHOLDS, now())
+        self.content = Content.of((), DEFAULT_THRESHOLDS, now())
+        self._judged: Sequence[Judged] = ()
         self._scale: TimeScale | None = None
         self._selected: str | None = None
         self._pulled: QPointF | None = None
@@ -59,10 +61,18 @@ class TimelineView(QAbstractScrollArea):
     # What it shows
 
     def show_accounts(self, judged: Sequence[Judged], thresholds: Thresholds) -> None:
-        """`judged` are in the order in which they are to be shown."""
-        self._content = Content.of(judged, thresholds, self._now())
-        self._fit()
-        self._describe()
+        """`judged` are in the order in which they are to be shown.
+
+        Given the very same list again, it is only the time that has gone on.
+        """
+        now = self._now()
+        if judged is self._judged:
+            self.content = replace(self.content, now=now)
+        else:
+            self._judged = judged
+            self.content = Content.of(judged, thresholds, now)
+            self._fit()
+            self._describe()
         self.viewport().update()
 
     def select_email(self, email: str | None) -> None:
@@ -90,10 +100,6 @@ class TimelineView(QAbstractScrollArea):
         self.viewport().update()
 
     @property
-    def content(self) -> Content:
-        return self._content
-
-    @property
     def look(self) -> TimelineLook:
         return TimelineLook(self._icons, self.palette(), self.font())
 
@@ -103,7 +109,7 @@ class TimelineView(QAbstractScrollArea):
         width = float(self.viewport().width())
         left = self.look.gutter(width)
         if self._scale is None:
-            return self._content.whole(left, width - left)
+            return self.content.whole(left, width - left)
         return TimeScale(self._scale.begin, self._scale.end, left, width - left)
 
     def sizeHint(self) -> QSize:
@@ -111,8 +117,7 @@ class TimelineView(QAbstractScrollArea):
         return QSize(600, round(look.axis_height + look.chart_height + 4 * look.row_height))
 
     def minimumSizeHint(self) -> QSize:
-        look = self.look
-        return QSize(300, round(look.axis_height + look.chart_height + 2 * look.row_height))
+        return QSize(300, self.sizeHint().height() - round(2 * self.look.row_height))
 
     # Painting
 
@@ -122,12 +127,12 @@ class TimelineView(QAbstractScrollArea):
         painter.setFont(self.font())
         self.painted_rows = 0
         look, scale, rows = self.look, self.scale, self._rows_rect()
-        chart = ChartPainter(look, self._content, scale)
+        chart = ChartPainter(look, self.content, scale)
         width = float(self.viewport().width())
         chart.paint_axis(painter, QRectF(0, 0, width, look.axis_height))
         pool = QRectF(0, rows.bottom(), width, look.chart_height)
         chart.paint_grid(painter, rows.united(pool))
-        self._paint_rows(painter, rows, BarPainter(look, self._content, scale))
+        self._paint_rows(painter, rows, BarPainter(look, self.content, scale))
         chart.paint_pool(painter, pool)
 
     def _paint_rows(self, painter: QPainter, rows: QRectF, bars: BarPainter) -> None:
@@ -136,10 +141,10 @@ class TimelineView(QAbstractScrollArea):
         height = self.look.row_height
         scrolled = self.verticalScrollBar().value()
         first = int(scrolled // height)
-        last = min(len(self._content.bars) - 1, int((scrolled + rows.height()) // height))
+        last = min(len(self.content.bars) - 1, int((scrolled + rows.height()) // height))
         for number in range(first, last + 1):
             place = QRectF(0, rows.top() + number * height - scrolled, rows.width(), height)
-            bar = self._content.bars[number]
+            bar = self.content.bars[number]
             bars.paint(painter, place, bar, selected=bar.judged.email == self._selected)
             self.painted_rows += 1
         painter.restore()
@@ -189,7 +194,7 @@ class TimelineView(QAbstractScrollArea):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = event.key()
-        row, last = self._row_of(self._selected), len(self._content.bars) - 1
+        row, last = self._row_of(self._selected), len(self.content.bars) - 1
         rows = {
             Qt.Key.Key_Down: 0 if row is None else row + 1,
             Qt.Key.Key_Up: last if row is None else row - 1,
@@ -204,7 +209,8 @@ class TimelineView(QAbstractScrollArea):
             Qt.Key.Key_Right: lambda: self._move(-_STEP),
         }
         if key in rows and last >= 0:
-            self._choose(self._content.bars[min(max(rows[Qt.Key(key)], 0), last)].judged.email)
+            row = min(max(rows[Qt.Key(key)], 0), last)
+            self._choose(self.content.bars[row].judged.email)
         elif key in acts:
             acts[key]()
         elif key in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self._selected is not None:
@@ -222,10 +228,10 @@ class TimelineView(QAbstractScrollArea):
         """What hovering there tells: of an account, or of the jobs that are usable then."""
         row = self._number_at(place)
         if row is not None:
-            return tooltip(self._content.bars[row].judged)
-        if not self._content.bars or place.y() < self._rows_rect().bottom():
+            return tooltip(self.content.bars[row].judged)
+        if not self.content.bars or place.y() < self._rows_rect().bottom():
             return ""
-        moment, pool = self.scale.moment(place.x()), self._content.pool
+        moment, pool = self.scale.moment(place.x()), self.content.pool
         passed = [step for step in pool.steps if step.moment <= moment]
         if not passed:
             return self._pool_sentence()
@@ -238,7 +244,7 @@ class TimelineView(QAbstractScrollArea):
 
     def _zoom(self, factor: float, x: float | None = None) -> None:
         scale = self.scale
-        middle = scale.x(self._content.now) if x is None else max(x, scale.left)
+        middle = scale.x(self.content.now) if x is None else max(x, scale.left)
         self._scale = scale.zoomed(factor, middle)
         self.viewport().update()
 
@@ -259,14 +265,14 @@ class TimelineView(QAbstractScrollArea):
             return None
         scrolled = place.y() - rows.top() + self.verticalScrollBar().value()
         number = int(scrolled // self.look.row_height)
-        return number if number < len(self._content.bars) else None
+        return number if number < len(self.content.bars) else None
 
     def _email_at(self, place: QPointF) -> str | None:
         number = self._number_at(place)
-        return None if number is None else self._content.bars[number].judged.email
+        return None if number is None else self.content.bars[number].judged.email
 
     def _row_of(self, email: str | None) -> int | None:
-        emails = (bar.judged.email for bar in self._content.bars)
+        emails = (bar.judged.email for bar in self.content.bars)
         return next((number for number, one in enumerate(emails) if one == email), None)
 
     def _fit(self) -> None:
@@ -274,14 +280,14 @@ class TimelineView(QAbstractScrollArea):
         bar = self.verticalScrollBar()
         bar.setPageStep(max(1, round(room)))
         bar.setSingleStep(round(height))
-        bar.setRange(0, max(0, round(len(self._content.bars) * height - room)))
+        bar.setRange(0, max(0, round(len(self.content.bars) * height - room)))
 
     def _describe(self) -> None:
         """To who cannot see it: the selected account, and the pool."""
         row = self._row_of(self._selected)
         said = [self._pool_sentence()]
         if row is not None:
-            said.insert(0, account_sentence(self._content.bars[row].judged, self._content.now))
+            said.insert(0, account_sentence(self.content.bars[row].judged, self.content.now))
         text = ". ".join(said)
         if text != self.accessibleDescription():
             self.setAccessibleDescription(text)
@@ -289,5 +295,5 @@ class TimelineView(QAbstractScrollArea):
                 announce(self, said[0])
 
     def _pool_sentence(self) -> str:
-        steps = self._content.pool.steps
-        return pool_sentence(self._content.pool, [full_date(step.moment) for step in steps])
+        steps = self.content.pool.steps
+        return pool_sentence(self.content.pool, [full_date(step.moment) for step in steps])

@@ -1,0 +1,61 @@
+"""Judged anew only when it may say otherwise."""
+
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from fakes import DAY, NOW, Clock, make_account, make_record
+from harness.paths import paths_in
+
+from ltx_desktop.app.wiring import Wired, wire
+from ltx_desktop.domain.expiry import State, Thresholds
+from ltx_desktop.store.secrets import MemoryVault
+from ltx_desktop.ui.verdicts import Verdicts
+
+
+@pytest.fixture
+def wired(tmp_path: Path) -> Wired:
+    wired = wire(paths_in(tmp_path), MemoryVault(None))
+    wired.store.put([make_record(make_account(refresh_expiry=NOW + 20 * DAY))])
+    return wired
+
+
+def states(verdicts: Verdicts) -> list[State]:
+    return [one.expiry.state for one in verdicts.judged]
+
+
+def test_as_time_goes_on_it_is_the_same_until_a_state_changes(wired: Wired) -> None:
+    clock = Clock()
+    verdicts = Verdicts(wired.use_cases, clock)
+    first = verdicts.judged
+    clock.now += 5 * DAY
+    assert verdicts.judged is first
+    assert verdicts.until == NOW + 6 * DAY
+    clock.now += 1 * DAY
+    assert states(verdicts) == [State.RENEW_SOON]
+    assert verdicts.summary.states == {State.RENEW_SOON: 1}
+    wired.store.close()
+
+
+def test_a_clock_that_is_set_back_is_followed(wired: Wired) -> None:
+    clock = Clock()
+    verdicts = Verdicts(wired.use_cases, clock)
+    clock.now += 30 * DAY
+    assert states(verdicts) == [State.EXPIRED]
+    assert verdicts.until is None
+    clock.now -= 30 * DAY
+    assert states(verdicts) == [State.HEALTHY]
+    wired.store.close()
+
+
+def test_accounts_and_settings_count_at_once(wired: Wired) -> None:
+    verdicts = Verdicts(wired.use_cases, Clock())
+    assert states(verdicts) == [State.HEALTHY]
+    wired.store.put([make_record(make_account("b@x", error="session lost"))])
+    assert states(verdicts) == [State.NEEDS_ATTENTION, State.HEALTHY]
+    preferences = wired.use_cases.preferences
+    wide = Thresholds(timedelta(days=3), timedelta(days=30))
+    preferences.use(replace(preferences.settings, thresholds=wide))
+    assert states(verdicts)[1] is State.RENEW_SOON
+    wired.store.close()
