@@ -6,12 +6,13 @@ from functools import partial
 from pathlib import Path
 
 from ltx_desktop.app.clock import now
-from ltx_desktop.app.lifetime import logging_to, run
+from ltx_desktop.app.lifetime import alone, logging_to, run
 from ltx_desktop.app.paths import Paths
+from ltx_desktop.app.single_instance import SingleInstance
 from ltx_desktop.app.walkthrough import walk
 from ltx_desktop.app.wiring import stored_accounts, wire_demo
 from ltx_desktop.demo.accounts import DEFAULT_MAX_JOBS, DemoAccount
-from ltx_desktop.demo.faults import FaultError, read_fault
+from ltx_desktop.demo.faults import Fault, FaultError, read_fault
 from ltx_desktop.demo.seed import demo_accounts
 from ltx_desktop.demo.server import DemoServer
 from ltx_desktop.domain.account import AccountRecord
@@ -36,12 +37,18 @@ def run_demo(
     if picture is not None:
         watch = partial(walk, picture)
     paths = Paths.of_demo()
-    server = DemoServer(accounts=_accounts(stored_accounts(paths)), faults=wanted)
+    return alone(paths, lambda instance: _run_alone(paths, wanted, instance, watch))
+
+
+def _run_alone(
+    paths: Paths, faults: Sequence[Fault], instance: SingleInstance, watch: WatchDemo | None
+) -> int:
+    server = DemoServer(accounts=_accounts(stored_accounts(paths)), faults=faults)
     with logging_to(paths.log), server:
         wired = wire_demo(paths, server.base_url, server.token)
         records = wired.use_cases.records
         watching = None if watch is None else partial(watch, records)
-        return run(wired, is_demo=True, watch=watching)
+        return run(wired, is_demo=True, instance=instance, watch=watching)
 
 
 def _accounts(stored: Iterable[AccountRecord]) -> list[DemoAccount]:

@@ -15,12 +15,14 @@ from ltx_desktop import __version__
 from ltx_desktop.app.event_loop import Application, run_until_stopped
 from ltx_desktop.app.logs import start_logging, stop_logging
 from ltx_desktop.app.paths import Paths, own_command, resources_folder
+from ltx_desktop.app.single_instance import SingleInstance
 from ltx_desktop.app.wiring import Wired, wire_user
 from ltx_desktop.ui.browser import OpenPage, open_in_system_browser
 from ltx_desktop.ui.icons import Icons
 from ltx_desktop.ui.main_window import MainWindow
 from ltx_desktop.ui.tasks import TaskScope
 from ltx_desktop.ui.window_memory import WindowMemory
+from ltx_desktop.wording.translation import _
 
 _log = logging.getLogger(__name__)
 
@@ -32,6 +34,8 @@ _LEVELS = {
     QtMsgType.QtFatalMsg: logging.CRITICAL,
 }
 
+EXIT_NOT_ALONE = 2
+
 _ENDING_TIMEOUT = 2
 """Seconds that closing connections may take."""
 
@@ -42,11 +46,38 @@ Watch = Callable[[MainWindow], Awaitable[int]]
 def run_user(*, hidden: bool) -> int:
     """Open the window on the user's own accounts; returns the exit code."""
     paths = Paths.of_user()
+    return alone(paths, lambda instance: _run_user(paths, instance, hidden=hidden))
+
+
+def alone(paths: Paths, run_first: Callable[[SingleInstance], int]) -> int:
+    """Run it unless another process does for this profile, whose window is raised then."""
+    instance = SingleInstance(paths.database.parent)
+    if instance.is_first():
+        try:
+            return run_first(instance)
+        finally:
+            instance.close()
+    if instance.raise_first():
+        return 0
+    sys.stderr.write(
+        _("LTX Accounts is running already, but its window does not answer. End that process.\n")
+    )
+    return EXIT_NOT_ALONE
+
+
+def _run_user(paths: Paths, instance: SingleInstance, *, hidden: bool) -> int:
     with logging_to(paths.log):
-        return run(wire_user(paths), is_demo=False, hidden=hidden)
+        return run(wire_user(paths), is_demo=False, hidden=hidden, instance=instance)
 
 
-def run(wired: Wired, *, is_demo: bool, hidden: bool = False, watch: Watch | None = None) -> int:
+def run(
+    wired: Wired,
+    *,
+    is_demo: bool,
+    instance: SingleInstance,
+    hidden: bool = False,
+    watch: Watch | None = None,
+) -> int:
     """Make the application, show the window, and end it in order.
 
     `hidden` leaves the window in the tray, where there is one. `watch` does something with the
@@ -57,7 +88,13 @@ def run(wired: Wired, *, is_demo: bool, hidden: bool = False, watch: Watch | Non
     application.setWindowIcon(icons.application())
 
     async def main(stop: asyncio.Event) -> int:
-        return await live(wired, icons, stop, is_demo=is_demo, hidden=hidden, watch=watch)
+        return await live(
+            *(wired, icons, stop),
+            is_demo=is_demo,
+            hidden=hidden,
+            watch=watch,
+            listen=instance.listen,
+        )
 
     try:
         return run_until_stopped(application, main)
@@ -81,6 +118,7 @@ async def live(
     is_demo: bool,
     hidden: bool = False,
     watch: Watch | None = None,
+    listen: Callable[[Callable[[str], None]], None] = lambda _come_to_front: None,
     open_page: OpenPage = open_in_system_browser,
     monotonic: Callable[[], float] = time.monotonic,
 ) -> int:
@@ -104,6 +142,12 @@ async def live(
         monotonic=monotonic,
     )
     window.close_requested.connect(stop.set)
+
+    def come_to_front(token: str) -> None:
+        _log.info("another start asks for the window")
+        window.come_to_front(token)
+
+    listen(come_to_front)
     window.say_at_start(wired.notices)
     if not hidden:
         window.show()
@@ -149,7 +193,7 @@ def logging_to(path: Path) -> Iterator[None]:
     """Log this process's and Qt's messages to a file."""
     start_logging(path)
     qInstallMessageHandler(
-        lambda kind, _context, text: logging.getLogger("qt").log(_LEVELS[kind], "%s", text)
+        lambda kind, _where, text: logging.getLogger("qt").log(_LEVELS[kind], "%s", text)
     )
     try:
         yield

@@ -4,6 +4,9 @@ import os
 import signal
 import subprocess
 import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -114,20 +117,67 @@ def test_the_demo_offline_still_shows_what_it_knew(home: dict[str, str], tmp_pat
     assert "Shown as of" in ended.stdout
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGTERM to wait for")
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
-def test_a_signal_ends_the_window_in_order(
-    home: dict[str, str], tmp_path: Path, number: signal.Signals
-) -> None:
+@contextmanager
+def window(home: dict[str, str], *options: str) -> "Iterator[subprocess.Popen[str]]":
+    """The demo's window on the private display, once it is there."""
+    log = Path(home["XDG_STATE_HOME"]) / "ltx-accounts-demo" / "log" / "ltx-accounts.log"
+    log.unlink(missing_ok=True)
     with subprocess.Popen(
-        [*PROGRAM, "--demo"],
-        env=home | {"DISPLAY": os.environ.get("DISPLAY", ""), "QT_QPA_PLATFORM": ""},
+        [*PROGRAM, "--demo", *options],
+        env=on_display(home),
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
     ) as process:
-        log = Path(home["XDG_STATE_HOME"]) / "ltx-accounts-demo" / "log" / "ltx-accounts.log"
         _until_written(log, "the window is made", process)
+        try:
+            yield process
+        finally:
+            process.kill()
+
+
+def on_display(home: dict[str, str]) -> dict[str, str]:
+    return home | {"DISPLAY": os.environ.get("DISPLAY", ""), "QT_QPA_PLATFORM": ""}
+
+
+def test_a_second_start_raises_the_first_window_and_ends(
+    home: dict[str, str], tmp_path: Path
+) -> None:
+    log = Path(home["XDG_STATE_HOME"]) / "ltx-accounts-demo" / "log" / "ltx-accounts.log"
+    with window(home) as first:
+        second = run(["--demo"], on_display(home), tmp_path)
+        assert (second.returncode, second.stdout, second.stderr) == (0, "", "")
+        _until_written(log, "another start asks for the window", first)
+        assert first.poll() is None
+
+
+def test_a_first_window_that_does_not_answer_is_said(home: dict[str, str], tmp_path: Path) -> None:
+    with window(home) as first:
+        first.send_signal(signal.SIGSTOP)
+        second = run(["--demo"], on_display(home), tmp_path)
+        first.send_signal(signal.SIGCONT)
+    assert second.returncode == 2
+    assert second.stderr.startswith("LTX Accounts is running already, but its window does not")
+
+
+def test_a_window_that_was_killed_leaves_no_lock(home: dict[str, str]) -> None:
+    with window(home) as killed:
+        killed.kill()
+        killed.wait()
+        with window(home) as next_one:
+            assert next_one.poll() is None
+
+
+def test_another_data_folder_is_another_app(home: dict[str, str], tmp_path: Path) -> None:
+    other = home | {"XDG_DATA_HOME": str(tmp_path / "other"), "XDG_STATE_HOME": str(tmp_path / "o")}
+    with window(home), window(other) as beside:
+        assert beside.poll() is None
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGTERM to wait for")
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+def test_a_signal_ends_the_window_in_order(home: dict[str, str], number: signal.Signals) -> None:
+    with window(home) as process:
         process.send_signal(number)
         _out, errors = process.communicate(timeout=10)
     assert process.returncode == 0
@@ -135,5 +185,8 @@ def test_a_signal_ends_the_window_in_order(
 
 
 def _until_written(log: Path, text: str, process: "subprocess.Popen[str]") -> None:
+    deadline = time.monotonic() + 60
     while not (log.is_file() and text in log.read_text()):
         assert process.poll() is None, process.communicate()
+        assert time.monotonic() < deadline, f"{text!r} does not come into the log"
+        time.sleep(0.01)
