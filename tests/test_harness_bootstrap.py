@@ -12,11 +12,12 @@ _PROGRAMS = (
     "Xvfb",
     "dbus-daemon",
     "gnome-keyring-daemon",
+    "curl",
     "dunst",
     "trayer",
     "desktop-file-validate",
 )
-_PACKAGES = ("xvfb", "dbus", "gnome-keyring", "dunst", "trayer", "desktop-file-utils")
+_PACKAGES = ("xvfb", "dbus", "gnome-keyring", "curl", "dunst", "trayer", "desktop-file-utils")
 NEEDED = ("sh", "dirname", "grep", "find", "head", "cat", "env")
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the stand-ins are of a Linux")

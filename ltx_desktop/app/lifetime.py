@@ -12,6 +12,7 @@ from PySide6.QtCore import QProcess, QtMsgType, qInstallMessageHandler
 from PySide6.QtGui import QGuiApplication
 
 from ltx_desktop import __version__
+from ltx_desktop.app.crash_report import reporting_to
 from ltx_desktop.app.event_loop import Application, run_until_stopped
 from ltx_desktop.app.logs import start_logging, stop_logging
 from ltx_desktop.app.paths import Paths, own_command, resources_folder
@@ -125,49 +126,49 @@ async def live(
     """Show the window until `stop` is set or `watch` returns, then clean up; the exit code."""
     window: MainWindow
 
-    def report(error: BaseException) -> None:
-        _log.error("a task failed", exc_info=error)
-        window.report(error)
+    def show(error: BaseException, report: str) -> None:
+        window.report(error, report)
 
-    scope = TaskScope(report)
-    window = MainWindow(
-        wired.use_cases,
-        scope,
-        wired.clock,
-        icons,
-        WindowMemory(wired.window),
-        _open_demo,
-        open_page,
-        is_demo=is_demo,
-        monotonic=monotonic,
-    )
-    window.close_requested.connect(stop.set)
+    with reporting_to(show) as report:
+        scope = TaskScope(report)
+        window = MainWindow(
+            wired.use_cases,
+            scope,
+            wired.clock,
+            icons,
+            WindowMemory(wired.window),
+            _open_demo,
+            open_page,
+            is_demo=is_demo,
+            monotonic=monotonic,
+        )
+        window.close_requested.connect(stop.set)
 
-    def come_to_front(token: str) -> None:
-        _log.info("another start asks for the window")
-        window.come_to_front(token)
+        def come_to_front(token: str) -> None:
+            _log.info("another start asks for the window")
+            window.come_to_front(token)
 
-    listen(come_to_front)
-    window.say_at_start(wired.notices)
-    if not hidden:
-        window.show()
-    elif not window.watching.tray.is_available():
-        window.showMinimized()
-    _log.info("the window is made")
-    # Anything heavy waits until the first frame is on the screen.
-    start = asyncio.get_running_loop().call_later(0.05, window.start)
-    code = 0
-    try:
-        if watch is None:
-            await stop.wait()
-        else:
-            code = await watch(window)
-    finally:
-        start.cancel()
-        window.show_closing()
-        await _end(scope, wired, window)
-        window.hide()
-        window.deleteLater()
+        listen(come_to_front)
+        window.say_at_start(wired.notices)
+        if not hidden:
+            window.show()
+        elif not window.watching.tray.is_available():
+            window.showMinimized()
+        _log.info("the window is made")
+        # Anything heavy waits until the first frame is on the screen.
+        start = asyncio.get_running_loop().call_later(0.05, window.start)
+        code = 0
+        try:
+            if watch is None:
+                await stop.wait()
+            else:
+                code = await watch(window)
+        finally:
+            start.cancel()
+            window.show_closing()
+            await _end(scope, wired, window)
+            window.hide()
+            window.deleteLater()
     return code
 
 

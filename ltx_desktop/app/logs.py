@@ -8,6 +8,8 @@ from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
 
+from ltx_desktop.domain.secret import Secret
+
 _MOST_BYTES = 1_000_000
 _OLD_FILES = 3
 
@@ -26,9 +28,12 @@ class RedactingFormatter(logging.Formatter):
     """Takes cookies and tokens out of messages and tracebacks alike."""
 
     def format(self, record: logging.LogRecord) -> str:
-        return _SECRETS.sub(
-            lambda found: f"{found['name'] or ''}[redacted]", super().format(record)
-        )
+        return redacted(super().format(record))
+
+
+def redacted(text: str) -> str:
+    """Without what this process knows to be a secret, and without what looks like one."""
+    return _SECRETS.sub(lambda found: f"{found['name'] or ''}[redacted]", Secret.redacted(text))
 
 
 class _PrivateFileHandler(RotatingFileHandler):
@@ -73,6 +78,7 @@ def stop_logging() -> None:
 def _log_uncaught(
     kind: type[BaseException], error: BaseException, trace: TracebackType | None
 ) -> None:
+    """Before there is a window, and after (`app.crash_report`)."""
     if issubclass(kind, KeyboardInterrupt):
         return
     logging.getLogger(__name__).error("uncaught", exc_info=(kind, error, trace))

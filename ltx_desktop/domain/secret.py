@@ -2,16 +2,22 @@
 
 import hmac
 from typing import NoReturn, final
+from urllib.parse import quote
+from weakref import WeakSet
+
+_LEAST_REDACTED = 6
+"""Characters; what is shorter stands in too many innocent words."""
 
 
 @final
 class Secret:
     """A cookie value or API token: only `reveal()` gives the text, nothing else does."""
 
-    __slots__ = ("_text",)
+    __slots__ = ("__weakref__", "_text")
 
     def __init__(self, text: str) -> None:
         self._text = text
+        _alive.add(self)
 
     def reveal(self) -> str:
         return self._text
@@ -21,6 +27,16 @@ class Secret:
         start = self._text[: min(4, len(self._text) // 4)]
         tail = min(2, len(self._text) // 8)
         return f"{start}…{self._text[len(self._text) - tail :]}"
+
+    @staticmethod
+    def redacted(text: str) -> str:
+        """The text without any secret of this process, as it is or as an address has it."""
+        for secret in [*_alive]:
+            if len(secret) >= _LEAST_REDACTED:
+                value = secret.reveal()
+                for written in {value, quote(value, safe="", errors="replace")}:
+                    text = text.replace(written, "[redacted]")
+        return text
 
     def __repr__(self) -> str:
         return "Secret(…)"
@@ -41,3 +57,7 @@ class Secret:
 
     def __reduce__(self) -> NoReturn:
         raise TypeError("a Secret is never pickled or copied to another process")
+
+
+_alive: WeakSet[Secret] = WeakSet()
+"""Every secret that this process holds, so that none gets into a log by way of another text."""

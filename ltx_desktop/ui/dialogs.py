@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox, QWidget
 from ltx_desktop.domain.account import AccountRecord
 from ltx_desktop.services.use_cases import UseCases
 from ltx_desktop.ui.await_dialog import await_dialog
+from ltx_desktop.ui.crash_dialog import CrashDialog
 from ltx_desktop.ui.edit.edit_dialog import EditDialog
 from ltx_desktop.ui.icons import Icons
 from ltx_desktop.ui.settings.browser_dialog import BrowserDialog
@@ -61,6 +62,13 @@ class Dialogs:
             record,
             self._parent,
         )
+
+    def open_crash(self, report: str) -> None:
+        """Beside whatever other dialog there is."""
+        self._scope.start("crash", self._show_crash(report))
+
+    async def _show_crash(self, report: str) -> None:
+        await await_dialog(CrashDialog(report, self._parent))
 
     async def confirm_removal(self, emails: Sequence[str]) -> bool:
         question = removal_question(emails)

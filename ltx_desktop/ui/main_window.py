@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 
 from PySide6.QtCore import QEvent, QPoint, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QHideEvent, QShowEvent
@@ -31,6 +32,7 @@ from ltx_desktop.ui.watching import Watching, take_activation_token
 from ltx_desktop.ui.welcome.welcome_page import WelcomePage
 from ltx_desktop.ui.window_memory import WindowMemory
 from ltx_desktop.wording.clock import clock_notice
+from ltx_desktop.wording.crash import crash_notice
 from ltx_desktop.wording.durations import age
 from ltx_desktop.wording.notice import Notice
 from ltx_desktop.wording.translation import _
@@ -75,7 +77,7 @@ class MainWindow(QMainWindow):
         self._age = QLabel()
         page, status = self.accounts, self.statusBar()
         browser = Browser(use_cases.preferences, open_page)
-        dialogs = Dialogs(use_cases, scope, clock, icons, self)
+        dialogs = self._dialogs = Dialogs(use_cases, scope, clock, icons, self)
         self.watching = Watching(
             *(use_cases, scope, clock, heartbeat, page.verdicts, icons, self.reminder),
             self.refresh,
@@ -116,13 +118,10 @@ class MainWindow(QMainWindow):
         """Read the accounts from the service, unless that is under way."""
         self._refreshing.start()
 
-    def report(self, error: BaseException) -> None:
-        """Say that something failed that should not have; the log has the details."""
-        notice = Notice(
-            _("Something went wrong inside the app ({kind}).").format(kind=type(error).__name__),
-            _("Nothing you typed was lost. The log file has the details."),
-        )
-        self.notice.show_notice(notice, Tone.ERROR)
+    def report(self, error: BaseException, report: str) -> None:
+        """Say that something failed that should not have; `report` is for who wants to know."""
+        details = partial(self._dialogs.open_crash, report)
+        self.notice.show_notice(crash_notice(error), Tone.ERROR, (_("Details…"), details))
 
     def say_at_start(self, notices: Iterable[Notice]) -> None:
         """Warn of what the start found: a file that was set aside, say."""

@@ -6,10 +6,12 @@ import sys
 from collections.abc import Iterator
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 
 from ltx_desktop.app.logs import RedactingFormatter, start_logging, stop_logging
+from ltx_desktop.domain.secret import Secret
 
 JWT = "eyJhbGciOiJub25lIn0.eyJzdWIiOiJTWU4ifQ.SYNTHETIC"
 
@@ -89,3 +91,17 @@ def test_a_folder_that_cannot_be_made_is_no_reason_to_fail(tmp_path: Path) -> No
     start_logging(tmp_path / "file" / "app.log")
     stop_logging()
     logging.getLogger().setLevel(level)
+
+
+def test_a_secret_of_this_process_is_redacted_by_its_value_wherever_it_stands(log: Path) -> None:
+    held = Secret("nothing+that/looks=like a secret")
+    logging.getLogger("some.library").info("an odd place: <%s>", held.reveal())
+    logging.getLogger("some.library").info("an address: %s", quote(held.reveal(), safe=""))
+    assert "nothing" not in log.read_text()
+    assert log.read_text().count("[redacted]") == 2
+
+
+def test_a_secret_that_is_gone_is_not_kept_for_that(log: Path) -> None:
+    Secret("short-lived-value")
+    logging.getLogger("some.library").info("short-lived-value")
+    assert "short-lived-value" in log.read_text()
