@@ -34,7 +34,8 @@ def pool_of(accounts: Iterable[Judged], now: datetime) -> Pool:
     ahead = sorted(
         (one.expiry.deadline, one.email, one.usable_jobs)
         for one in working
-        if one.expiry.deadline and one.expiry.deadline > now
+        # Where only the access token's end is known the service will renew it, as far as it can.
+        if one.expiry.refresh and one.expiry.deadline and one.expiry.deadline > now
     )
     usable = left = sum(one.usable_jobs for one in working)
     steps = []

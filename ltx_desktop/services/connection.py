@@ -6,6 +6,7 @@ from dataclasses import replace
 from ltx_desktop.api.errors import ApiError
 from ltx_desktop.domain.base_url import BaseUrl
 from ltx_desktop.domain.secret import Secret
+from ltx_desktop.services.current_client import CurrentClient
 from ltx_desktop.services.failures import failure_of, keyring_trouble
 from ltx_desktop.services.outcomes import (
     ConnectionSaved,
@@ -44,12 +45,26 @@ class Connection:
                 token = await self._find_token()
                 if token is None:
                     return NoToken()
-                self._client = await self._open_client(self.base_url, token)
+                opened = await self._open_client(self.base_url, token)
+                self._client = CurrentClient(opened, self._with_new_token)
             except VaultError as error:
                 return TokenUnavailable(keyring_trouble(error))
             except ApiError as error:
                 return failure_of(error)
             return self._client
+
+    async def _with_new_token(self, refused: ClientPort) -> ClientPort | None:
+        """The keyring's token may be another one by now: somebody saved it there."""
+        try:
+            token = await self._vault.load()
+            if token is None or token == self._token:
+                return None
+            opened = await self._open_client(self.base_url, token)
+        except (VaultError, ApiError):
+            return None
+        self._token = token
+        await refused.aclose()
+        return opened
 
     async def _find_token(self) -> Secret | None:
         """The token in use, else the one in the keyring. Raises `VaultError`."""

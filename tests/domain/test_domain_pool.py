@@ -48,6 +48,11 @@ def test_jobs_are_lost_as_accounts_end_one_after_the_other() -> None:
     )
 
 
+def test_an_access_token_that_ends_takes_no_jobs_away() -> None:
+    only_access = make_account("a@x", refresh_expiry=None, access_expiry=NOW + DAY, max_jobs=20)
+    assert pool(make_record(only_access)) == Pool(20, 20, 20, ())
+
+
 def test_without_accounts_there_is_nothing_to_lose() -> None:
     assert pool() == Pool(0, 0, 0, ())
 

@@ -12,28 +12,39 @@ from fakes import (
     FakeVault,
     Gate,
     Opener,
+    cookie_values,
     make_account,
     make_preferences,
 )
 
 from ltx_desktop.api import errors as api
 from ltx_desktop.domain.base_url import BaseUrl
+from ltx_desktop.domain.cookies import SessionCookies
 from ltx_desktop.domain.secret import Secret
 from ltx_desktop.domain.subscription import Subscription
 from ltx_desktop.services import outcomes
 from ltx_desktop.services.connection import Connection
+from ltx_desktop.services.current_client import CurrentClient
 from ltx_desktop.services.outcomes import (
     ConnectionSaved,
     ConnectionWorks,
+    Failure,
     KeyringTrouble,
     NoToken,
     TokenUnavailable,
 )
+from ltx_desktop.services.ports import ClientPort
 from ltx_desktop.store import errors as store_errors
 from ltx_desktop.store.errors import Reason, VaultError, VaultLocked
 
 NEW_TOKEN = Secret("user:11111-SYNTHETIC")
 NEW_URL = BaseUrl.parse("https://other.synthetic.example/v1")
+
+
+def asked(client: ClientPort | Failure) -> ClientPort:
+    """The client that is asked in the end."""
+    assert isinstance(client, CurrentClient)
+    return client._client
 
 
 async def test_nothing_is_opened_before_it_is_needed() -> None:
@@ -50,7 +61,7 @@ async def test_it_is_opened_once_however_many_ask() -> None:
         asking = [group.create_task(connection.client()) for _ in range(5)]
         await gate.reached.wait()
         gate.open()
-    assert all(task.result() is service for task in asking)
+    assert all(asked(task.result()) is service for task in asking)
     assert opener.opened == [(BASE_URL, TOKEN)]
     assert vault.loads == 1
 
@@ -64,7 +75,7 @@ async def test_who_stops_waiting_does_not_stop_the_others() -> None:
     second = asyncio.create_task(connection.client())
     first.cancel()
     gate.open()
-    assert await second is service
+    assert asked(await second) is service
     assert first.cancelled()
 
 
@@ -73,7 +84,7 @@ async def test_without_a_token_there_is_no_client_and_later_there_may_be() -> No
     connection = Connection(vault, make_preferences(), Opener([service]))
     assert await connection.client() == NoToken()
     vault.token = TOKEN
-    assert await connection.client() is service
+    assert asked(await connection.client()) is service
 
 
 @pytest.mark.parametrize(
@@ -92,7 +103,7 @@ async def test_a_keyring_in_trouble_is_asked_again(
     connection = Connection(vault, make_preferences(), Opener([service]))
     assert await connection.client() == TokenUnavailable(expected)
     vault.trouble = None
-    assert await connection.client() is service
+    assert asked(await connection.client()) is service
 
 
 async def test_a_client_that_cannot_be_opened_is_tried_again() -> None:
@@ -101,7 +112,7 @@ async def test_a_client_that_cannot_be_opened_is_tried_again() -> None:
     connection = Connection(FakeVault(), make_preferences(), opener)
     assert await connection.client() == outcomes.Offline(api.Obstacle.PROXY)
     opener.failure = None
-    assert await connection.client() is service
+    assert asked(await connection.client()) is service
 
 
 # Trying
@@ -120,7 +131,7 @@ async def test_a_test_changes_nothing_and_closes_what_it_opened() -> None:
     )
     assert opener.opened[1] == (NEW_URL, NEW_TOKEN)
     assert (tried.closed, used.closed) == (True, False)
-    assert await connection.client() is used
+    assert asked(await connection.client()) is used
     assert (connection.base_url, file.saved, vault.token) == (BASE_URL, [], TOKEN)
 
 
@@ -178,7 +189,7 @@ async def test_a_saved_token_and_address_are_in_force_at_once_and_kept() -> None
     await connection.client()
     assert await connection.save(NEW_TOKEN, NEW_URL) == ConnectionSaved()
     assert old.closed
-    assert await connection.client() is new
+    assert asked(await connection.client()) is new
     assert opener.opened[1] == (NEW_URL, NEW_TOKEN)
     assert vault.token == NEW_TOKEN
     assert [settings.base_url for settings in file.saved] == [NEW_URL]
@@ -216,7 +227,7 @@ async def test_a_token_that_the_keyring_does_not_keep_works_for_this_run(
     vault = FakeVault(token=None, trouble=trouble)
     connection = Connection(vault, make_preferences(), opener)
     assert await connection.save(NEW_TOKEN, BASE_URL) == ConnectionSaved(keyring=expected)
-    assert await connection.client() is service
+    assert asked(await connection.client()) is service
     assert opener.opened == [(BASE_URL, NEW_TOKEN)]
 
 
@@ -252,7 +263,7 @@ async def test_an_address_saved_while_a_client_is_opened_is_in_force_afterwards(
         await gate.reached.wait()
         group.create_task(connection.save(None, NEW_URL))
         gate.open()
-    assert await connection.client() is new
+    assert asked(await connection.client()) is new
     assert old.closed
     assert opener.opened[-1] == (NEW_URL, TOKEN)
 
@@ -268,7 +279,7 @@ async def test_closing_closes_the_client_and_may_be_repeated() -> None:
     await connection.aclose()
     await connection.aclose()
     assert first.closed
-    assert await connection.client() is second
+    assert asked(await connection.client()) is second
 
 
 async def test_a_token_is_not_shown_by_a_connection() -> None:
@@ -276,3 +287,54 @@ async def test_a_token_is_not_shown_by_a_connection() -> None:
     connection = Connection(vault, make_preferences(), Opener([FakeService()]))
     await connection.save(NEW_TOKEN, BASE_URL)
     assert "SYNTHETIC" not in repr(vars(connection))
+
+
+class TestATokenThatWasChangedOutside:
+    """R6: the keyring holds another token than the one in use."""
+
+    @pytest.fixture
+    def vault(self) -> FakeVault:
+        return FakeVault()
+
+    async def test_it_is_used_when_the_old_one_is_refused(self, vault: FakeVault) -> None:
+        old, new = FakeService(), FakeService(listed={EMAIL: make_account()})
+        old.failures["accounts"] = api.Unauthorized()
+        opener = Opener([old, new])
+        connection = Connection(vault, make_preferences(), opener)
+        client = await connection.client()
+        vault.token = Secret("user:99999-SYNTHETIC")
+        assert not isinstance(client, Failure)
+        assert len(await client.accounts()) == 1
+        assert old.closed
+        assert opener.opened[-1] == (BASE_URL, vault.token)
+        again = await connection.client()
+        assert not isinstance(again, Failure)
+        assert len(await again.accounts()) == 1
+        assert len(opener.opened) == 2
+
+    async def test_a_submit_goes_out_with_it_too_and_once(self, vault: FakeVault) -> None:
+        old, new = FakeService(), FakeService()
+        old.failures["submit"] = api.Unauthorized()
+        connection = Connection(vault, make_preferences(), Opener([old, new]))
+        client = await connection.client()
+        vault.token = Secret("user:99999-SYNTHETIC")
+        assert not isinstance(client, Failure)
+        await client.submit(SessionCookies.from_values(cookie_values()), 20)
+        assert (len(old.submitted), len(new.submitted)) == (0, 1)
+
+    async def test_the_same_token_or_none_is_refused_as_it_was(self, vault: FakeVault) -> None:
+        service = FakeService()
+        service.failures["accounts"] = api.Unauthorized()
+        opener = Opener([service])
+        client = await Connection(vault, make_preferences(), opener).client()
+        assert not isinstance(client, Failure)
+        with pytest.raises(api.Unauthorized):
+            await client.accounts()
+        vault.token = None
+        with pytest.raises(api.Unauthorized):
+            await client.accounts()
+        vault.trouble = VaultLocked()
+        with pytest.raises(api.Unauthorized):
+            await client.accounts()
+        assert len(opener.opened) == 1
+        assert not service.closed
