@@ -82,7 +82,14 @@ def _answer(server: QLocalServer, come_to_front: Callable[[str], None]) -> None:
 
 
 def _name_of(folder: Path) -> str:
-    """A name for the folder: two data folders are two apps."""
+    """A name for the folder: two data folders are two apps.
+
+    Sockets lie in the folder that a session has for them, else in that for temporary files; a
+    data folder's own path may be too long for one.
+    """
     digest = hashlib.sha256(os.fsencode(folder.resolve())).hexdigest()[:16]
-    user = "" if sys.platform == "win32" else f"-{os.getuid()}"
-    return f"ltx-accounts{user}-{digest}"
+    if sys.platform == "win32":
+        return f"ltx-accounts-{digest}"
+    name = f"ltx-accounts-{os.getuid()}-{digest}"
+    runtime = Path(os.environ.get("XDG_RUNTIME_DIR", ""))
+    return str(runtime / name) if runtime.is_absolute() and runtime.is_dir() else name

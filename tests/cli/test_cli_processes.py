@@ -311,20 +311,22 @@ def test_ctrl_c_while_cookies_are_sent_says_that_they_may_have_arrived(home: Hom
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows sends no SIGINT to one process")
 def test_ctrl_c_while_nothing_is_pasted_ends_with_130(home: Home) -> None:
+    ours, terminal = os.openpty()
     with subprocess.Popen(
         [*PROGRAM, "renew", FINE],
-        env=home.environment | {"PYTHONVERBOSE": "1"},
+        env=home.environment,
         cwd=ROOT,
-        stdin=subprocess.PIPE,
+        stdin=terminal,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
     ) as process:
         assert process.stderr
-        while "import 'ltx_desktop.cli.renew'" not in process.stderr.readline():
-            assert process.poll() is None
+        assert process.stderr.readline().startswith("Paste here")
         process.send_signal(signal.SIGINT)
         _out, errors = process.communicate(timeout=PATIENCE)
+    os.close(ours)
+    os.close(terminal)
     assert process.returncode == 130
     assert "Traceback" not in errors
 
