@@ -55,6 +55,20 @@ def reminders_due(
     ]
 
 
+def still_told(
+    judged: Iterable[Judged], now: datetime, spans: Sequence[timedelta], told: Told
+) -> list[str]:
+    """The accounts of which what was told still holds: nobody has renewed them."""
+    return [
+        one.email
+        for one in judged
+        if spans
+        and (reminder := _reminder(one, now, spans))
+        and (known := told.get(reminder.key))
+        and not _has_new_life(one, reminder, known)
+    ]
+
+
 def outdated(judged: Iterable[Judged], now: datetime, told: Told) -> list[tuple[str, bool]]:
     """What need not be remembered: of accounts that are gone, and of errors long past."""
     errors = {one.email: one.record.account.error for one in judged}

@@ -1,10 +1,10 @@
 """Reminding: each account once for each span before its deadline, never in quiet hours."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from ltx_desktop.domain.reminders import next_moment, outdated, reminders_due
+from ltx_desktop.domain.reminders import next_moment, outdated, reminders_due, still_told
 from ltx_desktop.domain.urgency import Judged, judge
 from ltx_desktop.services.failures import storage_trouble
 from ltx_desktop.services.local_time import from_local, to_local
@@ -22,6 +22,13 @@ class Reminders:
         self._log = log
         self._preferences = preferences
         self._now = now
+
+    def still_holds(self, emails: Collection[str]) -> tuple[Judged, ...]:
+        """Those accounts, of some that were told of, of which it is still true."""
+        now = self._now()
+        judged = self._judged(now)
+        told = still_told(judged, now, self._spans, self._log.told)
+        return tuple(one for one in judged if one.email in emails and one.email in told)
 
     def take_due(self) -> tuple[Judged, ...]:
         """The accounts to tell of now, most urgent first; they count as told from here on."""

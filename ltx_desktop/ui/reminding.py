@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 
-from ltx_desktop.domain.urgency import DEAD_STATES, Judged
+from ltx_desktop.domain.urgency import DEAD_STATES, Judged, urgency
 from ltx_desktop.services.reminders import Reminders
 from ltx_desktop.ui.heartbeat import Beat, Heartbeat
 from ltx_desktop.ui.notifications.notification import Carrier, Notification
@@ -27,6 +27,7 @@ class Reminding:
         self,
         reminders: Reminders,
         notifier: Carrier,
+        in_window: Carrier,
         heartbeat: Heartbeat,
         scope: TaskScope,
         now: Callable[[], datetime],
@@ -34,6 +35,7 @@ class Reminding:
     ) -> None:
         self._reminders = reminders
         self._notifier = notifier
+        self._in_window = in_window
         self._heartbeat = heartbeat
         self._scope = scope
         self._now = now
@@ -44,16 +46,32 @@ class Reminding:
         notifier.closed.connect(self.check)
 
     def check(self) -> None:
-        """Tell of what is due now, unless a notification is up; plan the next look."""
-        if not self._notifier.is_up and not self._scope.is_running(_TASK):
-            due = self._reminders.take_due()
-            if due:
-                self._scope.start(_TASK, self._tell(due))
+        """Tell of what is due now, together with what is up already; plan the next look."""
+        up = self._still_told() if self._is_up() else ()
+        due = self._reminders.take_due()
+        told = {one.email for one in self._told}
+        if due:
+            self._show(sorted({one.email: one for one in (*up, *due)}.values(), key=urgency))
+        elif self._is_up() and not up:
+            self._told = ()
+            self._scope.start(_TASK, self._notifier.withdraw())
+        elif self._in_window.is_up and told != {one.email for one in up}:
+            # A bar in the window is read again and again; elsewhere it would pop up once more.
+            self._show(up)
         moment = self._reminders.next_moment()
         self._heartbeat.plan(Beat.REMIND, moment - self._now() if moment else None)
 
-    async def _tell(self, accounts: Sequence[Judged]) -> None:
+    def _is_up(self) -> bool:
+        return self._notifier.is_up or self._scope.is_running(_TASK)
+
+    def _still_told(self) -> tuple[Judged, ...]:
+        return self._reminders.still_holds([one.email for one in self._told])
+
+    def _show(self, accounts: Sequence[Judged]) -> None:
         self._told = accounts
+        self._scope.start(_TASK, self._tell(accounts))
+
+    async def _tell(self, accounts: Sequence[Judged]) -> None:
         now = self._now()
         await self._notifier.show(
             Notification(
@@ -66,7 +84,7 @@ class Reminding:
         )
 
     def _activated(self, token: str) -> None:
-        self._renew([one.email for one in self._told], token)
+        self._renew([one.email for one in self._still_told()], token)
         self.check()
 
     def _snoozed(self) -> None:

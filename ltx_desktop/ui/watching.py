@@ -61,6 +61,7 @@ class Watching(QObject):
         self._reminding = Reminding(
             use_cases.reminders,
             self._notifier,
+            self._in_window,
             heartbeat,
             scope,
             now,

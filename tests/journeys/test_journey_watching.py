@@ -7,9 +7,9 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from harness.journey import Clocks, User, user_at_window
+from harness.journey import Clocks, User, cookie, user_at_window
 from harness.nine_accounts import nine_accounts
-from harness.notification_daemons import Daemon, running
+from harness.notification_daemons import Daemon, FakeDaemon, running
 from harness.trays import Panel
 from harness.waiting import until
 from PySide6.QtCore import QPoint, Qt
@@ -226,6 +226,39 @@ async def test_a_snoozed_reminder_comes_back_without_what_was_renewed_meanwhile(
         service.accounts[email("error")].error = None
         clocks.run(61 * MINUTE)
         await user.until_says("5 accounts need renewing.")
+
+
+async def test_a_reminder_in_the_window_follows_what_is_renewed_meanwhile(
+    qapp: QApplication, tmp_path: Path, service: DemoServer
+) -> None:
+    async with user_at_window(tmp_path, service.base_url, service.token) as user:
+        await user.until_says("6 accounts need renewing.")
+        await user.open_renewal(email("expired"))
+        user.paste(cookie(email("expired")), user.paste_box())
+        user.click("Renew")
+        await user.until_says("5 accounts need renewing.")
+        del service.accounts[email("unknown")]
+        for account in service.accounts.values():
+            account.error = None
+            account.refresh_expire += 90 * 86400
+        user.choose("Refresh")
+        await until(lambda: not user.window.reminder.isVisible(), "the reminder to go")
+
+
+async def test_what_becomes_due_while_a_reminder_is_up_joins_it(
+    qapp: QApplication, tmp_path: Path, service: DemoServer, fake_daemon: FakeDaemon
+) -> None:
+    async with (
+        running(fake_daemon),
+        user_at_window(tmp_path, service.base_url, service.token) as user,
+    ):
+        await until(lambda: fake_daemon.count() == 1, "the notification")
+        assert fake_daemon.newest().title == "6 accounts need renewing"
+        service.accounts[email("twenty-days")].error = "session lost"
+        await user.until_refreshed()
+        user.choose("Refresh")
+        await until(lambda: fake_daemon.newest().title == "7 accounts need renewing")
+        assert fake_daemon.count() == 1
 
 
 async def test_the_next_span_is_told_when_it_begins(
