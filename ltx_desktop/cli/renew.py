@@ -17,8 +17,8 @@ from ltx_desktop.domain.max_jobs import DEFAULT_MAX_JOBS, is_max_jobs
 from ltx_desktop.domain.owner import Owner
 from ltx_desktop.domain.paste import Paste
 from ltx_desktop.domain.problem import Problem, ProblemCode, Severity
-from ltx_desktop.domain.renewal import Verdict
 from ltx_desktop.services.outcomes import (
+    ChangedMeanwhile,
     Failure,
     NotConfirmed,
     NotSent,
@@ -35,6 +35,7 @@ from ltx_desktop.wording.command_talk import (
     other_session,
 )
 from ltx_desktop.wording.outcomes import (
+    changed_meanwhile_notice,
     not_confirmed_notice,
     other_account_sentence,
     submitted_notice,
@@ -44,8 +45,6 @@ from ltx_desktop.wording.translation import _
 EXIT_RENEWED = 0
 EXIT_NOT_RENEWED = 1
 EXIT_CANNOT_TELL = 2
-
-_UNPROVED = (Verdict.UNMOVED, Verdict.STILL_BROKEN)
 
 
 def run(arguments: Sequence[str], profile: Profile, source: BinaryIO | None = None) -> int:
@@ -120,11 +119,13 @@ def _tell(outcome: SubmitOutcome, wanted: str, now: datetime) -> int:
             if outcome.record.email.casefold() != wanted.casefold():
                 complain(other_account_sentence(wanted, outcome.record.email))
                 return EXIT_NOT_RENEWED
-            proved = outcome.renewal(now).verdict not in _UNPROVED
-            return EXIT_RENEWED if proved else EXIT_NOT_RENEWED
+            return EXIT_NOT_RENEWED if outcome.renewal(now).failed else EXIT_RENEWED
         case NotConfirmed():
             complain(str(not_confirmed_notice(outcome)))
             return EXIT_CANNOT_TELL
+        case ChangedMeanwhile():
+            complain(str(changed_meanwhile_notice(outcome, now)))
+            return EXIT_NOT_RENEWED
         case NotSent(problems):
             return _refuse(problems)
         case Rejected():

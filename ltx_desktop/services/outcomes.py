@@ -2,7 +2,7 @@
 
 Failure             why something could not be done, whatever it was
 RefreshOutcome      Refreshed | Failure
-SubmitOutcome       Submitted | NotConfirmed | NotSent | Failure
+SubmitOutcome       Submitted | NotConfirmed | NotSent | ChangedMeanwhile | Failure
 RemoveOutcome       RemovedFromService | Failure
 LookOutcome         Looked | Failure
 TestOutcome         ConnectionWorks | Failure
@@ -184,6 +184,14 @@ class NotSent:
 
 
 @dataclass(frozen=True, slots=True)
+class ChangedMeanwhile:
+    """Nothing was sent: the account is not as it was `before`, somebody else has updated it."""
+
+    record: AccountRecord
+    before: AccountRecord
+
+
+@dataclass(frozen=True, slots=True)
 class RemovedFromService:
     """`already_gone` where the service did not know the account any more."""
 
@@ -221,7 +229,7 @@ class ConnectionSaved:
 
 
 RefreshOutcome = Refreshed | Failure
-SubmitOutcome = Submitted | NotConfirmed | NotSent | Failure
+SubmitOutcome = Submitted | NotConfirmed | NotSent | ChangedMeanwhile | Failure
 RemoveOutcome = RemovedFromService | Failure
 LookOutcome = Looked | Failure
 TestOutcome = ConnectionWorks | Failure

@@ -18,6 +18,7 @@ from ltx_desktop.domain.secret import Secret
 from ltx_desktop.services.connection import Connection
 from ltx_desktop.services.failures import failure_of, storage_trouble
 from ltx_desktop.services.outcomes import (
+    ChangedMeanwhile,
     Failure,
     NotConfirmed,
     NotSent,
@@ -42,14 +43,22 @@ class SubmitCookies:
         self._store = store
         self._now = now
 
-    async def __call__(self, values: Mapping[str, Secret], max_jobs: int) -> SubmitOutcome:
-        """Send the three cookies of `values`; `max_jobs` is 1 to 100."""
+    async def __call__(
+        self, values: Mapping[str, Secret], max_jobs: int, seen: AccountRecord | None = None
+    ) -> SubmitOutcome:
+        """Send the three cookies of `values`; `max_jobs` is 1 to 100.
+
+        `seen` is the account as a person saw it who wants it renewed: they are asked again
+        where somebody else has updated it since (N16).
+        """
         problems = check_session(values, self._now())
         if refused(problems):
             return NotSent(problems)
         client = await self._connection.client()
         if isinstance(client, Failure):
             return client
+        if seen is not None and (changed := await self._changed_since(client, seen)):
+            return changed
         # What is known now: a refresh may end, with the new dates, before this does.
         attempt = _Attempt(
             SessionCookies.from_values(values),
@@ -65,6 +74,25 @@ class SubmitCookies:
                 return failure_of(error)
             return await self._after_lost_answer(client, attempt, failure_of(error))
         return await self._after_answer(client, attempt, answer)
+
+    async def _changed_since(
+        self, client: ClientPort, seen: AccountRecord
+    ) -> ChangedMeanwhile | None:
+        """The list tells, for LTX Studio need not be asked; without it there is nothing to say."""
+        try:
+            accounts = await client.accounts()
+        except ApiError:
+            return None
+        account = next((one for one in accounts if one.email == seen.email), None)
+        before = seen.account.updated
+        if account is None or account.updated is None or before is None:
+            return None
+        if account.updated <= before:
+            return None
+        known = self._store.get(seen.email)
+        record = AccountRecord(account, self._now(), known.submission if known else None)
+        storage_trouble(lambda: self._store.put([record]))
+        return ChangedMeanwhile(record, seen)
 
     async def _after_answer(
         self, client: ClientPort, attempt: "_Attempt", answer: Account

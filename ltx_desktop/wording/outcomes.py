@@ -7,7 +7,7 @@ from ltx_desktop.domain.account import AccountRecord
 from ltx_desktop.domain.renewal import Renewal, Verdict
 from ltx_desktop.services import outcomes as o
 from ltx_desktop.store.errors import Reason
-from ltx_desktop.wording.durations import countdown
+from ltx_desktop.wording.durations import age, countdown
 from ltx_desktop.wording.failures import cause_sentence
 from ltx_desktop.wording.keeping import storage_reason, storage_sentence
 from ltx_desktop.wording.notice import Notice
@@ -92,6 +92,22 @@ def not_confirmed_notice(outcome: o.NotConfirmed) -> Notice:
             "{cause} The service may have taken it all the same. Do not send the same cookie "
             "again at once: refresh the list first and see whether the account moved."
         ).format(cause=cause_sentence(outcome.cause)),
+    )
+
+
+def changed_meanwhile_notice(changed: o.ChangedMeanwhile, now: datetime) -> Notice:
+    """Before somebody else's renewal is overwritten."""
+    record = changed.record
+    updated = age(record.account.updated, now) if record.account.updated else _("just now")
+    ends = record.account.refresh_expiry
+    until = (
+        _("Its refresh token: {countdown}.").format(countdown=countdown(ends, now)) if ends else ""
+    )
+    return Notice(
+        _("{email} was updated by somebody else ({age}).").format(
+            email=plain(record.email), age=updated
+        ),
+        " ".join(filter(None, [until, _("Nothing was sent. Send your cookies all the same?")])),
     )
 
 

@@ -251,3 +251,41 @@ async def test_files_that_were_set_aside_are_named_whatever_else_goes_wrong(
         assert "Some settings could not be used" in user.says()
         kept = [one for one in (tmp_path / "data").iterdir() if "damaged" in one.name]
         assert str(kept[0]) in user.says()
+
+
+async def test_a_renewal_of_somebody_else_meanwhile_is_shown_before_it_is_overwritten(
+    qapp: QApplication, tmp_path: Path, service: DemoServer
+) -> None:
+    """N16."""
+    async with user_at_window(tmp_path, service.base_url, service.token) as user:
+        await user.until_refreshed()
+        email = "studio@northlight.example"
+        await user.open_renewal(email)
+        account = service.accounts[email]
+        account.updated += 80 * 86400
+        account.refresh_expire += 70 * 86400
+        user.paste(cookie(email), user.paste_box())
+        user.key(Qt.Key.Key_Return)
+        await user.until_dialog_says(f"{email} was updated by somebody else")
+        assert "Nothing was sent. Send your cookies all the same?" in user.says(user.dialog())
+        assert ("POST", "/v1/ltxstudio/accounts") not in service.requests
+        user.key(Qt.Key.Key_Return)
+        await user.until_no_dialog()
+        await user.until_says(f"{email} was renewed.")
+
+
+async def test_return_after_a_failure_tries_again_and_does_not_close_what_was_pasted(
+    qapp: QApplication, tmp_path: Path, service: DemoServer
+) -> None:
+    async with user_at_window(tmp_path, service.base_url, service.token) as user:
+        await user.until_refreshed()
+        service.faults.add("POST:402*1")
+        await user.open_adding()
+        user.window.activateWindow()
+        user.paste(cookie("new@synthetic.example"), user.paste_box())
+        user.key(Qt.Key.Key_Return)
+        await user.until_dialog_says("subscription")
+        focused = QApplication.focusWidget()
+        assert focused is None or focused.accessibleName() != "Cancel"
+        user.key(Qt.Key.Key_Return)
+        await user.until_says("new@synthetic.example was added.")

@@ -33,7 +33,7 @@ from ltx_desktop.domain.secret import Secret
 from ltx_desktop.services import outcomes
 from ltx_desktop.services.clock import Clock as ServiceClock
 from ltx_desktop.services.connection import Connection
-from ltx_desktop.services.outcomes import NotSent, Submitted
+from ltx_desktop.services.outcomes import ChangedMeanwhile, NotSent, Submitted
 from ltx_desktop.services.refresh import RefreshAccounts
 from ltx_desktop.services.submit import SubmitCookies
 from ltx_desktop.store.accounts import AccountStore
@@ -273,3 +273,34 @@ async def test_a_service_that_repeats_a_cookie_does_not_get_it_into_the_store(
     await submit(cookie_values(), 20)
     (record,) = store.records()
     assert record.account.error == "refresh token … rejected"
+
+
+class TestSomebodyElseMeanwhile:
+    """N16: the account was updated since a person looked at it."""
+
+    async def test_they_are_asked_again_and_what_is_new_is_seen(self) -> None:
+        theirs = make_account(updated=NOW - DAY / 24, refresh_expiry=NOW + 90 * DAY)
+        service, store = FakeService(listed={EMAIL: theirs}), AccountStore.in_memory()
+        seen = make_record(make_account(updated=NOW - 80 * DAY, refresh_expiry=NOW + 10 * DAY))
+        store.put([seen])
+        submit = SubmitCookies(connected(service), store, Clock())
+        changed = await submit(cookie_values(), 20, seen)
+        record = make_record(theirs, seen=NOW)
+        assert changed == ChangedMeanwhile(record, seen)
+        assert store.get(EMAIL) == record
+        assert service.submitted == []
+        assert isinstance(await submit(cookie_values(), 20, record), Submitted)
+        assert len(service.submitted) == 1
+
+    async def test_nothing_is_asked_where_nothing_changed_or_nobody_can_tell(self) -> None:
+        seen = make_record()
+        for listed in ({}, {EMAIL: seen.account}, {EMAIL: make_account(updated=None)}):
+            service = FakeService(listed=dict(listed))
+            submit = SubmitCookies(connected(service), AccountStore.in_memory(), Clock())
+            assert isinstance(await submit(cookie_values(), 20, seen), Submitted)
+
+    async def test_a_list_that_cannot_be_read_keeps_nobody_from_renewing(self) -> None:
+        service = FakeService()
+        service.failures["accounts"] = api.ServerError(status=500)
+        submit = SubmitCookies(connected(service), AccountStore.in_memory(), Clock())
+        assert isinstance(await submit(cookie_values(), 20, make_record()), Submitted)

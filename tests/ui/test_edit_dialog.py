@@ -39,7 +39,9 @@ class Service:
         self.answer = asyncio.Event()
         self.outcome: SubmitOutcome = NotConfirmed(TookTooLong())
 
-    async def __call__(self, values: Mapping[str, Secret], max_jobs: int) -> SubmitOutcome:
+    async def __call__(
+        self, values: Mapping[str, Secret], max_jobs: int, _seen: AccountRecord | None
+    ) -> SubmitOutcome:
         self.sent.append(({name: one.reveal() for name, one in values.items()}, max_jobs))
         await self.answer.wait()
         return self.outcome

@@ -92,7 +92,9 @@ def adding(qapp: QApplication, store: AccountStore) -> Iterator[Opened]:
 def _opened(store: AccountStore, record: AccountRecord | None) -> Iterator[Opened]:
     sent: list[dict[str, str]] = []
 
-    async def send(values: Mapping[str, Secret], _max_jobs: int) -> SubmitOutcome:
+    async def send(
+        values: Mapping[str, Secret], _max_jobs: int, _seen: AccountRecord | None
+    ) -> SubmitOutcome:
         sent.append({name: value.reveal() for name, value in values.items()})
         return NotConfirmed(TookTooLong())
 

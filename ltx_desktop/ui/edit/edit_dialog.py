@@ -13,6 +13,7 @@ from ltx_desktop.domain.paste import Paste, PasteFormat, check_fields
 from ltx_desktop.domain.problem import Problem
 from ltx_desktop.domain.secret import Secret
 from ltx_desktop.services.outcomes import (
+    ChangedMeanwhile,
     Failure,
     NotConfirmed,
     NotSent,
@@ -31,12 +32,18 @@ from ltx_desktop.ui.notice_bar import Tone
 from ltx_desktop.ui.tasks import TaskScope
 from ltx_desktop.wording.failures import failure_notice
 from ltx_desktop.wording.forecast import forecast
-from ltx_desktop.wording.outcomes import not_confirmed_notice, stopped_notice
+from ltx_desktop.wording.outcomes import (
+    changed_meanwhile_notice,
+    not_confirmed_notice,
+    stopped_notice,
+)
 from ltx_desktop.wording.problems import problem_sentence, service_misses
 from ltx_desktop.wording.recognition import recognition
 from ltx_desktop.wording.translation import _
 
-Send = Callable[[Mapping[str, Secret], int], Coroutine[object, object, SubmitOutcome]]
+Send = Callable[
+    [Mapping[str, Secret], int, AccountRecord | None], Coroutine[object, object, SubmitOutcome]
+]
 FindOwner = Callable[[Mapping[str, Secret]], Owner]
 
 _SUBMIT = "submit"
@@ -225,7 +232,7 @@ class EditDialog(GrowingDialog):
 
     async def _send(self, values: Mapping[str, Secret], max_jobs: int) -> None:
         try:
-            outcome = await self._send_to_service(values, max_jobs)
+            outcome = await self._send_to_service(values, max_jobs, self.meant)
         except Exception:
             # A bug, reported by the scope. After a cancellation the dialog may be gone.
             self.form.set_busy(False)
@@ -240,6 +247,12 @@ class EditDialog(GrowingDialog):
                 self.accept()
             case NotConfirmed():
                 self.form.say(not_confirmed_notice(outcome))
+                self.form.paste_box.setFocus()
+            case ChangedMeanwhile(record):
+                # Seen now: the next Return sends.
+                self.meant = record
+                notice = changed_meanwhile_notice(outcome, self._now())
+                self.form.say(notice, Tone.WARNING)
             case NotSent(problems):
                 self._focus_first(problems)
             case Rejected(fields=fields) if set(fields) & set(COOKIE_NAMES):

@@ -120,6 +120,9 @@ class EditForm:
         self._progress_text.setVisible(busy)
         if busy:
             self._notice.clear()
+        elif self.cancel_button.hasFocus():
+            # It got there when the other one was disabled; Return must not close what is pasted.
+            self.submit_button.setFocus()
 
     def forget(self) -> None:
         """Leave no cookie in a widget or its undo history."""
