@@ -5,7 +5,7 @@ import logging
 import sys
 import time
 from collections.abc import Awaitable, Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from PySide6.QtCore import QProcess, QtMsgType, qInstallMessageHandler
@@ -18,6 +18,7 @@ from ltx_desktop.app.logs import start_logging, stop_logging
 from ltx_desktop.app.paths import Paths, own_command, resources_folder
 from ltx_desktop.app.single_instance import SingleInstance
 from ltx_desktop.app.wiring import Wired, wire_user
+from ltx_desktop.store.errors import StoreUnavailable
 from ltx_desktop.ui.browser import OpenPage, open_in_system_browser
 from ltx_desktop.ui.icons import Icons
 from ltx_desktop.ui.main_window import MainWindow
@@ -100,6 +101,9 @@ def run(
     try:
         return run_until_stopped(application, main)
     finally:
+        # A copy that cannot be made is no reason to end badly: the file itself is there.
+        with suppress(StoreUnavailable):
+            wired.store.back_up()
         wired.store.close()
 
 

@@ -23,7 +23,7 @@ def open_store(paths: Paths, notices: list[Notice]) -> tuple[AccountStore, Remin
     if opened.set_aside:
         from ltx_desktop.wording.keeping import set_aside_notice  # noqa: PLC0415 - rarely needed
 
-        notices.append(set_aside_notice(opened.set_aside))
+        notices.append(set_aside_notice(opened.set_aside, opened.backed_up))
     return store, log
 
 

@@ -11,6 +11,7 @@ from ltx_desktop.domain.account import AccountRecord
 from ltx_desktop.domain.changes import Change, Reset
 from ltx_desktop.domain.fingerprint import Fingerprints
 from ltx_desktop.store.accounts_table import AccountsTable
+from ltx_desktop.store.backup import back_up
 from ltx_desktop.store.database import path_of
 from ltx_desktop.store.difference import Difference
 from ltx_desktop.store.errors import StoreUnavailable
@@ -37,6 +38,7 @@ class AccountStore:
 
     def __init__(self, connection: sqlite3.Connection | None) -> None:
         """Read everything; None keeps nothing beyond this run. Raises StoreUnavailable."""
+        self._connection = connection
         self._table = AccountsTable(connection) if connection else None
         self._path = path_of(connection) if connection else Path()
         self._behind = False
@@ -110,6 +112,11 @@ class AccountStore:
         except sqlite3.Error as error:
             raise unavailable(self._path, error) from error
         self.put(record for record in kept if self._submitted_later(record))
+
+    def back_up(self) -> None:
+        """Copy the file, if it holds what memory holds. Raises StoreUnavailable."""
+        if self._connection and self.saved:
+            back_up(self._connection, self._path)
 
     def close(self) -> None:
         """Close the file; what changes from now on stays in memory."""

@@ -6,10 +6,11 @@ import sqlite3
 import tempfile
 from contextlib import closing
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from urllib.parse import quote
 
+from ltx_desktop.store.backup import backup_of, bring_back
 from ltx_desktop.store.errors import NewerDatabase
 from ltx_desktop.store.migrations import (
     APPLICATION_ID,
@@ -37,10 +38,14 @@ _COMPANIONS = ("-wal", "-shm", "-journal")
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """`set_aside` is where a damaged file was moved to, None where there was none."""
+    """`set_aside` is where a damaged file was moved to, None where there was none.
+
+    `backed_up` is when the copy was made that took its place, None where there was none.
+    """
 
     connection: sqlite3.Connection
     set_aside: Path | None = None
+    backed_up: datetime | None = None
 
 
 def open_database(path: Path, now: datetime, *, wait: timedelta = OPEN_WAIT) -> Opened:
@@ -58,11 +63,24 @@ def open_database(path: Path, now: datetime, *, wait: timedelta = OPEN_WAIT) -> 
         aside = None
         if _is_there(path) and not _is_sound(path, wait):
             aside = set_aside(path, now, _COMPANIONS)
+        backed_up = _bring_back(path, wait) if aside else None
         if not path.exists():
             _create(path)
-        return Opened(_connect(path, wait), aside)
+        return Opened(_connect(path, wait), aside, backed_up)
     except (OSError, sqlite3.Error) as error:
         raise unavailable(path, error) from error
+
+
+def _bring_back(path: Path, wait: timedelta) -> datetime | None:
+    """Use the last good copy, if there is one that is sound; when it was made."""
+    copy = backup_of(path)
+    try:
+        if not _is_sound(copy, wait):
+            return None
+        bring_back(path)
+        return datetime.fromtimestamp(copy.stat().st_mtime, UTC)
+    except (OSError, sqlite3.Error, NewerDatabase):
+        return None
 
 
 def _is_there(path: Path) -> bool:

@@ -1,6 +1,7 @@
 """What could not be kept on this computer, or not read from it: files and the keyring."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from pathlib import Path
 
 from ltx_desktop.services import outcomes as o
@@ -109,13 +110,17 @@ def cannot_open_notice(error: StoreUnavailable) -> Notice:
     )
 
 
-def set_aside_notice(path: Path) -> Notice:
-    return Notice(
-        _("The stored accounts were damaged."),
-        _("They are read from the service again. The damaged file was kept as {path}.").format(
-            path=path
-        ),
+def set_aside_notice(path: Path, backed_up: datetime | None) -> Notice:
+    """`backed_up` is when the copy was made that is in use instead, None where there is none."""
+    instead = (
+        _("The copy of {moment} is in use.").format(
+            moment=f"{backed_up.astimezone():%Y-%m-%d %H:%M}"
+        )
+        if backed_up
+        else _("They are read from the service again.")
     )
+    kept = _("The damaged file was kept as {path}.").format(path=path)
+    return Notice(_("The stored accounts were damaged."), f"{instead} {kept}")
 
 
 def settings_problems_notice(keys: Sequence[str], path: Path) -> Notice:

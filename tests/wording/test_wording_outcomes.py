@@ -252,7 +252,10 @@ def other_notices() -> Iterator[Notice]:
         yield keeping.saved_notice(o.ConnectionSaved(keyring=trouble, storage=Reason.OTHER))
     yield keeping.saved_notice(o.ConnectionSaved())
     yield keeping.newer_database_notice(NewerDatabase(path, 9, 1))
-    yield keeping.set_aside_notice(path)
+    yield keeping.set_aside_notice(path, None)
+    yield keeping.set_aside_notice(path, NOW)
+    changed = o.ChangedMeanwhile(make_record(), make_record())
+    yield wording.changed_meanwhile_notice(changed, NOW)
     yield keeping.settings_problems_notice(["base_url", "urgent_days"], path)
     for subscription in (
         None,
