@@ -259,6 +259,7 @@ class MainWindow(QMainWindow):
         self.accounts.model.modelReset.connect(self._update_actions)
         table.ticked.connect(self._update_age)
         self.welcome.token_entered.connect(self._connecting.take_token)
+        self._connecting.settings_changed.connect(self.accounts.settings_changed)
         self._connecting.settings_changed.connect(watching.settings_changed)
         watching.renew_requested.connect(self._renew)
         watching.tray.open_requested.connect(self.come_to_front)

@@ -15,7 +15,7 @@ from harness.waiting import until
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QContextMenuEvent, QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QLineEdit
+from PySide6.QtWidgets import QAbstractButton, QApplication, QDoubleSpinBox, QFileDialog, QLineEdit
 
 from ltx_desktop.app.clock import now
 from ltx_desktop.demo.accounts import DemoAccount
@@ -296,6 +296,29 @@ async def test_quiet_hours_and_days_are_chosen_in_the_settings(
         # Twenty days and thirty are, and forty hours are under the new two days.
         user.click("Dismiss")
         await user.until_says("3 accounts need renewing.")
+
+
+async def test_thresholds_are_chosen_in_the_settings_and_hold_at_once(
+    qapp: QApplication, tmp_path: Path, service: DemoServer
+) -> None:
+    async with user_at_window(tmp_path, service.base_url, service.token) as user:
+        await user.until_refreshed()
+        user.choose("Settings")
+        await user.until_dialog()
+        user.turn_to("Watching")
+        urgent = user.find(QDoubleSpinBox, "Days before the end that are urgent")
+        soon = user.find(QDoubleSpinBox, "Days before the end to renew soon in")
+        urgent.setValue(30)
+        await user.until_dialog_says("needs to be at most as many days")
+        assert not user.find(QAbstractButton, "Save").isEnabled()
+        urgent.setValue(7)
+        soon.setValue(25)
+        user.click("Save")
+        await user.until_no_dialog()
+        await until(lambda: user.rows()[email("six-days")][Column.STATE] == "Urgent")
+        assert user.rows()[email("twenty-days")][Column.STATE] == "Renew soon"
+        assert "2 to renew soon" not in user.summary()
+        assert "4 urgent · 1 to renew soon" in user.summary()
 
 
 # The table

@@ -75,6 +75,10 @@ class AccountsPage(QWidget):
             self._update()
             self.filtered.emit(wanted)
 
+    def settings_changed(self) -> None:
+        self.model.set_thresholds(self.verdicts.thresholds)
+        self._update()
+
     def show_timeline(self, wanted: bool) -> None:
         """Show it as soon as there is an account; a blank one would say nothing."""
         self.wants_timeline = wanted

@@ -87,6 +87,12 @@ class AccountsTableModel(QAbstractTableModel):
         self._capacities = {capacity.email: capacity for capacity in capacities}
         self._judge_again()
 
+    def set_thresholds(self, thresholds: Thresholds) -> None:
+        """Judge by other thresholds from now on."""
+        if thresholds != self._thresholds:
+            self._thresholds = thresholds
+            self._judge_again()
+
     def set_look(self, look: cells.Look) -> None:
         """Use other icons and colours: the palette has changed."""
         self._look = look

@@ -6,6 +6,7 @@ from datetime import timedelta
 from PySide6.QtCore import Qt, QTime, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
+    QDoubleSpinBox,
     QFormLayout,
     QHBoxLayout,
     QLabel,
@@ -15,9 +16,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ltx_desktop.domain.expiry import Thresholds
 from ltx_desktop.domain.quiet_hours import QuietHours
 from ltx_desktop.domain.settings import (
     DEFAULT_REFRESH_EVERY,
+    MOST_DAYS,
     Settings,
     reminders_from_text,
     reminders_to_text,
@@ -25,6 +28,7 @@ from ltx_desktop.domain.settings import (
 from ltx_desktop.wording.settings import reminders_sentence, tray_sentence
 from ltx_desktop.wording.translation import _
 
+_DAY = timedelta(days=1)
 _MINUTE = timedelta(minutes=1)
 _USUAL_QUIET = QuietHours.parse("22:00-07:00")
 
@@ -36,6 +40,7 @@ class WatchingTab(QWidget):
 
     def __init__(self, settings: Settings, *, starts_at_login: bool, has_tray: bool) -> None:
         super().__init__()
+        self._urgent, self._soon = QDoubleSpinBox(), QDoubleSpinBox()
         self._reminders = QLineEdit(reminders_to_text(settings.reminders))
         self._reminders_said = _hint()
         self._quiet = QCheckBox(_("&Quiet from"))
@@ -52,6 +57,8 @@ class WatchingTab(QWidget):
         self._quiet.toggled.connect(self._judge)
         for edit in (self._begin, self._end):
             edit.timeChanged.connect(self._judge)
+        for box in (self._urgent, self._soon):
+            box.valueChanged.connect(self._judge)
         self._refresh.toggled.connect(self._minutes.setEnabled)
         self._judge()
 
@@ -62,6 +69,8 @@ class WatchingTab(QWidget):
             reminders_from_text(self._reminders.text())
         except ValueError:
             return _("Reminders are numbers of days from 0 to 3650, with commas between them.")
+        if self._urgent.value() > self._soon.value():
+            return _("“Urgent” needs to be at most as many days as “Renew soon”.")
         if self._quiet.isChecked() and self._begin.time() == self._end.time():
             return _("Quiet hours need a beginning and an end that differ.")
         return ""
@@ -74,6 +83,7 @@ class WatchingTab(QWidget):
         """The settings with what was chosen here; only without a `problem`."""
         return replace(
             settings,
+            thresholds=Thresholds(self._urgent.value() * _DAY, self._soon.value() * _DAY),
             reminders=reminders_from_text(self._reminders.text()),
             quiet_hours=self._quiet_hours(),
             refresh_every=self._minutes.value() * _MINUTE if self._refresh.isChecked() else None,
@@ -95,6 +105,13 @@ class WatchingTab(QWidget):
         self.changed.emit()
 
     def _fill(self, settings: Settings) -> None:
+        for box, span in (
+            (self._urgent, settings.thresholds.urgent),
+            (self._soon, settings.thresholds.renew_soon),
+        ):
+            box.setRange(0, MOST_DAYS)
+            box.setDecimals(0 if span % _DAY == timedelta(0) else 2)
+            box.setValue(span / _DAY)
         quiet = settings.quiet_hours or _USUAL_QUIET
         self._quiet.setChecked(settings.quiet_hours is not None)
         for edit, moment in ((self._begin, quiet.begin), (self._end, quiet.end)):
@@ -107,6 +124,8 @@ class WatchingTab(QWidget):
         self._to_tray.setChecked(settings.close_to_tray)
 
     def _place(self) -> None:
+        self._urgent.setAccessibleName(_("Days before the end that are urgent"))
+        self._soon.setAccessibleName(_("Days before the end to renew soon in"))
         self._reminders.setAccessibleName(_("Days before a deadline to remind at"))
         self._begin.setAccessibleName(_("Quiet from"))
         self._end.setAccessibleName(_("Quiet until"))
@@ -114,6 +133,10 @@ class WatchingTab(QWidget):
         self._minutes.setSuffix(_(" min"))
         form = QFormLayout(self)
         form.setSpacing(10)
+        for box, name in ((self._soon, _("Re&new soon")), (self._urgent, _("&Urgent"))):
+            label = QLabel(name)
+            label.setBuddy(box)
+            form.addRow(label, _row(box, QLabel(_("days before the end"))))
         form.addRow(_("&Remind days before"), self._reminders)
         form.addRow("", self._reminders_said)
         form.addRow("", _row(self._quiet, self._begin, QLabel(_("until")), self._end))
