@@ -72,6 +72,10 @@ class Actions:
         self.browser.setEnabled(selected == 1)
         self.toolbar.setVisible(ready)
 
+    def focus_search(self) -> None:
+        self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.search.selectAll()
+
     def draw_icons(self) -> None:
         """In the colours of the palette in force."""
         palette: QPalette = self._window.palette()

@@ -39,6 +39,10 @@ class Dialogs:
         self._icons = icons
         self._parent = parent
 
+    @property
+    def is_open(self) -> bool:
+        return self._scope.is_running(DIALOG_TASK)
+
     async def edit(self, record: AccountRecord | None, pasted: str = "") -> EditDialog:
         """Let the user add an account, or renew `record`; the finished dialog tells how it went.
 

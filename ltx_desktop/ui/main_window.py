@@ -182,7 +182,10 @@ class MainWindow(QMainWindow):
     # What the user asks for
 
     def _renew(self, emails: Sequence[str], token: str = "") -> None:
+        """What stands in an open dialog is not thrown away for what tray or reminder ask for."""
         self.come_to_front(token)
+        if self._dialogs.is_open:
+            return
         if len(emails) == 1:
             self._editing.renew(emails[0])
         elif emails:
@@ -190,11 +193,8 @@ class MainWindow(QMainWindow):
 
     def _renew_due(self) -> None:
         self.come_to_front()
-        self._renewing.renew_due()
-
-    def _find(self) -> None:
-        self.actions_.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.actions_.search.selectAll()
+        if not self._dialogs.is_open:
+            self._renewing.renew_due()
 
     # What is shown
 
@@ -239,7 +239,7 @@ class MainWindow(QMainWindow):
                 actions.look: lambda: self._looking.look(table.selected_emails()),
                 actions.browser: lambda: self._connecting.choose_browser(table.selected_emails()),
                 actions.refresh: self.refresh,
-                actions.find: self._find,
+                actions.find: actions.focus_search,
                 actions.zoom_in: self.accounts.timeline.zoom_in,
                 actions.zoom_out: self.accounts.timeline.zoom_out,
                 actions.zoom_reset: self.accounts.timeline.reset_zoom,

@@ -463,6 +463,23 @@ async def test_a_notification_of_the_desktop_opens_the_renewal(
         assert any_daemon.newest().title == "6 accounts need renewing"
 
 
+async def test_a_notification_does_not_close_a_dialog_in_which_something_was_pasted(
+    qapp: QApplication, tmp_path: Path, service: DemoServer, fake_daemon: FakeDaemon
+) -> None:
+    async with (
+        running(fake_daemon),
+        user_at_window(tmp_path, service.base_url, service.token) as user,
+    ):
+        await until(lambda: fake_daemon.count() == 1, "the notification")
+        await user.open_adding()
+        user.paste("half of something", user.paste_box())
+        await fake_daemon.click()
+        await until(lambda: not user.window.watching._notifier.is_up, "the click to arrive")
+        user.window.watching.tray.renew_run_requested.emit()
+        user.window.watching.tray.renew_requested.emit(email("expired"))
+        assert user.paste_box().toPlainText() == "half of something"
+
+
 async def test_a_message_of_the_tray_is_used_where_there_is_no_daemon(
     qapp: QApplication, tmp_path: Path, service: DemoServer, panel: Panel
 ) -> None:
