@@ -82,6 +82,7 @@ class MainWindow(QMainWindow):
             *(use_cases, scope, clock, heartbeat, page.verdicts, icons, self.reminder),
             self.refresh,
             is_refreshing=lambda: self._refreshing.is_running,
+            is_demo=is_demo,
         )
         self._refreshing = Refreshing(
             *(use_cases, scope, clock, page, self.actions_, status),

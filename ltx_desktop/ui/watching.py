@@ -28,7 +28,10 @@ _DESKTOP_ENTRY = "ltx-accounts"
 
 
 class Watching(QObject):
-    """Nothing happens before `start`. `renew_requested` has a token to come to the front with."""
+    """Nothing happens before `start`; the demo reminds nobody outside of its window.
+
+    `renew_requested` has a token to come to the front with.
+    """
 
     renew_requested = Signal(list, str)
 
@@ -43,6 +46,8 @@ class Watching(QObject):
         notice: NoticeBar,
         refresh: Callable[[], None],
         is_refreshing: Callable[[], bool],
+        *,
+        is_demo: bool,
     ) -> None:
         super().__init__()
         self._use_cases = use_cases
@@ -54,7 +59,9 @@ class Watching(QObject):
         self.tray = Tray(icons, now)
         self._in_window = InWindow()
         self._notifier = Notifier(
-            carriers_of_system(
+            [self._in_window]
+            if is_demo
+            else carriers_of_system(
                 scope, self.tray, self._in_window, icons.application_file, _DESKTOP_ENTRY
             )
         )
