@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from ltx_desktop.app.event_loop import EventLoop
 
 _PATIENCE = 60
+_PATIENCE_FOR_SOAK = 1200
 """Seconds for one test."""
 
 
@@ -34,22 +35,24 @@ def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> bool | None:
     if not inspect.iscoroutinefunction(pyfuncitem.obj):
         return None
     names = pyfuncitem._fixtureinfo.argnames
+    soak = pyfuncitem.get_closest_marker("soak") is not None
+    patience = _PATIENCE_FOR_SOAK if soak else _PATIENCE
     coroutine = pyfuncitem.obj(**{name: pyfuncitem.funcargs[name] for name in names})
     if "qapp" in pyfuncitem.fixturenames:
         loop = pyfuncitem._request.getfixturevalue("qt_loop")
         # A Runner would close the loop that all tests share.
         asyncio.set_event_loop(loop)
         try:
-            loop.run_until_complete(_without_loose_tasks(coroutine))
+            loop.run_until_complete(_without_loose_tasks(coroutine, patience))
         finally:
             asyncio.set_event_loop(None)
     else:
         with asyncio.Runner(debug=True) as runner:
-            runner.run(_without_loose_tasks(coroutine))
+            runner.run(_without_loose_tasks(coroutine, patience))
     return True
 
 
-async def _without_loose_tasks(coroutine: Coroutine[Any, Any, None]) -> None:
+async def _without_loose_tasks(coroutine: Coroutine[Any, Any, None], patience: float) -> None:
     loop = asyncio.get_running_loop()
     tasks: WeakSet[asyncio.Task[Any]] = WeakSet()
 
@@ -62,7 +65,7 @@ async def _without_loose_tasks(coroutine: Coroutine[Any, Any, None]) -> None:
 
     loop.set_task_factory(task_of)  # type: ignore[arg-type]
     try:
-        await _in_time(coroutine)
+        await _in_time(coroutine, patience)
     except BaseException:
         # Its own failure is the news; the next test must not inherit the tasks.
         await _cancel(_pending())
@@ -76,12 +79,12 @@ async def _without_loose_tasks(coroutine: Coroutine[Any, Any, None]) -> None:
         pytest.fail("failed in a task that nobody awaited:\n" + "\n".join(failures))
 
 
-async def _in_time(coroutine: Coroutine[Any, Any, None]) -> None:
+async def _in_time(coroutine: Coroutine[Any, Any, None], patience: float) -> None:
     test = asyncio.get_running_loop().create_task(coroutine, name="the test")
-    await asyncio.wait({test}, timeout=_PATIENCE)
+    await asyncio.wait({test}, timeout=patience)
     if not test.done():
         pending = "\n".join(map(repr, _pending()))
-        pytest.fail(f"took more than {_PATIENCE} s; still pending:\n{pending}")
+        pytest.fail(f"took more than {patience} s; still pending:\n{pending}")
     await test
 
 
