@@ -74,14 +74,12 @@ async def test_a_clock_that_is_set_forward_is_right_within_a_second_and_back_aga
         healthy.faults.add("reset")  # nothing of the service may help
         clocks.set(79 * DAY)
         await until(
-            lambda: user.rows()[email("studio")][Column.STATE] == "Urgent",
-            lambda: str(user.rows()),
-            timeout=1.5,
+            lambda: user.rows()[email("studio")][Column.STATE] == "Urgent", lambda: str(user.rows())
         )
         assert user.rows()[email("studio")][Column.DEADLINE].startswith("1 d")
         assert "1 urgent" in user.summary()
         clocks.set(-79 * DAY)
-        await until(lambda: user.rows()[email("studio")][Column.STATE] == "Healthy", timeout=1.5)
+        await until(lambda: user.rows()[email("studio")][Column.STATE] == "Healthy")
 
 
 async def test_seconds_run_only_under_an_hour(
