@@ -42,7 +42,11 @@ class AutoRefresh:
 
     def set_shown(self, shown: bool) -> None:
         self._shown = shown
-        if shown and self._missed:
+        self.catch_up()
+
+    def catch_up(self) -> None:
+        """Read what was put off, if somebody sees the window or something is due by now."""
+        if self._missed:
             self._beat()
 
     def resume(self) -> None:

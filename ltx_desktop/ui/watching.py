@@ -93,6 +93,11 @@ class Watching(QObject):
         if not self._is_refreshing():
             self._reminding.check()
 
+    def _remind(self) -> None:
+        # Somebody else may have renewed what a list from before would remind of.
+        self._refreshing.catch_up()
+        self._look()
+
     def settings_changed(self) -> None:
         self._look()
         self._refreshing.settings_changed()
@@ -130,7 +135,7 @@ class Watching(QObject):
 
     def _connect(self) -> None:
         self._heartbeat.on(Beat.TRAY, self._update_tray)
-        self._heartbeat.on(Beat.REMIND, self._look)
+        self._heartbeat.on(Beat.REMIND, self._remind)
         self.tray.menu_opening.connect(self._update_tray)
         self.tray.renew_requested.connect(lambda email: self.renew_requested.emit([email], ""))
         self._in_window.show_in_window.connect(self._show_in_window)
