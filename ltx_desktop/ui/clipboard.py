@@ -1,8 +1,32 @@
-"""Knowing a pasted text again in the clipboard, without keeping it."""
+"""Secrets and the clipboard: copied out with care, and a pasted text known again."""
 
 import hashlib
 
+from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QGuiApplication
+
+_DO_NOT_RECORD = {
+    # Klipper's, which other managers of histories follow.
+    "x-kde-passwordManagerHint": b"secret",
+    # learn.microsoft.com/windows/win32/dataxchg/clipboard-formats: cloud clipboard and history.
+    **{
+        f'application/x-qt-windows-mime;value="{name}"': bytes(4)
+        for name in (
+            "ExcludeClipboardContentFromMonitorProcessing",
+            "CanIncludeInClipboardHistory",
+            "CanUploadToCloudClipboard",
+        )
+    },
+}
+
+
+def concealed(text: str) -> QMimeData:
+    """A text for the clipboard that asks managers of its history not to record it."""
+    mime = QMimeData()
+    mime.setText(text)
+    for name, value in _DO_NOT_RECORD.items():
+        mime.setData(name, value)
+    return mime
 
 
 class PastedText:

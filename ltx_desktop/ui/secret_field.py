@@ -1,8 +1,12 @@
 """A line for a secret: hidden as it is typed, shown while the eye is pressed in."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QAction, QContextMenuEvent, QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QToolButton, QWidget
 
+from ltx_desktop.ui.clipboard import concealed
 from ltx_desktop.ui.icons import Icons
 from ltx_desktop.wording.translation import _
 
@@ -11,6 +15,43 @@ _NO_HINTS = (
     | Qt.InputMethodHint.ImhNoPredictiveText
     | Qt.InputMethodHint.ImhNoAutoUppercase
 )
+
+
+class _SecretLine(QLineEdit):
+    """Whose revealed text is copied with the wish that nobody records it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._own: dict[str, tuple[QKeySequence.StandardKey, Callable[[], None]]] = {
+            "edit-copy": (QKeySequence.StandardKey.Copy, self._copy),
+            "edit-cut": (QKeySequence.StandardKey.Cut, self._cut),
+        }
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        for key, act in self._own.values():
+            if event.matches(key):
+                act()
+                return
+        super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        menu = self.createStandardContextMenu()
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for name, (_key, act) in self._own.items():
+            entry = menu.findChild(QAction, name)
+            if entry is not None:
+                entry.triggered.disconnect()
+                entry.triggered.connect(act)
+        menu.popup(event.globalPos())
+
+    def _copy(self) -> None:
+        if self.hasSelectedText() and self.echoMode() is QLineEdit.EchoMode.Normal:
+            QGuiApplication.clipboard().setMimeData(concealed(self.selectedText()))
+
+    def _cut(self) -> None:
+        self._copy()
+        if self.echoMode() is QLineEdit.EchoMode.Normal and not self.isReadOnly():
+            self.insert("")
 
 
 class SecretField(QWidget):
@@ -22,7 +63,7 @@ class SecretField(QWidget):
     def __init__(self, icons: Icons, name: str) -> None:
         super().__init__()
         self._icons = icons
-        self._line = QLineEdit()
+        self._line = _SecretLine()
         self._reveal = QToolButton()
         self._place(name)
         self._line.textChanged.connect(self.text_changed)

@@ -5,6 +5,7 @@ from pathlib import Path
 from PySide6.QtCore import QMimeData, Qt, Signal
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
+from ltx_desktop.ui.clipboard import concealed
 from ltx_desktop.ui.dropped import can_be_read, dropped_file
 from ltx_desktop.wording.translation import _
 
@@ -51,6 +52,10 @@ class PasteBox(QPlainTextEdit):
         """Empty the box, and its undo history."""
         self.clear()
         self.document().clearUndoRedoStacks()
+
+    def createMimeDataFromSelection(self) -> QMimeData:
+        """For copying, cutting and dragging alike."""
+        return concealed(self.textCursor().selection().toPlainText())
 
     def canInsertFromMimeData(self, source: QMimeData) -> bool:
         return can_be_read(source)
