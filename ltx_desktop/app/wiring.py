@@ -15,6 +15,7 @@ from ltx_desktop.services.calendar import ExportCalendar
 from ltx_desktop.services.clock import Clock
 from ltx_desktop.services.connection import Connection
 from ltx_desktop.services.find_owner import FindOwner
+from ltx_desktop.services.log import ReadLog
 from ltx_desktop.services.look import LookAtAccounts
 from ltx_desktop.services.ports import ClientPort, Now, VaultPort
 from ltx_desktop.services.preferences import Preferences
@@ -104,6 +105,7 @@ def wire(
         reminders=Reminders(store, log, preferences, clock),
         start_at_login=StartAtLogin(autostart_of_user(), own_command(HIDDEN)),
         export_calendar=ExportCalendar(store, clock, calendar_text, write_calendar),
+        read_log=ReadLog(paths.log),
     )
     return Wired(use_cases, store, clock, paths.window, tuple(notices))
 

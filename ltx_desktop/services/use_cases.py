@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from ltx_desktop.services.calendar import ExportCalendar
 from ltx_desktop.services.connection import Connection
 from ltx_desktop.services.find_owner import FindOwner
+from ltx_desktop.services.log import ReadLog
 from ltx_desktop.services.look import LookAtAccounts
 from ltx_desktop.services.ports import RecordsPort
 from ltx_desktop.services.preferences import Preferences
@@ -30,3 +31,4 @@ class UseCases:
     reminders: Reminders
     start_at_login: StartAtLogin
     export_calendar: ExportCalendar
+    read_log: ReadLog

@@ -10,13 +10,14 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox, QWidget
 from ltx_desktop.domain.account import AccountRecord
 from ltx_desktop.services.use_cases import UseCases
 from ltx_desktop.ui.await_dialog import await_dialog
-from ltx_desktop.ui.crash_dialog import CrashDialog
 from ltx_desktop.ui.edit.edit_dialog import EditDialog
 from ltx_desktop.ui.icons import Icons
+from ltx_desktop.ui.report_dialog import ReportDialog
 from ltx_desktop.ui.settings.browser_dialog import BrowserDialog
 from ltx_desktop.ui.settings.settings_dialog import Chosen, SettingsDialog
 from ltx_desktop.ui.settings.watching_tab import WatchingTab
 from ltx_desktop.ui.tasks import TaskScope
+from ltx_desktop.wording.crash import crash_explanation, log_explanation, log_is_empty
 from ltx_desktop.wording.outcomes import removal_question
 from ltx_desktop.wording.translation import _
 
@@ -69,10 +70,21 @@ class Dialogs:
 
     def open_crash(self, report: str) -> None:
         """Beside whatever other dialog there is."""
-        self._scope.start("crash", self._show_crash(report))
+        dialog = ReportDialog(_("Something went wrong"), crash_explanation(), report, self._parent)
+        self._scope.start("crash", await_dialog(dialog))
 
-    async def _show_crash(self, report: str) -> None:
-        await await_dialog(CrashDialog(report, self._parent))
+    async def show_log(self) -> None:
+        """What was logged, for a report."""
+        read_log = self._use_cases.read_log
+        text = await read_log()
+        dialog = ReportDialog(
+            _("Log"),
+            log_explanation(read_log.path.parent) if text else log_is_empty(),
+            text,
+            self._parent,
+        )
+        dialog.show_end()
+        await await_dialog(dialog)
 
     async def confirm_removal(self, emails: Sequence[str]) -> bool:
         question = removal_question(emails)

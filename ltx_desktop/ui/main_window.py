@@ -21,6 +21,7 @@ from ltx_desktop.ui.dialogs import Dialogs
 from ltx_desktop.ui.dropped import Drops
 from ltx_desktop.ui.editing import Editing
 from ltx_desktop.ui.heartbeat import Heartbeat
+from ltx_desktop.ui.help_menu import HelpMenu
 from ltx_desktop.ui.icons import Icons
 from ltx_desktop.ui.looking import Looking
 from ltx_desktop.ui.notice_bar import NoticeBar, Tone
@@ -102,6 +103,7 @@ class MainWindow(QMainWindow):
             self._show_accounts,
             again,
         )
+        self._help = HelpMenu(self, scope, dialogs)
         self._place(is_demo=is_demo)
         self._connect()
         self._update_actions()
@@ -126,8 +128,7 @@ class MainWindow(QMainWindow):
 
     def say_at_start(self, notices: Iterable[Notice]) -> None:
         """Warn of what the start found: a file that was set aside, say."""
-        text = "\n".join(map(str, notices))
-        if text:
+        if text := "\n".join(map(str, notices)):
             self.notice.show_notice(Notice(text), Tone.WARNING)
 
     def show_closing(self) -> None:
@@ -275,8 +276,7 @@ class MainWindow(QMainWindow):
         self.actions_.timeline.setChecked(self.accounts.wants_timeline)
 
     def _place(self, *, is_demo: bool) -> None:
-        title = _("LTX Accounts – demo") if is_demo else _("LTX Accounts")
-        self.setWindowTitle(title)
+        self.setWindowTitle(_("LTX Accounts – demo") if is_demo else _("LTX Accounts"))
         Drops(
             self, self.actions_.paste.isEnabled, self._editing.paste_file, self._editing.paste_text
         )

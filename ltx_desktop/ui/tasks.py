@@ -12,10 +12,10 @@ class TaskScope:
 
     def __init__(self, report: Callable[[BaseException], None]) -> None:
         self._report = report
-        self._tasks: dict[str, asyncio.Task[None]] = {}
-        self._ending: set[asyncio.Task[None]] = set()
+        self._tasks: dict[str, asyncio.Task[object]] = {}
+        self._ending: set[asyncio.Task[object]] = set()
 
-    def start(self, name: str, coroutine: Coroutine[object, object, None]) -> None:
+    def start(self, name: str, coroutine: Coroutine[object, object, object]) -> None:
         """Run a coroutine on the running loop, in place of the task that had this name."""
         self.cancel(name)
         task = asyncio.get_running_loop().create_task(coroutine, name=name)
@@ -39,7 +39,7 @@ class TaskScope:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
 
-    def _ended(self, task: asyncio.Task[None]) -> None:
+    def _ended(self, task: asyncio.Task[object]) -> None:
         self._ending.discard(task)
         if self._tasks.get(task.get_name()) is task:
             del self._tasks[task.get_name()]

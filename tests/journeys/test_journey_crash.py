@@ -7,12 +7,14 @@ from pathlib import Path
 
 import pytest
 from harness.journey import user_at_window
+from harness.paths import paths_in
 from harness.waiting import until
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QPlainTextEdit
 
 from ltx_desktop.demo.server import DemoServer
 from ltx_desktop.domain.secret import Secret
+from ltx_desktop.services.log import ReadLog
 
 CANARY = Secret("CANARY-refresh-token-value")
 
@@ -48,6 +50,44 @@ async def test_a_failure_in_a_slot_is_told_and_can_be_copied_and_the_app_goes_on
         await user.until_no_dialog()
         user.choose("Refresh")
         await user.until_refreshed()
+
+
+async def test_the_log_can_be_read_and_copied(
+    qapp: QApplication, tmp_path: Path, service: DemoServer
+) -> None:
+    log = paths_in(tmp_path).log
+    log.parent.mkdir(parents=True)
+    log.with_name(f"{log.name}.1").write_text("the line before\n")
+    log.write_bytes(b"the last line \xff\n")
+    async with user_at_window(tmp_path, service.base_url, service.token) as user:
+        await user.until_refreshed()
+        user.choose("Show log")
+        await user.until_dialog_says(f"Its files are in {log.parent}.")
+        report = user.find(QPlainTextEdit, "Report").toPlainText()
+        assert report == "the line before\nthe last line \ufffd\n"
+        user.click("Copy")
+        assert QGuiApplication.clipboard().text() == report
+        user.click("Close")
+        await user.until_no_dialog()
+
+
+async def test_a_log_that_cannot_be_read_is_said(
+    qapp: QApplication, tmp_path: Path, service: DemoServer
+) -> None:
+    async with user_at_window(tmp_path, service.base_url, service.token) as user:
+        await user.until_refreshed()
+        user.choose("Show log")
+        await user.until_dialog_says("Nothing was logged, or the log cannot be read.")
+        user.click("Close")
+
+
+async def test_of_a_long_log_the_last_whole_lines_are_shown(tmp_path: Path) -> None:
+    log = tmp_path / "app.log"
+    log.write_text("".join(f"line {number}\n" for number in range(60_000)))
+    text = await ReadLog(log)()
+    assert len(text) <= 300_000
+    assert text.endswith("line 59999\n")
+    assert text.startswith("line ")
 
 
 @pytest.mark.logs_expected("something failed that should not")

@@ -1,7 +1,7 @@
-"""What failed inside the app: to be read, copied, and survived."""
+"""A text for a report: what failed inside the app, or its log."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFontDatabase, QGuiApplication
+from PySide6.QtGui import QFontDatabase, QGuiApplication, QTextCursor
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -15,33 +15,33 @@ from PySide6.QtWidgets import (
 from ltx_desktop.wording.translation import _
 
 
-class CrashDialog(QDialog):
-    """`report` holds no secrets."""
+class ReportDialog(QDialog):
+    """`report` holds no secrets; `what` says what it is."""
 
-    def __init__(self, report: str, parent: QWidget | None = None) -> None:
+    def __init__(self, title: str, what: str, report: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._report = report
+        self._text = QPlainTextEdit(report)
         self._copy = QPushButton(_("&Copy"))
         self._copy.clicked.connect(self._copy_report)
-        self._place()
+        self._place(title, what)
+
+    def show_end(self) -> None:
+        """What came last is read first."""
+        self._text.moveCursor(QTextCursor.MoveOperation.End)
+        self._text.moveCursor(QTextCursor.MoveOperation.StartOfLine)
 
     def _copy_report(self) -> None:
         QGuiApplication.clipboard().setText(self._report)
         self._copy.setText(_("Copied"))
 
-    def _place(self) -> None:
-        self.setWindowTitle(_("Something went wrong"))
+    def _place(self, title: str, what: str) -> None:
+        self.setWindowTitle(title)
         self.resize(720, 420)
-        what = QLabel(
-            _(
-                "Something failed inside the app that should not have. It goes on, and nothing you "
-                "typed was lost. If it happens again, report it with the text below: cookies and "
-                "tokens were taken out of it; read it all the same before you pass it on."
-            )
-        )
-        what.setTextFormat(Qt.TextFormat.PlainText)
-        what.setWordWrap(True)
-        text = QPlainTextEdit(self._report)
+        explanation = QLabel(what)
+        explanation.setTextFormat(Qt.TextFormat.PlainText)
+        explanation.setWordWrap(True)
+        text = self._text
         text.setReadOnly(True)
         text.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
         text.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
@@ -52,6 +52,6 @@ class CrashDialog(QDialog):
         buttons.rejected.connect(self.reject)
         column = QVBoxLayout(self)
         column.setSpacing(12)
-        column.addWidget(what)
+        column.addWidget(explanation)
         column.addWidget(text)
         column.addWidget(buttons)
