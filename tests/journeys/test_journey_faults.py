@@ -8,12 +8,10 @@ import pytest
 from harness.journey import User, cookie, user_at_window
 from harness.paths import paths_in
 from harness.waiting import until
-from keyring.backends.fail import Keyring as NoKeyring
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLineEdit
 
 from ltx_desktop.demo.server import DemoServer
-from ltx_desktop.store.secrets import TokenVault
 
 STUDIO = "studio@northlight.example"
 PASTED = cookie(STUDIO)
@@ -31,11 +29,6 @@ async def renew_with(user: User, service: DemoServer, fault: str) -> None:
     await user.open_renewal(STUDIO)
     user.paste(PASTED, user.paste_box())
     user.click("Renew")
-
-
-def is_in_a_file(secret: str, folder: Path) -> bool:
-    files = [one for one in folder.rglob("*") if one.is_file()]
-    return any(secret.encode() in one.read_bytes() for one in files)
 
 
 def nothing_is_lost(user: User) -> bool:
@@ -192,19 +185,6 @@ async def test_a_refused_token_stays_in_the_welcome_to_be_mended(
         user.paste(service.token, field)
         user.click("Continue")
         await user.until_rows(5)
-
-
-async def test_without_a_keyring_a_token_works_for_this_run_and_that_is_said(
-    qapp: QApplication, tmp_path: Path, service: DemoServer
-) -> None:
-    vault = TokenVault("LTX Accounts journey", backend=NoKeyring())  # type: ignore[no-untyped-call]  # keyring's own
-    async with user_at_window(tmp_path, service.base_url, vault=vault) as user:
-        await user.until_says("This computer has no keyring")
-        user.paste(service.token, user.find(QLineEdit, "API token"))
-        user.click("Continue")
-        await user.until_rows(5)
-        await user.until_says("A token works for this run only.")
-    assert not is_in_a_file(service.token, tmp_path)
 
 
 @pytest.mark.parametrize("dialog", ["Add account", "Renew", "Remove", "Settings"])
