@@ -3,6 +3,7 @@
 import argparse
 import gc
 import os
+import signal
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -28,11 +29,15 @@ def run(arguments: Sequence[str]) -> int:
     Of the window, 0 is well, 2 is wrong usage or no way to open it; commands tell theirs.
     """
     be_lenient()
+    _leave_no_core()
     if arguments and (command := _command(arguments[0])):
         return command(arguments[1:])
     options = _parser().parse_args(arguments)
     from ltx_desktop.app.display import missing_display  # noqa: PLC0415 - for the window only
 
+    # What is interrupted while it is imported fails in odd ways; the event loop listens later.
+    if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
     missing = missing_display()
     if missing and options.demo:
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
@@ -53,6 +58,14 @@ def run(arguments: Sequence[str]) -> int:
     from ltx_desktop.app import demo_profile  # noqa: PLC0415 - loads a web server
 
     return demo_profile.run_demo(options.fault, picture=_PICTURE if missing else None)
+
+
+def _leave_no_core() -> None:
+    """Cookies and the token are in memory: a crash of Qt must not write that to the disk."""
+    if sys.platform != "win32":
+        import resource  # noqa: PLC0415 - Windows has none
+
+        resource.setrlimit(resource.RLIMIT_CORE, (0, resource.getrlimit(resource.RLIMIT_CORE)[1]))
 
 
 def _command(name: str) -> Command | None:

@@ -1,6 +1,5 @@
 """`ltx-desktop` as a process: exit codes, sentences, and what it must not touch."""
 
-import os
 import signal
 import subprocess
 import sys
@@ -10,26 +9,12 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from harness.display import on_display
 
 from ltx_desktop import __version__
 
 PROGRAM = [sys.executable, "-m", "ltx_desktop"]
 LIMIT = 120
-
-
-@pytest.fixture
-def home(tmp_path: Path) -> dict[str, str]:
-    """An environment with folders of its own and no display."""
-    environment = {
-        name: value
-        for name, value in os.environ.items()
-        if name not in {"DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"}
-    }
-    for name in ("HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME"):
-        folder = tmp_path / name.lower()
-        folder.mkdir()
-        environment[name] = str(folder)
-    return environment
 
 
 def run(
@@ -134,10 +119,6 @@ def window(home: dict[str, str], *options: str) -> "Iterator[subprocess.Popen[st
             yield process
         finally:
             process.kill()
-
-
-def on_display(home: dict[str, str]) -> dict[str, str]:
-    return home | {"DISPLAY": os.environ.get("DISPLAY", ""), "QT_QPA_PLATFORM": ""}
 
 
 def test_a_second_start_raises_the_first_window_and_ends(

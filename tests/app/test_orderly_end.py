@@ -1,0 +1,116 @@
+"""T3: however the window's process is asked to end, whatever it is doing, it ends in order."""
+
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from harness.display import on_display
+
+PROGRAM = """
+import asyncio, sys
+from PySide6.QtWidgets import QApplication
+from harness.journey import cookie
+from harness.waiting import until
+from ltx_desktop.app import demo_profile
+from ltx_desktop.ui.edit.edit_dialog import EditDialog
+from ltx_desktop.ui.main_window import MainWindow
+
+doing, asked = sys.argv[1:]
+start = MainWindow.start
+
+
+def started(window):
+    start(window)
+    window.task = asyncio.get_running_loop().create_task(act(window))
+
+
+async def act(window):
+    actions = window.actions_
+    if doing == "reading":
+        await until(lambda: not actions.refresh.isEnabled())
+    else:
+        await until(lambda: window.accounts.model.rowCount() and actions.refresh.isEnabled())
+    if doing in {"dialog", "sending"}:
+        actions.add.trigger()
+        await until(lambda: window.findChildren(EditDialog))
+        (dialog,) = window.findChildren(EditDialog)
+        if doing == "sending":
+            dialog.paste(cookie("new@synthetic.example"))
+            await until(lambda: all(dialog._values().values()))
+            dialog.submit()
+            await until(lambda: dialog.is_sending)
+    print("ready", flush=True)
+    if asked == "quit":
+        QApplication.instance().quit()
+    elif asked == "close":
+        window.close()
+
+
+MainWindow.start = started
+faults = {"reading": ["GET:delay=60"], "sending": ["POST:delay=60"]}
+raise SystemExit(demo_profile.run_demo(faults.get(doing, [])))
+"""
+
+SIGNALS = {"SIGTERM": signal.SIGTERM, "SIGINT": signal.SIGINT}
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such signals")
+@pytest.mark.parametrize("asked", ["quit", "close", *SIGNALS])
+@pytest.mark.parametrize("doing", ["nothing", "reading", "dialog", "sending"])
+def test_t3_it_ends_at_once_with_0_and_leaves_nothing_open(
+    home: dict[str, str], doing: str, asked: str
+) -> None:
+    with subprocess.Popen(
+        [sys.executable, "-c", PROGRAM, doing, asked],
+        env=on_display(home) | {"PYTHONPATH": str(Path(__file__).parents[1])},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    ) as process:
+        assert process.stdout
+        assert process.stdout.readline() == "ready\n"
+        if asked in SIGNALS:
+            process.send_signal(SIGNALS[asked])
+        try:
+            _out, errors = process.communicate(timeout=10)
+        finally:
+            process.kill()
+    assert (process.returncode, errors) == (0, "")
+    data = Path(home["XDG_DATA_HOME"]) / "ltx-accounts-demo"
+    assert {one.name for one in data.iterdir()} == {"accounts.sqlite3", "accounts.sqlite3.backup"}
+    log = Path(home["XDG_STATE_HOME"]) / "ltx-accounts-demo" / "log" / "ltx-accounts.log"
+    assert "did not close in time" not in log.read_text()
+    assert "ERROR" not in log.read_text()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such signals")
+@pytest.mark.parametrize("number", SIGNALS.values())
+@pytest.mark.parametrize("modules", [0, 60, 200, 350])
+def test_t3_interrupted_while_it_starts_it_says_nothing(
+    home: dict[str, str], number: signal.Signals, modules: int
+) -> None:
+    """In the middle of the import of so many modules."""
+    program = (
+        "import builtins, os, sys\n"
+        "from ltx_desktop.__main__ import main\n"
+        "first = len(sys.modules)\n"
+        "load = builtins.__import__\n"
+        "def importing(*args, **more):\n"
+        f"    if len(sys.modules) - first >= {modules} and 'PySide6' in sys.modules:\n"
+        f"        os.kill(os.getpid(), {int(number)})\n"
+        "    return load(*args, **more)\n"
+        "sys.argv[1:] = ['--demo']\n"
+        "builtins.__import__ = importing\n"
+        "sys.exit(main())\n"
+    )
+    ended = subprocess.run(
+        [sys.executable, "-c", program],
+        env=on_display(home),
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert (ended.returncode, ended.stderr) == (-number, "")
