@@ -312,6 +312,11 @@ def test_a_repr_of_a_paste_shows_no_value() -> None:
     assert "SYNTHETIC" not in repr(read_paste(HEADER))
 
 
+def test_a_repr_of_a_torn_paste_does_not_show_what_became_of_a_name() -> None:
+    torn = f"Set-Cookie: {REFRESH_VALUE}; Domain=.ltx.studio\nSet-Cookie: lt_token={REFRESH_VALUE}"
+    assert REFRESH_VALUE.split("=")[0] not in repr(read_paste(torn))
+
+
 soup = st.lists(
     st.sampled_from(
         [

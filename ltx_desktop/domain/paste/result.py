@@ -50,7 +50,7 @@ class PastedCookie:
     seconds from the moment it was set, and goes before `expiry` (RFC 6265 5.3).
     """
 
-    name: str
+    name: str = field(repr=False)
     value: Secret
     host: str | None = None
     expiry: datetime | None = None
@@ -70,7 +70,7 @@ class Finding:
     max_jobs: int | None = None
     problems: tuple[Problem, ...] = ()
     verbatim: bool = False
-    offered: Mapping[str, Secret] = field(default_factory=dict)
+    offered: Mapping[str, Secret] = field(default_factory=dict, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,13 +80,14 @@ class Paste:
     `cookies` are those of ltx.studio or of a host that is not told, `expiries` their ends where
     the paste knows them, and `ignored` counts those of other hosts. `offered` are values that a
     person may agree to: without the line breaks that they were pasted with, or without a name.
-    `problems` are all that need no clock to be seen.
+    `problems` are all that need no clock to be seen. No repr shows the names either: of a torn
+    paste, a name may be a piece of a value.
     """
 
     format: PasteFormat
-    cookies: Mapping[str, Secret] = field(default_factory=dict)
+    cookies: Mapping[str, Secret] = field(default_factory=dict, repr=False)
     max_jobs: int | None = None
     problems: tuple[Problem, ...] = ()
-    expiries: Mapping[str, datetime] = field(default_factory=dict)
+    expiries: Mapping[str, datetime] = field(default_factory=dict, repr=False)
     ignored: int = 0
-    offered: Mapping[str, Secret] = field(default_factory=dict)
+    offered: Mapping[str, Secret] = field(default_factory=dict, repr=False)
