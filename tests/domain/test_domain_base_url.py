@@ -74,7 +74,7 @@ def test_an_address_is_taken_without_its_trailing_slashes(
         ("http://localhost.evil.com", NOT_HTTPS),
         ("http://evil-localhost", NOT_HTTPS),
         ("http://2130706433", NOT_HTTPS),
-        ("https://user:pass@h.example", HAS_CREDENTIALS),
+        ("https://user:canary@h.example", HAS_CREDENTIALS),
         ("https://user@h.example", HAS_CREDENTIALS),
         ("https://@h.example", HAS_CREDENTIALS),
         ("http://localhost@evil.com", HAS_CREDENTIALS),

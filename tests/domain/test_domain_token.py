@@ -19,7 +19,7 @@ from ltx_desktop.domain.token import clean_token
         (" \n\t", ""),
         ("user:00000\nsynthetic", ""),
         ("user:00000\x00synthetic", ""),
-        ("user:00000-sýnthetic", ""),
+        ("user:00000-cánary-canary", ""),
     ],
 )
 def test_white_space_and_a_pasted_bearer_are_taken_off(pasted: str, token: str) -> None:

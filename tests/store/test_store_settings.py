@@ -153,7 +153,7 @@ UNUSABLE: tuple[tuple[dict[str, object], tuple[str, ...]], ...] = (
     ({"base_url": None}, ("base_url",)),
     ({"base_url": ""}, ("base_url",)),
     ({"base_url": "http://api.useapi.net"}, ("base_url",)),
-    ({"base_url": "https://user:pass@api.useapi.net"}, ("base_url",)),
+    ({"base_url": "https://user:canary@api.useapi.net"}, ("base_url",)),
     ({"urgent_days": "3"}, ("urgent_days",)),
     ({"urgent_days": True}, ("urgent_days",)),
     ({"urgent_days": -1}, ("urgent_days",)),

@@ -1,0 +1,67 @@
+"""Nothing in the repository is, or could be taken for, a secret of somebody."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from detect_secrets.core.plugins.util import get_mapping_from_secret_type_to_class
+from detect_secrets.core.secrets_collection import SecretsCollection
+from detect_secrets.settings import transient_settings
+
+import ltx_desktop
+
+ROOT = Path(ltx_desktop.__file__).parent.parent
+FOLDERS = ("ltx_desktop", "tests", "packaging", "resources", ".ci")
+GUESSES = {"Base64 High Entropy String", "Hex High Entropy String", "Secret Keyword"}
+"""What finds a secret in any long word."""
+
+NO_TEXT = {".png", ".ico", ".icns", ".mo", ".pyc"}
+API_TOKEN = re.compile(r"\buser:\d+-[\w-]{8,}")
+SYNTHETIC = re.compile(r"synthetic|canary|abcdefghi|othertoken|^eyJhbGciOiJub25l", re.IGNORECASE)
+"""A JWT that begins so is signed by nobody: its `alg` is `none`."""
+
+CLAIMS = "eyJzdWIiOiJzb21lYm9keSJ9"
+JWT = f"eyJhbGciOiJIUzI1NiJ9.{CLAIMS}.c2lnbmF0dXJlLW9mLXNvbWVib2R5"
+
+
+def files() -> Iterator[Path]:
+    for folder in FOLDERS:
+        found = (path for path in (ROOT / folder).rglob("*") if path.is_file())
+        yield from (path for path in found if path.suffix not in NO_TEXT)
+    yield from ROOT.glob("*.md")
+
+
+def found_in(path: Path) -> list[str]:
+    """Kind and beginning of all that looks like a secret and does not say that it is none."""
+    kinds: dict[str, type] = get_mapping_from_secret_type_to_class()
+    plugins = [{"name": kinds[kind].__name__} for kind in kinds.keys() - GUESSES]
+    secrets = SecretsCollection()
+    with transient_settings({"plugins_used": plugins}):
+        secrets.scan_file(str(path))
+    found = [(secret.type, secret.secret_value or "") for _file, secret in secrets]
+    text = path.read_text("utf-8", "replace")
+    found += [("useapi.net token", token) for token in API_TOKEN.findall(text)]
+    return [f"{kind}: {value[:12]}…" for kind, value in found if not SYNTHETIC.search(value)]
+
+
+def test_the_repository_holds_only_synthetic_ones() -> None:
+    looked_at = {path.relative_to(ROOT).as_posix(): found_in(path) for path in files()}
+    assert len(looked_at) > 400
+    assert any(name.startswith("tests/corpus") for name in looked_at)
+    assert {name: found for name, found in looked_at.items() if found} == {}
+
+
+@pytest.mark.parametrize(
+    "planted",
+    [
+        f"lt_token={JWT}",
+        "-----BEGIN {} PRIVATE KEY-----".format("RSA"),
+        "Authorization: Bearer user:4711-" + "q7wz8x2m",
+        "https://somebody:" + "correct-horse@example.com",
+    ],
+)
+def test_a_planted_one_is_found(tmp_path: Path, planted: str) -> None:
+    path = tmp_path / "sample.txt"
+    path.write_text(f"something before\n{planted}\n")
+    assert len(found_in(path)) == 1
