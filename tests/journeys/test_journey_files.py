@@ -1,0 +1,161 @@
+"""Files that are damaged, newer, locked or not to be written, as they are seen at the window."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from harness.journey import user_at_window
+from harness.paths import paths_in
+from PySide6.QtWidgets import QApplication
+
+from ltx_desktop.app.clock import now
+from ltx_desktop.demo.server import DemoServer
+from ltx_desktop.store.accounts import AccountStore
+from ltx_desktop.store.migrations import SUPPORTED_VERSION
+
+STUDIO = "studio@northlight.example"
+
+
+@pytest.fixture
+def service() -> Iterator[DemoServer]:
+    with DemoServer() as server:
+        yield server
+
+
+@pytest.fixture
+def database(tmp_path: Path) -> Path:
+    path = paths_in(tmp_path).database
+    path.parent.mkdir(mode=0o700)
+    return path
+
+
+def of_another_program(path: Path) -> None:
+    with closing(sqlite3.connect(path)) as other:
+        other.execute("CREATE TABLE bookmarks (address TEXT)")
+        other.commit()
+
+
+def kept_aside(path: Path) -> list[Path]:
+    return [*path.parent.glob(f"{path.stem}.damaged-*{path.suffix}")]
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        pytest.param(lambda path: path.write_bytes(b""), id="zero-bytes"),
+        pytest.param(lambda path: path.write_text("my notes"), id="text"),
+        pytest.param(lambda path: path.write_bytes(bytes(8192)), id="zeros"),
+        pytest.param(of_another_program, id="another-program"),
+    ],
+)
+async def test_k4_a_damaged_database_is_set_aside_and_named(
+    qapp: QApplication, tmp_path: Path, service: DemoServer, database: Path, damage: object
+) -> None:
+    assert callable(damage)
+    damage(database)
+    before = database.read_bytes()
+    async with user_at_window(tmp_path, service.base_url, service.token) as user:
+        await user.until_rows(5)
+        (aside,) = kept_aside(database)
+        assert f"The damaged file was kept as {aside}." in user.says()
+        assert aside.read_bytes() == before
+
+
+async def test_k2_after_a_power_cut_the_last_backup_is_in_use_and_that_is_said(
+    qapp: QApplication, tmp_path: Path, service: DemoServer, database: Path
+) -> None:
+    async with user_at_window(tmp_path, service.base_url, service.token) as user:
+        await user.until_rows(5)
+        records = user.window._use_cases.records
+        assert isinstance(records, AccountStore)
+        records.back_up()
+    database.write_bytes(database.read_bytes()[:5000])
+    service.faults.add("reset")
+    async with user_at_window(tmp_path, service.base_url, service.token) as user:
+        await user.until_says("The service cannot be reached.")
+        assert len(user.rows()) == 5
+        assert f"The copy of {now().astimezone():%Y-%m-%d}" in user.says()
+        (aside,) = kept_aside(database)
+        assert str(aside) in user.says()
+
+
+async def test_k3_without_a_place_to_save_it_goes_on_in_memory_and_says_so(
+    qapp: QApplication, tmp_path: Path, service: DemoServer
+) -> None:
+    (tmp_path / "data").write_text("a file where the folder should be")
+    async with user_at_window(tmp_path, service.base_url, service.token) as user:
+        await user.until_rows(5)
+        assert "Nothing is saved in this run." in user.says()
+    assert (tmp_path / "data").read_text() == "a file where the folder should be"
+
+
+async def test_k3_a_full_disk_refuses_the_change_and_it_is_only_shown(
+    qapp: QApplication, tmp_path: Path, service: DemoServer
+) -> None:
+    async with user_at_window(tmp_path, service.base_url, service.token) as user:
+        await user.until_refreshed()
+        records = user.window._use_cases.records
+        assert isinstance(records, AccountStore)
+        connection = records._connection
+        assert connection
+        (pages,) = connection.execute("PRAGMA page_count").fetchone()
+        connection.execute(f"PRAGMA max_page_count = {pages}")
+        for number in range(100):
+            name = f"{number}@northlight.example"
+            service.accounts[name] = replace(service.accounts[STUDIO], email=name)
+        user.choose("Refresh")
+        await user.until_says("the disk is full), so it is only shown.")
+        assert len(user.rows()) == 105
+
+
+async def test_k5_a_newer_database_is_not_touched_and_the_version_is_named(
+    qapp: QApplication, tmp_path: Path, service: DemoServer, database: Path
+) -> None:
+    async with user_at_window(tmp_path, service.base_url, service.token) as user:
+        await user.until_rows(5)
+    with closing(sqlite3.connect(database)) as newer:
+        newer.execute(f"PRAGMA user_version = {SUPPORTED_VERSION + 1}")
+    before = database.read_bytes()
+    async with user_at_window(tmp_path, service.base_url, service.token) as user:
+        await user.until_rows(5)
+        assert f"The file has format {SUPPORTED_VERSION + 1}" in user.says()
+        assert "Install the newer version" in user.says()
+    assert database.read_bytes() == before
+
+
+async def test_k6_a_locked_database_is_waited_for_a_little_and_then_said(
+    qapp: QApplication, tmp_path: Path, service: DemoServer, database: Path
+) -> None:
+    async with user_at_window(tmp_path, service.base_url, service.token) as user:
+        await user.until_rows(5)
+    with closing(sqlite3.connect(database)) as other:
+        other.execute("PRAGMA locking_mode = EXCLUSIVE")
+        other.execute("BEGIN EXCLUSIVE")
+        async with user_at_window(tmp_path, service.base_url, service.token) as user:
+            await user.until_rows(5)
+            assert "another program holds the file" in user.says()
+        other.rollback()
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        ("not JSON", "Some settings could not be used"),
+        ('{"thresholds": 7, "reminder_days": "x", "mine": 1}', "Some settings could not be used"),
+    ],
+)
+async def test_k9_damaged_settings_are_defaults_kept_aside_and_said(
+    qapp: QApplication, tmp_path: Path, service: DemoServer, content: str, words: str
+) -> None:
+    path = paths_in(tmp_path).settings
+    path.parent.mkdir()
+    path.write_text(content)
+    async with user_at_window(tmp_path, service.base_url, service.token) as user:
+        await user.until_rows(5)
+        assert words in user.says()
+        (aside,) = kept_aside(path)
+        assert str(aside) in user.says()
+        assert aside.read_text() == content
