@@ -1,5 +1,6 @@
 """What nobody expected: logged, and told to whoever can show it."""
 
+import asyncio
 import logging
 import platform
 import sys
@@ -8,6 +9,7 @@ import traceback
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from types import TracebackType
+from typing import Any
 
 import PySide6
 
@@ -32,7 +34,10 @@ def crash_report(error: BaseException) -> str:
 
 @contextmanager
 def reporting_to(show: Show) -> Iterator[Callable[[BaseException], None]]:
-    """Log and show what fails in slots, events and tasks; what fails in a thread is logged."""
+    """Log and show what fails in slots, events, tasks and callbacks of the running loop.
+
+    What fails in a thread is logged.
+    """
 
     def report(error: BaseException) -> None:
         _log.error("something failed that should not", exc_info=error)
@@ -48,9 +53,18 @@ def reporting_to(show: Show) -> Iterator[Callable[[BaseException], None]]:
         if thread.exc_value is not None and not isinstance(thread.exc_value, SystemExit):
             _log.error("a thread failed", exc_info=thread.exc_value)
 
-    before = sys.excepthook, threading.excepthook
+    def uncaught_in_loop(loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
+        if isinstance(error := context.get("exception"), Exception):
+            report(error)
+        else:
+            loop.default_exception_handler(context)
+
+    loop = asyncio.get_running_loop()
+    before = sys.excepthook, threading.excepthook, loop.get_exception_handler()
     sys.excepthook, threading.excepthook = uncaught, uncaught_in_thread
+    loop.set_exception_handler(uncaught_in_loop)
     try:
         yield report
     finally:
-        sys.excepthook, threading.excepthook = before
+        sys.excepthook, threading.excepthook, handler = before
+        loop.set_exception_handler(handler)

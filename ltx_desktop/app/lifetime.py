@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import os
 import sys
 import time
 from collections.abc import Awaitable, Callable, Iterator
@@ -36,7 +37,7 @@ _LEVELS = {
     QtMsgType.QtFatalMsg: logging.CRITICAL,
 }
 
-EXIT_NOT_ALONE = 2
+EXIT_NOT_ALONE = EXIT_CANNOT_OPEN = 2
 
 _ENDING_TIMEOUT = 2
 """Seconds that closing connections may take."""
@@ -197,11 +198,24 @@ def _open_demo() -> bool:
 def logging_to(path: Path) -> Iterator[None]:
     """Log this process's and Qt's messages to a file."""
     start_logging(path)
-    qInstallMessageHandler(
-        lambda kind, _where, text: logging.getLogger("qt").log(_LEVELS[kind], "%s", text)
-    )
+    qInstallMessageHandler(lambda kind, _where, text: _hear_qt(kind, text))
     try:
         yield
     finally:
         qInstallMessageHandler(None)
         stop_logging()
+
+
+def _hear_qt(kind: QtMsgType, text: str) -> None:
+    logging.getLogger("qt").log(_LEVELS[kind], "%s", text)
+    if kind is QtMsgType.QtFatalMsg:
+        # Qt would abort now: a display that does not let it in, say.
+        logging.shutdown()
+        sys.stderr.write(
+            _(
+                "The window cannot be opened. Qt says: {reason}. Check DISPLAY, WAYLAND_DISPLAY "
+                "and QT_QPA_PLATFORM, or start LTX Accounts from a desktop session.\n"
+            ).format(reason=" ".join(text.split()).partition(". ")[0])
+        )
+        sys.stderr.flush()
+        os._exit(EXIT_CANNOT_OPEN)

@@ -57,7 +57,7 @@ def expected(status: int) -> type[ApiError]:
 
 
 @every_call
-async def test_every_status_is_an_answer_or_an_error(call: Call) -> None:
+async def test_n1_every_status_is_an_answer_or_an_error(call: Call) -> None:
     transport = OneAnswer()
     transport.body = b"<html>something</html>"
     base_url = BaseUrl.parse("https://service.example/v1/ltxstudio")
@@ -144,7 +144,7 @@ async def test_missing_cookies_are_named(answer: str, fields: tuple[str, ...]) -
         ('{"error": "a\\u0000b\\nc\\ud800\\u009bd"}', "ab cd"),
     ],
 )
-async def test_a_bad_request_says_what_the_service_said(body: str, message: str) -> None:
+async def test_n2_a_bad_request_says_what_the_service_said(body: str, message: str) -> None:
     error = await error_of(reply(400, body))
     assert type(error) is BadRequest
     assert error.message.startswith(message)

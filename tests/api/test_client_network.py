@@ -96,7 +96,9 @@ async def test_what_is_no_http_is_a_broken_answer(answer: bytes) -> None:
     ids=["silence", "half a status", "half a body", "header drip", "body drip"],
 )
 @pytest.mark.parametrize("call", ["accounts", "submit"])
-async def test_a_call_ends_in_time_whatever_the_service_does(answer: Behaviour, call: str) -> None:
+async def test_n9_a_call_ends_in_time_whatever_the_service_does(
+    answer: Behaviour, call: str
+) -> None:
     async with RawService(answer) as service, client_of(service, timeout=0.1) as client:
         with pytest.raises((TimedOut, BrokenAnswer)):
             await (client.accounts() if call == "accounts" else client.submit(cookies()))
@@ -115,7 +117,7 @@ async def test_the_time_of_a_call_includes_its_pauses() -> None:
 
 @pytest.mark.parametrize("answer", [silence, then_silence(HEAD + b"Content-Length: 9\r\n\r\n{")])
 @pytest.mark.parametrize("call", ["accounts", "submit"])
-async def test_cancelling_ends_a_request_at_once(answer: Behaviour, call: str) -> None:
+async def test_n9_cancelling_ends_a_request_at_once(answer: Behaviour, call: str) -> None:
     async with RawService(answer) as service, client_of(service) as client:
         task: asyncio.Task[object] = asyncio.ensure_future(
             client.accounts() if call == "accounts" else client.submit(cookies())
@@ -146,7 +148,7 @@ async def test_closing_the_client_ends_its_requests_with_an_error_of_ours() -> N
         endless(UNBOUNDED + b'{"a@x": {"error": "', b"x" * 65_536),
     ],
 )
-async def test_a_body_without_end_is_given_up(answer: Behaviour) -> None:
+async def test_n8_a_body_without_end_is_given_up(answer: Behaviour) -> None:
     async with RawService(answer) as service, client_of(service) as client:
         with pytest.raises(BrokenAnswer):
             await client.accounts()
@@ -163,7 +165,7 @@ def bomb(request: pytest.FixtureRequest) -> bytes:
     return reply(200, body, f"Content-Encoding: {request.param}")
 
 
-async def test_a_bomb_is_not_unpacked(bomb: bytes) -> None:
+async def test_n8_a_bomb_is_not_unpacked(bomb: bytes) -> None:
     async with RawService(bomb) as service, client_of(service) as client:
         tracemalloc.start()
         try:
@@ -208,7 +210,7 @@ async def test_a_status_counts_though_its_body_cannot_be_read() -> None:
 
 @pytest.mark.parametrize("status", [301, 302, 303, 307, 308])
 @pytest.mark.parametrize("call", ["accounts", "submit", "remove", "subscription"])
-async def test_a_redirect_is_not_followed(status: int, call: str) -> None:
+async def test_n12_a_redirect_is_not_followed(status: int, call: str) -> None:
     async with RawService(json_reply(200, {"email": "a@x"})) as other:
         answer = reply(status, "", f"Location: {other.origin}/v1/ltxstudio/accounts")
         async with RawService(answer) as service, client_of(service) as client:
@@ -225,7 +227,7 @@ async def test_a_redirect_is_not_followed(status: int, call: str) -> None:
         assert str(caught.value) == f"HTTP {status}"
 
 
-async def test_nobody_listens() -> None:
+async def test_n9_nobody_listens() -> None:
     with socket.socket() as unused:
         unused.bind(("127.0.0.1", 0))
         base_url = BaseUrl.parse(f"http://127.0.0.1:{unused.getsockname()[1]}")
@@ -239,7 +241,7 @@ async def test_nobody_listens() -> None:
     "address",
     ["https://nowhere.invalid/v1", "https://a..b/", f"https://{'x' * 64}.example", "https://-/"],
 )
-async def test_a_name_that_nobody_has(address: str, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_n10_a_name_that_nobody_has(address: str, monkeypatch: pytest.MonkeyPatch) -> None:
     without_proxies(monkeypatch)
 
     def unknown(*_arguments: object, **_more: object) -> None:
@@ -272,7 +274,7 @@ async def test_a_loopback_service_is_never_asked_through_a_proxy(
 
 
 @pytest.mark.parametrize("answer", [reply(407), reply(403), reply(502, "<html>")])
-async def test_a_proxy_that_refuses_sees_no_token(
+async def test_n10_a_proxy_that_refuses_sees_no_token(
     answer: bytes, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     without_proxies(monkeypatch)
@@ -301,7 +303,7 @@ async def test_a_proxy_that_refuses_sees_no_token(
         ("NO_PROXY", "a b,ü,\x7f"),
     ],
 )
-async def test_odd_proxy_settings_are_unreachable_at_worst(
+async def test_n10_odd_proxy_settings_are_unreachable_at_worst(
     name: str, value: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     without_proxies(monkeypatch)

@@ -148,7 +148,7 @@ async def test_a_wait_that_makes_no_sense_is_ordinary_backing_off(header: str) -
 
 
 @pytest.mark.parametrize("value", [True, [], {}, None, "", "x", float("nan"), 10**500, -1])
-async def test_a_retry_after_of_any_type_is_survived(value: object) -> None:
+async def test_n7_a_retry_after_of_any_type_is_survived(value: object) -> None:
     answer = json_reply(429, {"error": "busy", "retryAfter": value})
     async with RawService(answer) as service, client_of(service) as client:
         with pytest.raises(RateLimited) as caught:

@@ -203,7 +203,7 @@ async def test_cookies_that_the_service_sets_are_not_kept() -> None:
     "kind",
     ["text/html", "text/plain; charset=utf-16", "application/octet-stream", "nonsense;;;", ""],
 )
-async def test_a_wrong_content_type_does_not_matter(kind: str) -> None:
+async def test_n8_a_wrong_content_type_does_not_matter(kind: str) -> None:
     answer = reply(200, f'{{"{EMAIL}": {{"error": "läuft ab"}}}}', f"Content-Type: {kind}")
     async with RawService(answer) as service, client_of(service) as client:
         assert await client.accounts() == (Account(EMAIL, error="läuft ab"),)

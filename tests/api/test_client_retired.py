@@ -35,7 +35,7 @@ RETIRED = {"error": "The LTX Studio API has been retired"}
         reply(204),
     ],
 )
-async def test_no_accounts_yet(answer: bytes) -> None:
+async def test_n5_no_accounts_yet(answer: bytes) -> None:
     async with RawService(answer, IDLE) as service, client_of(service) as client:
         assert await client.accounts() == ()
 
@@ -75,7 +75,7 @@ async def test_a_scheduler_in_trouble_proves_nothing(
     ],
 )
 @pytest.mark.parametrize("call", ["accounts", "account", "remove"])
-async def test_a_404_without_a_scheduler_is_no_ltx_api(scheduler: bytes, call: str) -> None:
+async def test_n6_a_404_without_a_scheduler_is_no_ltx_api(scheduler: bytes, call: str) -> None:
     async with RawService(reply(404), scheduler) as service, client_of(service) as client:
         with pytest.raises(RetiredApi):
             await called(client, call)

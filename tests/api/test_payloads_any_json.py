@@ -28,7 +28,7 @@ def assert_sound(account: Account) -> None:
 
 @given(accounts, accounts)
 @settings(max_examples=150, deadline=None)
-def test_any_value_in_any_field_leaves_both_accounts(one: Any, other: Any) -> None:
+def test_n18_any_value_in_any_field_leaves_both_accounts(one: Any, other: Any) -> None:
     body = json.dumps({"one@x": one, "other@x": other}).encode()
     read = read_accounts(body)
     assert [account.email for account in read] == ["one@x", "other@x"]

@@ -31,7 +31,7 @@ def run(
     )
 
 
-def test_without_a_display_it_says_what_is_missing_and_ends_with_2(
+def test_t5_without_a_display_it_says_what_is_missing_and_ends_with_2(
     home: dict[str, str], tmp_path: Path
 ) -> None:
     ended = run([], home, tmp_path)
@@ -44,6 +44,27 @@ def test_a_display_that_does_not_answer_is_named(home: dict[str, str], tmp_path:
     ended = run([], home | {"DISPLAY": ":4711"}, tmp_path)
     assert ended.returncode == 2
     assert "The display :4711 does not answer." in ended.stderr
+
+
+@pytest.mark.parametrize(
+    "display",
+    [
+        {"WAYLAND_DISPLAY": "nobody-there"},
+        {"WAYLAND_DISPLAY": "nobody-there", "DISPLAY": ":4711"},
+        {"DISPLAY": "nobody.invalid:0"},
+        {"DISPLAY": "", "QT_QPA_PLATFORM": "nonsense"},
+    ],
+    ids=["wayland-only", "neither-answers", "remote", "no-such-platform"],
+)
+def test_t5_a_display_that_lets_nobody_in_is_one_sentence_and_2(
+    home: dict[str, str], tmp_path: Path, display: dict[str, str]
+) -> None:
+    (tmp_path / "runtime").mkdir(mode=0o700)
+    runtime = {"XDG_RUNTIME_DIR": str(tmp_path / "runtime")}
+    ended = run([], home | runtime | display, tmp_path)
+    assert ended.returncode == 2
+    assert "from a desktop session" in ended.stderr
+    assert ended.stderr.count("\n") == 1
 
 
 def test_the_version_is_told(home: dict[str, str], tmp_path: Path) -> None:
@@ -63,7 +84,7 @@ def test_an_unknown_fault_ends_the_demo_with_2(home: dict[str, str], tmp_path: P
     assert "Traceback" not in ended.stderr
 
 
-def test_the_demo_without_a_display_does_the_main_job_and_touches_nothing_of_the_user(
+def test_t7_the_demo_without_a_display_does_the_main_job_and_touches_nothing_of_the_user(
     home: dict[str, str], tmp_path: Path
 ) -> None:
     ended = run(["--demo"], home, tmp_path)
@@ -121,7 +142,7 @@ def window(home: dict[str, str], *options: str) -> "Iterator[subprocess.Popen[st
             process.kill()
 
 
-def test_a_second_start_raises_the_first_window_and_ends(
+def test_k7_a_second_start_raises_the_first_window_and_ends(
     home: dict[str, str], tmp_path: Path
 ) -> None:
     log = Path(home["XDG_STATE_HOME"]) / "ltx-accounts-demo" / "log" / "ltx-accounts.log"
@@ -141,7 +162,7 @@ def test_a_first_window_that_does_not_answer_is_said(home: dict[str, str], tmp_p
     assert second.stderr.startswith("LTX Accounts is running already, but its window does not")
 
 
-def test_a_window_that_was_killed_leaves_no_lock(home: dict[str, str]) -> None:
+def test_k8_a_window_that_was_killed_leaves_no_lock(home: dict[str, str]) -> None:
     with window(home) as killed:
         killed.kill()
         killed.wait()
@@ -149,7 +170,7 @@ def test_a_window_that_was_killed_leaves_no_lock(home: dict[str, str]) -> None:
             assert next_one.poll() is None
 
 
-def test_another_data_folder_is_another_app(home: dict[str, str], tmp_path: Path) -> None:
+def test_k7_another_data_folder_is_another_app(home: dict[str, str], tmp_path: Path) -> None:
     other = home | {"XDG_DATA_HOME": str(tmp_path / "other"), "XDG_STATE_HOME": str(tmp_path / "o")}
     with window(home), window(other) as beside:
         assert beside.poll() is None

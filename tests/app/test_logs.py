@@ -49,7 +49,7 @@ def test_no_secret_reaches_the_file(log: Path, secret: str) -> None:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such rights")
-def test_every_log_file_is_private_whatever_the_folder_was(tmp_path: Path) -> None:
+def test_t6_every_log_file_is_private_whatever_the_folder_was(tmp_path: Path) -> None:
     level = logging.getLogger().level
     folder = tmp_path / "wide open"
     folder.mkdir(mode=0o755)
@@ -85,7 +85,7 @@ def test_only_the_owner_can_read_it(log: Path) -> None:
     assert stat.S_IMODE(log.stat().st_mode) == 0o600
 
 
-def test_a_folder_that_cannot_be_made_is_no_reason_to_fail(tmp_path: Path) -> None:
+def test_t6_a_folder_that_cannot_be_made_is_no_reason_to_fail(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     level = logging.getLogger().level
     start_logging(tmp_path / "file" / "app.log")

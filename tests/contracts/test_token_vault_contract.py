@@ -78,7 +78,7 @@ async def test_two_services_do_not_mix(secret_service: object) -> None:
     assert await _in_secret_service().load() == TOKEN
 
 
-async def test_a_token_changed_from_outside_is_used_next(secret_service: object) -> None:
+async def test_r6_a_token_changed_from_outside_is_used_next(secret_service: object) -> None:
     vault = _in_secret_service()
     await vault.save(TOKEN)
     await _in_secret_service().save(Secret("user:from-outside"))

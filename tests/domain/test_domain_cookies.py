@@ -84,7 +84,7 @@ def test_a_value_is_refused_for_one_reason_or_taken(
 
 
 @pytest.mark.parametrize("place", [0, 4, 9])
-def test_every_octet_that_no_cookie_can_have_is_refused(place: int) -> None:
+def test_p1_every_octet_that_no_cookie_can_have_is_refused(place: int) -> None:
     odd = [*range(0x300), 0x2028, 0x2029, 0x202E, 0x2066, 0xD800, 0xDFFF, 0xFEFF, 0xFFFF, 0x10FFFF]
     for character in map(chr, odd):
         value = Secret("SYNTHETIC"[:place] + character + "SYNTHETIC"[place:])

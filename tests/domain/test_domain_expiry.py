@@ -90,7 +90,9 @@ def by_the_contract(record: AccountRecord, now: datetime, limits: Thresholds) ->
 
 
 @given(records, thresholds)
-def test_the_rule_says_what_the_contract_says(record: AccountRecord, limits: Thresholds) -> None:
+def test_n19_the_rule_says_what_the_contract_says(
+    record: AccountRecord, limits: Thresholds
+) -> None:
     assert expiry_of(record, NOW, limits) == by_the_contract(record, NOW, limits)
 
 

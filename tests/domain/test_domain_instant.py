@@ -173,7 +173,7 @@ def test_seconds_milliseconds_and_text_of_one_moment_agree(moment: datetime) -> 
 
 
 @given(json_values, json_values)
-def test_any_json_value_gives_a_reading_within_bounds(number: object, text: object) -> None:
+def test_n19_any_json_value_gives_a_reading_within_bounds(number: object, text: object) -> None:
     reading = read_instant(number, text)
     if reading.instant is not None:
         assert reading.instant.tzinfo is UTC

@@ -1,16 +1,17 @@
 """What nobody expected is seen, can be copied without secrets, and is survived."""
 
-import sys
+import asyncio
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from harness.journey import user_at_window
 from harness.paths import paths_in
 from harness.waiting import until
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QPlainTextEdit
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QGuiApplication, QPaintEvent
+from PySide6.QtWidgets import QApplication, QMainWindow, QPlainTextEdit, QWidget
 
 from ltx_desktop.demo.server import DemoServer
 from ltx_desktop.domain.secret import Secret
@@ -25,19 +26,44 @@ def service() -> Iterator[DemoServer]:
         yield server
 
 
-def fail() -> None:
-    """As a slot or an event handler fails: Qt hands it to the hook."""
-    error = ValueError(f"odd value {CANARY.reveal()}")
-    sys.excepthook(ValueError, error, None)
+def odd_value() -> None:
+    raise ValueError(f"odd value {CANARY.reveal()}")
+
+
+class FailingOnce(QWidget):
+    """In painting itself."""
+
+    painted = False
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        if not self.painted:
+            self.painted = True
+            odd_value()
+
+
+def in_a_slot(_window: QMainWindow) -> None:
+    QTimer.singleShot(0, odd_value)
+
+
+def in_a_callback_of_the_loop(_window: QMainWindow) -> None:
+    asyncio.get_running_loop().call_soon(odd_value)
+
+
+def in_painting(window: QMainWindow) -> None:
+    FailingOnce(window).show()
 
 
 @pytest.mark.logs_expected("something failed that should not")
-async def test_a_failure_in_a_slot_is_told_and_can_be_copied_and_the_app_goes_on(
-    qapp: QApplication, tmp_path: Path, service: DemoServer
+@pytest.mark.parametrize("fail", [in_a_slot, in_a_callback_of_the_loop, in_painting])
+async def test_t4_a_failure_is_told_and_can_be_copied_and_the_app_goes_on(
+    qapp: QApplication,
+    tmp_path: Path,
+    service: DemoServer,
+    fail: Callable[[QMainWindow], None],
 ) -> None:
     async with user_at_window(tmp_path, service.base_url, service.token) as user:
         await user.until_refreshed()
-        fail()
+        fail(user.window)
         await user.until_says("Something went wrong inside the app (ValueError).")
         user.click("Details")
         await user.until_dialog()
@@ -91,7 +117,7 @@ async def test_of_a_long_log_the_last_whole_lines_are_shown(tmp_path: Path) -> N
 
 
 @pytest.mark.logs_expected("something failed that should not")
-async def test_a_task_that_fails_is_told(
+async def test_t4_a_task_that_fails_is_told(
     qapp: QApplication, tmp_path: Path, service: DemoServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async with user_at_window(tmp_path, service.base_url, service.token) as user:
@@ -102,7 +128,7 @@ async def test_a_task_that_fails_is_told(
 
 
 @pytest.mark.logs_expected("a thread failed")
-async def test_a_thread_that_fails_is_logged_without_its_secrets(
+async def test_t4_a_thread_that_fails_is_logged_without_its_secrets(
     qapp: QApplication, tmp_path: Path, service: DemoServer, caplog: pytest.LogCaptureFixture
 ) -> None:
     def work() -> None:

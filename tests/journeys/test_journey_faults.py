@@ -62,7 +62,7 @@ async def test_a_refused_submit_keeps_the_dialog_and_everything_in_it(
         await user.until_says(f"{STUDIO} was renewed.")
 
 
-async def test_fields_that_the_service_names_are_marked_and_get_the_focus(
+async def test_n2_fields_that_the_service_names_are_marked_and_get_the_focus(
     qapp: QApplication, tmp_path: Path, service: DemoServer
 ) -> None:
     async with user_at_window(tmp_path, service.base_url, service.token) as user:
@@ -76,7 +76,7 @@ async def test_fields_that_the_service_names_are_marked_and_get_the_focus(
         assert nothing_is_lost(user)
 
 
-async def test_a_lost_answer_is_reported_as_the_success_that_it_was(
+async def test_n13_a_lost_answer_is_reported_as_the_success_that_it_was(
     qapp: QApplication, tmp_path: Path, service: DemoServer
 ) -> None:
     async with user_at_window(tmp_path, service.base_url, service.token) as user:
@@ -102,7 +102,7 @@ async def test_a_slow_submit_can_be_stopped_and_the_window_stays_alive(
         await until(lambda: len(service.requests) > reads, "the list to be read again")
 
 
-async def test_a_double_click_sends_one_request(
+async def test_n14_a_double_click_sends_one_request(
     qapp: QApplication, tmp_path: Path, service: DemoServer
 ) -> None:
     async with user_at_window(tmp_path, service.base_url, service.token) as user:
@@ -171,6 +171,28 @@ async def test_a_failing_start_has_words_of_its_own_and_a_way_out(
         assert words not in user.says()
 
 
+@pytest.mark.parametrize(
+    ("fault", "words"),
+    [
+        pytest.param("402", "useapi.net asks for a subscription.", id="n4"),
+        pytest.param("410", "This service does not offer LTX Studio.", id="n6"),
+        pytest.param("500", "The service has a problem (status 500).", id="n1"),
+        pytest.param("html", "The answer could not be read.", id="n10-captive-portal"),
+        pytest.param("401", "The API token was refused.", id="n3"),
+    ],
+)
+async def test_a_failing_refresh_leaves_the_accounts_on_the_screen(
+    qapp: QApplication, tmp_path: Path, service: DemoServer, fault: str, words: str
+) -> None:
+    async with user_at_window(tmp_path, service.base_url, service.token) as user:
+        await user.until_refreshed()
+        service.faults.add(fault)
+        user.choose("Refresh")
+        await user.until_says(words)
+        assert len(user.rows()) == 5
+        assert "Shown as of" in user.says()
+
+
 async def test_a_refused_token_stays_in_the_welcome_to_be_mended(
     qapp: QApplication, tmp_path: Path, service: DemoServer
 ) -> None:
@@ -200,7 +222,7 @@ async def test_the_window_closes_with_a_dialog_open(
             assert await user.close() == 0
 
 
-async def test_a_submit_during_a_slow_refresh_is_not_undone_by_the_older_list(
+async def test_n15_a_submit_during_a_slow_refresh_is_not_undone_by_the_older_list(
     qapp: QApplication, tmp_path: Path, service: DemoServer
 ) -> None:
     async with user_at_window(tmp_path, service.base_url, service.token) as user:
@@ -233,7 +255,7 @@ async def test_files_that_were_set_aside_are_named_whatever_else_goes_wrong(
         assert str(kept[0]) in user.says()
 
 
-async def test_a_renewal_of_somebody_else_meanwhile_is_shown_before_it_is_overwritten(
+async def test_n16_a_renewal_of_somebody_else_meanwhile_is_shown_before_it_is_overwritten(
     qapp: QApplication, tmp_path: Path, service: DemoServer
 ) -> None:
     """N16."""

@@ -103,7 +103,7 @@ def texts_of(widget: QWidget) -> str:
 
 
 @pytest.mark.logs_expected("something failed that should not")
-async def test_no_secret_is_left_anywhere(
+async def test_s1_no_secret_is_left_anywhere(
     qapp: QApplication,
     tmp_path: Path,
     service: DemoServer,

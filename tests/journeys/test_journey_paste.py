@@ -181,7 +181,7 @@ async def test_the_account_that_the_service_renewed_is_told_where_another_was_me
         assert user.window.accounts.notice.tone is Tone.WARNING
 
 
-async def test_the_same_session_again_is_warned_of(
+async def test_n14_the_same_session_again_is_warned_of(
     qapp: QApplication, tmp_path: Path, service: DemoServer
 ) -> None:
     service.faults.add("single-use-cookie")
@@ -235,7 +235,7 @@ async def test_a_time_out_after_the_cookie_was_taken_is_told_as_the_success_that
         assert "Refresh token: 9 d" in user.says()
 
 
-async def test_a_time_out_before_it_was_taken_is_told_as_uncertain_and_the_paste_stays(
+async def test_n13_a_time_out_before_it_was_taken_is_told_as_uncertain_and_the_paste_stays(
     qapp: QApplication, tmp_path: Path, service: DemoServer
 ) -> None:
     service.faults.add("POST:reset")

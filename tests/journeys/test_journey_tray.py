@@ -63,7 +63,7 @@ async def test_a_tray_that_goes_away_brings_the_hidden_window_back(
         assert user.window.isVisible()
 
 
-async def test_without_a_tray_closing_ends_the_app_whatever_was_chosen(
+async def test_t5_without_a_tray_closing_ends_the_app_whatever_was_chosen(
     qapp: QApplication, tmp_path: Path, service: DemoServer
 ) -> None:
     async with user_at_window(tmp_path, service.base_url, service.token) as user:

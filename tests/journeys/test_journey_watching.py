@@ -66,7 +66,7 @@ async def until_reads(service: DemoServer, count: int) -> None:
 
 
 # Time
-async def test_a_clock_that_is_set_forward_is_right_within_a_second_and_back_again(
+async def test_t1_a_clock_that_is_set_forward_is_right_within_a_second_and_back_again(
     qapp: QApplication, tmp_path: Path, healthy: DemoServer, clocks: Clocks
 ) -> None:
     async with user_at_window(tmp_path, healthy.base_url, healthy.token, clocks=clocks) as user:
@@ -94,7 +94,7 @@ async def test_seconds_run_only_under_an_hour(
         await until(lambda: user.rows()[email("thirty-seconds")][Column.DEADLINE] != before)
 
 
-async def test_an_account_that_expires_while_it_is_watched_says_so_everywhere(
+async def test_t2_an_account_that_expires_while_it_is_watched_says_so_everywhere(
     qapp: QApplication, tmp_path: Path, service: DemoServer, clocks: Clocks
 ) -> None:
     async with user_at_window(tmp_path, service.base_url, service.token, clocks=clocks) as user:
@@ -107,7 +107,7 @@ async def test_an_account_that_expires_while_it_is_watched_says_so_everywhere(
         assert user.rows()[name][Column.DEADLINE].startswith("expired")
 
 
-async def test_a_clock_that_disagrees_with_the_services_is_said_and_the_better_one_used(
+async def test_n17_a_clock_that_disagrees_with_the_services_is_said_and_the_better_one_used(
     qapp: QApplication, tmp_path: Path, healthy: DemoServer, clocks: Clocks
 ) -> None:
     clocks = Clocks()
@@ -160,7 +160,7 @@ async def test_hidden_it_asks_only_while_something_is_due(
         await until_reads(healthy, 4)
 
 
-async def test_a_refused_token_is_not_asked_with_again(
+async def test_n3_a_refused_token_is_not_asked_with_again(
     qapp: QApplication, tmp_path: Path, healthy: DemoServer, clocks: Clocks
 ) -> None:
     async with user_at_window(tmp_path, healthy.base_url, healthy.token, clocks=clocks) as user:
@@ -193,7 +193,7 @@ async def test_the_interval_can_be_changed_and_turned_off(
 
 
 # Reminders
-async def test_what_is_due_is_told_once_and_never_again_after_a_restart(
+async def test_t2_what_is_due_is_told_once_and_never_again_after_a_restart(
     qapp: QApplication, tmp_path: Path, service: DemoServer
 ) -> None:
     async with user_at_window(tmp_path, service.base_url, service.token) as user:

@@ -296,7 +296,7 @@ class TestATokenThatWasChangedOutside:
     def vault(self) -> FakeVault:
         return FakeVault()
 
-    async def test_it_is_used_when_the_old_one_is_refused(self, vault: FakeVault) -> None:
+    async def test_r6_it_is_used_when_the_old_one_is_refused(self, vault: FakeVault) -> None:
         old, new = FakeService(), FakeService(listed={EMAIL: make_account()})
         old.failures["accounts"] = api.Unauthorized()
         opener = Opener([old, new])

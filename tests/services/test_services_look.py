@@ -36,7 +36,7 @@ async def test_balance_and_error_are_seen_and_kept(
     )
 
 
-async def test_what_the_service_does_not_know_is_told_and_left(
+async def test_n5_what_the_service_does_not_know_is_told_and_left(
     service: FakeService, store: AccountStore
 ) -> None:
     look = LookAtAccounts(connected(service), store, Clock())

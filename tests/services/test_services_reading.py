@@ -49,7 +49,7 @@ async def test_a_file_is_read_as_text(read: ReadPaste, tmp_path: Path) -> None:
     assert await read.file(file) == HEADER
 
 
-async def test_what_is_no_readable_file_is_a_problem(read: ReadPaste, tmp_path: Path) -> None:
+async def test_p2_what_is_no_readable_file_is_a_problem(read: ReadPaste, tmp_path: Path) -> None:
     assert await read.file(tmp_path) == Problem(ProblemCode.UNREADABLE_FILE)
     assert await read.file(tmp_path / "none") == Problem(ProblemCode.UNREADABLE_FILE)
     picture = tmp_path / "picture.png"

@@ -116,7 +116,7 @@ async def test_trouble_on_the_disk_is_reported_beside_the_list(service: FakeServ
     assert len(store.records()) == 2
 
 
-async def test_a_list_that_is_older_than_a_submit_does_not_overwrite_it(
+async def test_n15_a_list_that_is_older_than_a_submit_does_not_overwrite_it(
     service: FakeService, store: AccountStore
 ) -> None:
     connection, clock = connected(service), Clock()

@@ -54,7 +54,7 @@ def test_without_a_network_the_interval_stays() -> None:
         assert offline.wait_after(Offline(Obstacle.NAME)) == 15 * MINUTE
 
 
-def test_what_the_service_asks_to_wait_is_waited() -> None:
+def test_n7_what_the_service_asks_to_wait_is_waited() -> None:
     assert policy().wait_after(TooManyRequests(300 * MINUTE)) == 300 * MINUTE
     assert policy().wait_after(TooManyRequests(MINUTE)) == 30 * MINUTE
 

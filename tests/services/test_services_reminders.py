@@ -121,7 +121,7 @@ def test_a_choice_of_spans_is_in_force_at_once() -> None:
         ("2026-10-25T00:30:00+00:00", "2026-10-25T02:30:00"),
     ],
 )
-def test_summer_time_is_kept(instant: str, local: str) -> None:
+def test_t1_summer_time_is_kept(instant: str, local: str) -> None:
     set_zone("CET-1CEST,M3.5.0,M10.5.0/3")
     assert to_local(datetime.fromisoformat(instant)) == datetime.fromisoformat(local)
     assert from_local(datetime.fromisoformat(local)) == datetime.fromisoformat(instant)

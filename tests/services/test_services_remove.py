@@ -45,7 +45,7 @@ async def test_it_is_gone_from_the_service_and_from_the_store(
     assert [record.email for record in store.records()] == [OTHER]
 
 
-async def test_it_was_gone_from_the_service_already(store: AccountStore) -> None:
+async def test_n5_it_was_gone_from_the_service_already(store: AccountStore) -> None:
     outcome = await RemoveAccount(connected(FakeService()), store)(EMAIL)
     assert outcome == RemovedFromService(EMAIL, already_gone=True)
     assert [record.email for record in store.records()] == [OTHER]

@@ -71,7 +71,7 @@ def test_the_file_stays_as_it_was(
     assert (again.records(), again.last_refresh) == ((A,), None)
 
 
-def test_read_only_is_told_from_disk_full(
+def test_k3_read_only_is_told_from_disk_full(
     store: AccountStore, connection: sqlite3.Connection
 ) -> None:
     heard: list[Change] = []

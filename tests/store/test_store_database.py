@@ -355,7 +355,9 @@ class TestDamaged:
             "accounts.damaged-20260131-174500-3.db",
         ]
 
-    def test_a_torn_journal_is_recovered_by_sqlite(self, with_record: Path, now: datetime) -> None:
+    def test_k2_a_torn_journal_is_recovered_by_sqlite(
+        self, with_record: Path, now: datetime
+    ) -> None:
         with closing(sqlite3.connect(with_record, isolation_level=None)) as writer:
             writer.execute("UPDATE account SET max_jobs = 8")
             writer.execute("UPDATE account SET max_jobs = 9")
@@ -477,7 +479,7 @@ class TestPrivacy:
             "accounts.db-shm": 0o600,
         }
 
-    def test_wider_ones_are_narrowed(self, with_record: Path, now: datetime) -> None:
+    def test_k10_wider_ones_are_narrowed(self, with_record: Path, now: datetime) -> None:
         with_record.chmod(0o666)
         with_record.parent.chmod(0o777)
         assert kept(with_record, now) == (RECORD,)
@@ -524,14 +526,14 @@ ODD_NAMES = (
 
 class TestOddPaths:
     @pytest.mark.parametrize("name", ODD_NAMES)
-    def test_hold_a_database(self, name: str, tmp_path: Path, now: datetime) -> None:
+    def test_k11_hold_a_database(self, name: str, tmp_path: Path, now: datetime) -> None:
         self.check(tmp_path / name / f"{name}.db", now)
 
     @pytest.mark.skipif(os.name == "nt", reason="names are Unicode there")
     def test_a_name_that_is_not_unicode(self, tmp_path: Path, now: datetime) -> None:
         self.check(tmp_path / os.fsdecode(b"\xff\xfe") / "accounts.db", now)
 
-    def test_a_linked_folder(self, tmp_path: Path, now: datetime) -> None:
+    def test_k11_a_linked_folder(self, tmp_path: Path, now: datetime) -> None:
         (tmp_path / "elsewhere").mkdir()
         (tmp_path / "data").symlink_to("elsewhere", target_is_directory=True)
         self.check(tmp_path / "data" / "accounts.db", now)

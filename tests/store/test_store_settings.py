@@ -122,7 +122,7 @@ class TestKeeping:
         assert file.load(now) == LoadedSettings(Settings(thresholds=days(2, 14)))
 
     @posix_only
-    def test_folder_and_file_are_their_owners_only(
+    def test_k10_folder_and_file_are_their_owners_only(
         self, file: SettingsFile, path: Path, now: datetime
     ) -> None:
         file.save(CHOSEN)
@@ -252,7 +252,7 @@ class TestUnavailable:
             SettingsFile(path).load(now)
         assert caught.value.reason is Reason.NO_PERMISSION
 
-    def test_a_full_disk_leaves_the_file_as_it_was(
+    def test_k3_a_full_disk_leaves_the_file_as_it_was(
         self, file: SettingsFile, path: Path, now: datetime, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         def full(_descriptor: int) -> None:

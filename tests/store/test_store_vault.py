@@ -128,7 +128,7 @@ class TestTranslation:
         assert hasattr(exceptions, name)
 
     @pytest.mark.parametrize(("raised", "expected"), TRANSLATIONS)
-    async def test_of_what_a_backend_raises(
+    async def test_r5_of_what_a_backend_raises(
         self, raised: BaseException, expected: type[VaultError]
     ) -> None:
         vault = TokenVault(SERVICE, backend=failing(raised))

@@ -168,7 +168,7 @@ def test_something_unrecognised_leaves_the_fields_alone(
     assert line(dialog, "lt_id").text() == "synthetic-user"
 
 
-async def test_a_huge_paste_is_refused_and_the_fields_stay(
+async def test_p2_a_huge_paste_is_refused_and_the_fields_stay(
     make: Callable[..., EditDialog],
 ) -> None:
     dialog = make()

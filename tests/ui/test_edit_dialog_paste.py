@@ -209,7 +209,9 @@ async def test_a_typed_value_is_judged_after_a_pause(renewing: Opened) -> None:
 # Long texts and files
 
 
-async def test_a_large_archive_is_read_and_not_shown(renewing: Opened) -> None:
+async def test_p6_of_a_large_archive_only_our_cookies_are_kept_and_the_others_counted(
+    renewing: Opened,
+) -> None:
     archive = await asyncio.to_thread(large_har, HEADER, 5_000_000)
     renewing.paste(archive)
     assert renewing.box().toPlainText() == ""
@@ -238,7 +240,7 @@ async def test_a_dropped_file_is_read(renewing: Opened, tmp_path: Path) -> None:
     await until(lambda: "The file cannot be read." in renewing.says(), "the refusal")
 
 
-def test_a_picture_in_the_clipboard_is_told_to_be_no_text(renewing: Opened) -> None:
+def test_p2_a_picture_in_the_clipboard_is_told_to_be_no_text(renewing: Opened) -> None:
     renewing.paste(HEADER)
     mime = QMimeData()
     mime.setImageData(QImage(4, 4, QImage.Format.Format_RGB32))
@@ -248,7 +250,7 @@ def test_a_picture_in_the_clipboard_is_told_to_be_no_text(renewing: Opened) -> N
     assert renewing.box().toPlainText() == HEADER
 
 
-def test_a_text_with_an_api_token_is_not_kept(renewing: Opened) -> None:
+def test_p5_a_text_with_an_api_token_is_not_kept(renewing: Opened) -> None:
     renewing.paste(f"Authorization: Bearer user:00000-SYNTHETIC\nCookie: {HEADER}")
     assert "It was dropped." in renewing.says()
     assert renewing.box().toPlainText() == ""

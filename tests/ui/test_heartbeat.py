@@ -85,7 +85,7 @@ async def test_while_nobody_looks_nothing_ticks_and_what_is_shown_then_is_right_
 
 
 @pytest.mark.parametrize("by", [WEEK, -WEEK, 2 * SECOND, -2 * SECOND])
-async def test_a_clock_that_is_set_or_a_sleep_is_noticed_within_a_second(
+async def test_t1_a_clock_that_is_set_or_a_sleep_is_noticed_within_a_second(
     qapp: QApplication, heart: Heart, by: timedelta
 ) -> None:
     heart.heartbeat.set_shown(True)

@@ -120,7 +120,7 @@ async def test_the_end_of_the_app_takes_it_away(qapp: QApplication, any_daemon: 
         await until(lambda: any_daemon.count() == 0)
 
 
-async def test_hostile_text_is_read_as_it_is(qapp: QApplication, any_daemon: Daemon) -> None:
+async def test_p3_hostile_text_is_read_as_it_is(qapp: QApplication, any_daemon: Daemon) -> None:
     hostile = Notification(
         "<b>x</b>\n&amp;\u202eevil",
         ("<i>a</i>@x\nb@x is fine", "<img src='file:///etc/passwd'/> & \u2066y"),
@@ -174,7 +174,7 @@ async def test_a_daemon_that_comes_back_is_used_again(
             assert any_daemon.count() == 1
 
 
-async def test_without_a_bus_nothing_is_shown(qapp: QApplication) -> None:
+async def test_t5_without_a_bus_nothing_is_shown(qapp: QApplication) -> None:
     async with desktop() as one:
         assert not await one.carrier.show(REMINDER)
         await one.carrier.withdraw()

@@ -235,7 +235,7 @@ class TestTheMenu:
                 entry(tray, text).trigger()
         assert heard == ["renew n2@synthetic.example", "open", "open", "run", "refresh", "quit"]
 
-    async def test_hostile_text_is_plain(self, tray: Tray, panel: Panel) -> None:
+    async def test_p3_hostile_text_is_plain(self, tray: Tray, panel: Panel) -> None:
         hostile = make_record(make_account("a&b\u202e_<b>\n@x", refresh_expiry=NOW + DAY))
         heard: list[str] = []
         tray.renew_requested.connect(heard.append)

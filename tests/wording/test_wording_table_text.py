@@ -68,7 +68,7 @@ def test_json_keeps_the_types() -> None:
 
 
 @pytest.mark.parametrize("start", ["=", "+", "-", "@", " =", "\t=", "\r@"])
-def test_no_cell_is_a_formula(start: str) -> None:
+def test_p4_no_cell_is_a_formula(start: str) -> None:
     hostile = f'{start}HYPERLINK("http://evil.example","x")@x.example'
     account = make_account(hostile, error=f"{start}1+1")
     (row,) = csv.DictReader(io.StringIO(as_csv(judged(make_record(account)), NOW)))
