@@ -192,3 +192,25 @@ def _until_written(log: Path, text: str, process: "subprocess.Popen[str]") -> No
         assert process.poll() is None, process.communicate()
         assert time.monotonic() < deadline, f"{text!r} does not come into the log"
         time.sleep(0.01)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no core files")
+def test_s1_a_crash_leaves_no_core(home: dict[str, str], tmp_path: Path) -> None:
+    program = (
+        "import resource, sys\n"
+        "hard = resource.getrlimit(resource.RLIMIT_CORE)[1]\n"
+        "resource.setrlimit(resource.RLIMIT_CORE, (hard, hard))\n"
+        "from ltx_desktop.app.main import run\n"
+        "run(['paste-info'])\n"
+        "print(resource.getrlimit(resource.RLIMIT_CORE)[0])\n"
+    )
+    ended = subprocess.run(
+        [sys.executable, "-c", program],
+        env=home,
+        input="nothing",
+        capture_output=True,
+        text=True,
+        timeout=LIMIT,
+        check=True,
+    )
+    assert ended.stdout.splitlines()[-1] == "0"
