@@ -1,0 +1,76 @@
+"""The app's own window, started as a user starts it, on the profile of the environment.
+
+The first word is how many accounts have to be in it. Prints `shown` after the first frame that
+has them; with `idle`, after the first refresh; `hide` hides the window then. The token comes from
+memory, and what the system's keyring would load is loaded all the same.
+"""
+
+import os
+import sys
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QObject, QTimer
+
+from ltx_desktop.app import lifetime
+from ltx_desktop.app.main import run
+from ltx_desktop.app.paths import Paths
+from ltx_desktop.app.wiring import Wired, wire
+from ltx_desktop.domain.secret import Secret
+from ltx_desktop.store.secrets import MemoryVault
+from ltx_desktop.ui.accounts.columns import Column
+from ltx_desktop.ui.main_window import MainWindow
+
+ACCOUNTS = int(sys.argv[1])
+
+
+class FirstFrame(QObject):
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        window.accounts.table.viewport().installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Paint:
+            watched.removeEventFilter(self)
+            QTimer.singleShot(0, self._shown)
+        return False
+
+    def _shown(self) -> None:
+        model = self._window.accounts.model
+        assert model.rowCount() == ACCOUNTS
+        assert "northlight" in str(model.index(0, Column.EMAIL).data())
+        assert str(model.index(0, Column.DEADLINE).data())[0].isdigit()
+        if "idle" not in sys.argv:
+            print("shown", flush=True)
+
+
+class Watched(MainWindow):
+    def __init__(self, *words: object, **more: object) -> None:
+        super().__init__(*words, **more)  # type: ignore[arg-type]
+        self._frame = FirstFrame(self)
+        self._use_cases.records.subscribe(lambda _change: self._refreshed_once())
+
+    def _refreshed_once(self) -> None:
+        assert self.accounts.model.accounts == ACCOUNTS
+        if "hide" in sys.argv:
+            self.hide()
+        QTimer.singleShot(2000, lambda: print("shown", flush=True))
+
+
+def with_keyring(paths: Paths) -> Wired:
+    if "idle" in sys.argv and sys.platform == "linux":
+        QTimer.singleShot(500, load_keyring)
+    return wire(paths, MemoryVault(Secret(os.environ["LTX_API_TOKEN"])))
+
+
+def load_keyring() -> None:
+    import keyring.backends.SecretService  # noqa: PLC0415
+    import secretstorage  # noqa: F401, PLC0415
+
+    keyring.get_keyring()
+
+
+if __name__ == "__main__":
+    sys.path.append(str(Path(__file__).parent))
+    vars(lifetime).update(MainWindow=Watched, wire_user=with_keyring)
+    sys.exit(run([]))

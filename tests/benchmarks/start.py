@@ -1,0 +1,145 @@
+"""Processes: how soon they show something, what they hold, and what they cost while idle."""
+
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from bench_profile import demo_service, profile
+from figure import Bar, Figure, in_turns
+
+HERE = Path(__file__).resolve().parent
+WATCHED_FOR = 20
+"""Seconds of a window's idling."""
+
+FEW = 3
+"""Runs of what takes that long."""
+
+
+@contextmanager
+def _started(
+    script: str, environment: dict[str, str], *words: str
+) -> Iterator["subprocess.Popen[str]"]:
+    command = [sys.executable, str(HERE / script), *words]
+    with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True) as process:
+        try:
+            yield process
+        finally:
+            process.kill()
+
+
+def _until_shown(script: str, environment: dict[str, str], *words: str) -> float:
+    begun = time.perf_counter()
+    with _started(script, environment, *words) as process:
+        _wait(process)
+        return (time.perf_counter() - begun) * 1000
+
+
+def _wait(process: "subprocess.Popen[str]") -> None:
+    assert process.stdout
+    if process.stdout.readline() != "shown\n":
+        raise SystemExit("the window did not come up, or not with its accounts")
+
+
+def _until_ended(arguments: list[str], environment: dict[str, str]) -> float:
+    begun = time.perf_counter()
+    command = [sys.executable, *arguments]
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+    taken = time.perf_counter() - begun
+    if done.returncode not in {0, 1}:
+        raise SystemExit(done.stderr)
+    return taken * 1000
+
+
+def first_frame(accounts: int, bar: Bar, runs: int) -> Figure:
+    with tempfile.TemporaryDirectory() as folder:
+        environment = profile(Path(folder), accounts)
+        return in_turns(
+            bar,
+            runs,
+            lambda: _until_shown("floor_window.py", environment),
+            lambda: _until_shown("our_window.py", environment, str(accounts)),
+        )
+
+
+def first_frame_30(runs: int) -> Figure:
+    return first_frame(30, Bar("first frame with 30 stored accounts", 1.25), runs)
+
+
+def first_frame_10000(runs: int) -> Figure:
+    return first_frame(10_000, Bar("first frame with 10,000 stored accounts", 2), runs)
+
+
+def check_offline(runs: int) -> Figure:
+    with tempfile.TemporaryDirectory() as folder:
+        environment = profile(Path(folder), 30)
+        return in_turns(
+            Bar("`check --offline` with 30 accounts, the whole process", 3),
+            runs,
+            lambda: _until_ended(["-c", "import sqlite3, json, argparse"], environment),
+            lambda: _until_ended(["-m", "ltx_desktop", "check", "--offline"], environment),
+        )
+
+
+def memory(runs: int) -> Figure:
+    with tempfile.TemporaryDirectory() as folder, demo_service(30) as base_url:
+        environment = profile(Path(folder), 30, base_url)
+
+        def peak(script: str, *words: str) -> float:
+            with _started(script, environment, *words) as process:
+                _wait(process)
+                status = Path(f"/proc/{process.pid}/status").read_text()
+                return int(status.partition("VmHWM:")[2].split()[0]) / 1024
+
+        return in_turns(
+            Bar("peak memory of the idle window after a refresh, 30 accounts", 1.25, "MB"),
+            runs,
+            lambda: peak("floor_window.py", "idle"),
+            lambda: peak("our_window.py", "30", "idle"),
+        )
+
+
+def idle_processor(_runs: int) -> Figure:
+    with tempfile.TemporaryDirectory() as folder, demo_service(30) as base_url:
+        environment = profile(Path(folder), 30, base_url)
+        return in_turns(
+            Bar("processor time of the idle window, 30 accounts, a minute", 0.1, "s", adds=True),
+            FEW,
+            lambda: _idle(environment, "floor_window.py", "idle")[0],
+            lambda: _idle(environment, "our_window.py", "30", "idle")[0],
+        )
+
+
+def hidden_wakeups(_runs: int) -> Figure:
+    with tempfile.TemporaryDirectory() as folder, demo_service(30) as base_url:
+        environment = profile(Path(folder), 30, base_url)
+        return in_turns(
+            Bar("wakeups of the hidden window, a minute", 5, "", adds=True),
+            FEW,
+            lambda: 0,
+            lambda: _idle(environment, "our_window.py", "30", "idle", "hide")[1],
+        )
+
+
+def _idle(environment: dict[str, str], script: str, *words: str) -> tuple[float, float]:
+    """Processor seconds and wakeups of all its threads, a minute."""
+    with _started(script, environment, *words) as process:
+        _wait(process)
+        time.sleep(2)
+        before = _spent(process.pid)
+        time.sleep(WATCHED_FOR)
+        after = _spent(process.pid)
+    scale = 60 / WATCHED_FOR
+    return (after[0] - before[0]) * scale, (after[1] - before[1]) * scale
+
+
+def _spent(pid: int) -> tuple[float, int]:
+    seconds, wakeups = 0.0, 0
+    for task in Path(f"/proc/{pid}/task").iterdir():
+        seconds += int((task / "schedstat").read_text().split()[0]) / 1e9
+        status = (task / "status").read_text()
+        wakeups += int(status.partition("\nvoluntary_ctxt_switches:")[2].split()[0])
+    return seconds, wakeups
