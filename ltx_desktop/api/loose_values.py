@@ -27,6 +27,8 @@ def number(value: Any) -> float | None:
 
 def whole(value: Any, least: int, most: int) -> int | None:
     """A whole number within bounds (inclusive); `20.0` and `"20"` are 20."""
+    if type(value) is int:
+        return value if least <= value <= most else None
     read = number(value)
     if read is None or not read.is_integer() or not least <= read <= most:
         return None

@@ -21,6 +21,7 @@ from ltx_desktop.domain.subscription import Subscription
 
 _MOST_JOBS = 10_000
 _MOST_ACCOUNTS = 1_000_000
+_NONE: frozenset[Mark] = frozenset()
 _ENVELOPE = frozenset({"error", "errorDetails", "code", "message", "status"})
 
 
@@ -188,13 +189,13 @@ def _account(payload: AccountPayload, email: str, hide: Collection[Secret]) -> A
 
 
 def _marks(readings: tuple[InstantReading, ...]) -> frozenset[Mark]:
-    marks = set()
-    for reading in readings:
-        if reading.twins_disagree:
-            marks.add(Mark.TWINS_DISAGREE)
-        if reading.unreadable:
-            marks.add(Mark.UNREADABLE_TIME)
-    return frozenset(marks)
+    marks = _NONE
+    for _instant, unreadable, twins_disagree in readings:
+        if twins_disagree:
+            marks |= {Mark.TWINS_DISAGREE}
+        if unreadable:
+            marks |= {Mark.UNREADABLE_TIME}
+    return marks
 
 
 def _balance(value: Any) -> float | None:

@@ -1,6 +1,7 @@
 """From the first frame to the exit code: the life of the window."""
 
 import asyncio
+import gc
 import logging
 import os
 import sys
@@ -134,7 +135,7 @@ async def live(
     def show(error: BaseException, report: str) -> None:
         window.report(error, report)
 
-    with reporting_to(show) as report:
+    with reporting_to(show) as report, rare_collections():
         scope = TaskScope(report)
         window = MainWindow(
             wired.use_cases,
@@ -155,6 +156,7 @@ async def live(
 
         listen(come_to_front)
         window.say_at_start(wired.notices)
+        gc.freeze()
         if not hidden:
             window.show()
         elif not window.watching.tray.is_available():
@@ -175,6 +177,21 @@ async def live(
             window.hide()
             window.deleteLater()
     return code
+
+
+@contextmanager
+def rare_collections() -> Iterator[None]:
+    """Look for cycles of garbage rarely: with ten thousand accounts each look takes a frame.
+
+    What is there when the window is made stays for good, and is not looked through at all.
+    """
+    before = gc.get_threshold()
+    gc.set_threshold(50_000, 20, 100)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
+        gc.unfreeze()
 
 
 async def _end(scope: TaskScope, wired: Wired, window: MainWindow) -> None:

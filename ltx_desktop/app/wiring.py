@@ -26,6 +26,7 @@ from ltx_desktop.services.remove import RemoveAccount
 from ltx_desktop.services.start_at_login import StartAtLogin
 from ltx_desktop.services.submit import SubmitCookies
 from ltx_desktop.services.use_cases import UseCases
+from ltx_desktop.services.verdicts import Verdicts
 from ltx_desktop.store.accounts import AccountStore
 from ltx_desktop.store.autostart import autostart_of_user
 from ltx_desktop.store.calendar_file import write_calendar
@@ -91,9 +92,11 @@ def wire(
         settings = replace(settings, base_url=base_url)
     preferences = Preferences(settings, SettingsFile(paths.settings))
     clock = Clock(system)
+    verdicts = Verdicts(store, preferences, clock)
     connection = Connection(vault, preferences, partial(_open_client, system))
     use_cases = UseCases(
         records=store,
+        verdicts=verdicts,
         preferences=preferences,
         connection=connection,
         refresh=RefreshAccounts(connection, store, clock),
@@ -102,7 +105,7 @@ def wire(
         read_paste=ReadPaste(clock),
         find_owner=FindOwner(store),
         look=LookAtAccounts(connection, store, clock),
-        reminders=Reminders(store, log, preferences, clock),
+        reminders=Reminders(verdicts, log, preferences, clock),
         start_at_login=StartAtLogin(autostart_of_user(), own_command(HIDDEN)),
         export_calendar=ExportCalendar(store, clock, calendar_text, write_calendar),
         read_log=ReadLog(paths.log),

@@ -58,19 +58,19 @@ def expiry_of(
     refresh, estimated = _refresh_expiry(record)
     access = account.access_expiry
     deadline = _deadline(access, refresh, now)
-    marks = set(account.marks)
+    marks = account.marks
     if estimated:
-        marks.add(Mark.ESTIMATE)
+        marks |= {Mark.ESTIMATE}
     if access and refresh and access > refresh:
-        marks.add(Mark.ACCESS_AFTER_REFRESH)
+        marks |= {Mark.ACCESS_AFTER_REFRESH}
     if refresh and account.updated and refresh < account.updated:
-        marks.add(Mark.REFRESH_BEFORE_UPDATED)
+        marks |= {Mark.REFRESH_BEFORE_UPDATED}
     return Expiry(
         state=_state(account.error, deadline, now, thresholds),
         deadline=deadline,
         access=access,
         refresh=refresh,
-        marks=frozenset(marks),
+        marks=marks,
     )
 
 

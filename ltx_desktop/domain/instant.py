@@ -1,11 +1,18 @@
 """Moments in time as the service gives them: numbers, ISO 8601 text, both, or neither."""
 
 import math
-from dataclasses import dataclass
+import re
 from datetime import UTC, datetime, timedelta
+from typing import NamedTuple
 
 EARLIEST = datetime(2000, 1, 1, tzinfo=UTC)
 LATEST = datetime(2200, 1, 1, tzinfo=UTC)
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_FIRST, _LAST = EARLIEST.timestamp(), LATEST.timestamp()
+_MILLISECOND = timedelta(milliseconds=1)
+_MILLISECONDS_FROM, _MILLISECONDS_TO = 1000 * _FIRST, 1000 * _LAST
+_ISO_BEGINS = re.compile(r"\d{4}-\d\d").match
 
 _SECONDS_BELOW = 1e11
 """Numbers below this are seconds, others milliseconds (api-contract 1.5)."""
@@ -13,8 +20,7 @@ _SECONDS_BELOW = 1e11
 _TWINS_AGREE_WITHIN = timedelta(minutes=1)
 
 
-@dataclass(frozen=True, slots=True)
-class InstantReading:
+class InstantReading(NamedTuple):
     """A number and its text twin, read together; `instant` is aware and in UTC."""
 
     instant: datetime | None = None
@@ -28,6 +34,14 @@ def read_instant(number: object, text: object) -> InstantReading:
     Any JSON type is taken in either place; what cannot be a moment between `EARLIEST` and
     `LATEST` is ignored and the reading marked `unreadable`.
     """
+    if type(number) is int and type(text) is str and _MILLISECONDS_FROM < number < _MILLISECONDS_TO:
+        # As the contract has it, and as thousands come at once.
+        instant = _EPOCH + number * _MILLISECOND
+        try:
+            if datetime.fromisoformat(text) == instant:
+                return InstantReading(instant)
+        except (ValueError, TypeError):
+            pass
     by_number, by_text = _any_instant(number), _any_instant(text)
     return InstantReading(
         instant=by_number or by_text,
@@ -35,6 +49,7 @@ def read_instant(number: object, text: object) -> InstantReading:
         or (by_text is None and text is not None),
         twins_disagree=by_number is not None
         and by_text is not None
+        and by_number != by_text
         and abs(by_number - by_text) > _TWINS_AGREE_WITHIN,
     )
 
@@ -47,13 +62,15 @@ def instant_from_number(number: float) -> datetime | None:
     except OverflowError:  # an int of hundreds of digits
         return None
     seconds = number if abs(number) < _SECONDS_BELOW else number / 1000
-    if not EARLIEST.timestamp() <= seconds <= LATEST.timestamp():
-        return None
-    return datetime.fromtimestamp(0, UTC) + timedelta(seconds=seconds)
+    return _EPOCH + timedelta(seconds=seconds) if _FIRST <= seconds <= _LAST else None
 
 
 def _any_instant(value: object) -> datetime | None:
-    if isinstance(value, bool) or not isinstance(value, int | float | str):
+    if value is None or isinstance(value, bool):
+        return None
+    if isinstance(value, str) and _ISO_BEGINS(value):
+        return _instant_from_iso(value)
+    if not isinstance(value, int | float | str):
         return None
     try:
         return instant_from_number(float(value))
@@ -66,7 +83,8 @@ def _any_instant(value: object) -> datetime | None:
 def _instant_from_iso(text: str) -> datetime | None:
     try:
         parsed = datetime.fromisoformat(text.strip())
-        instant = (parsed if parsed.tzinfo else parsed.replace(tzinfo=UTC)).astimezone(UTC)
+        if parsed.tzinfo is not UTC:
+            parsed = (parsed if parsed.tzinfo else parsed.replace(tzinfo=UTC)).astimezone(UTC)
     except (ValueError, OverflowError):
         return None
-    return instant if EARLIEST <= instant <= LATEST else None
+    return parsed if EARLIEST <= parsed <= LATEST else None

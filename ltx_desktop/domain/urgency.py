@@ -62,10 +62,11 @@ def next_state_change(
     judged: Iterable[Judged], now: datetime, thresholds: Thresholds
 ) -> datetime | None:
     """The next moment after `now` at which time alone changes an account's state."""
-    moments = (
-        deadline - before
-        for one in judged
-        if (deadline := one.expiry.deadline)
-        for before in (thresholds.renew_soon, thresholds.urgent, timedelta(0))
-    )
-    return min((moment for moment in moments if moment > now), default=None)
+    deadlines = [deadline for one in judged if (deadline := one.expiry.deadline)]
+    moments = []
+    for before in (thresholds.renew_soon, thresholds.urgent, timedelta(0)):
+        limit = now + before
+        next_one = min((one for one in deadlines if one > limit), default=None)
+        if next_one:
+            moments.append(next_one - before)
+    return min(moments, default=None)

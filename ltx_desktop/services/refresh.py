@@ -51,7 +51,7 @@ class RefreshAccounts:
         known = self._store.get(account.email)
         if known is None:
             return AccountRecord(account, now)
-        if account.balance is None:
+        if account.balance is None and known.account.balance is not None:
             # A list has no balances; the last one seen is better than none.
             account = replace(account, balance=known.account.balance)
         return AccountRecord(account, now, known.submission)

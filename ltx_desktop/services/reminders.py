@@ -5,20 +5,21 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from ltx_desktop.domain.reminders import next_moment, outdated, reminders_due, still_told
-from ltx_desktop.domain.urgency import Judged, judge
+from ltx_desktop.domain.urgency import Judged
 from ltx_desktop.services.failures import storage_trouble
 from ltx_desktop.services.local_time import from_local, to_local
-from ltx_desktop.services.ports import Now, RecordsPort, ReminderLogPort
+from ltx_desktop.services.ports import Now, ReminderLogPort
 from ltx_desktop.services.preferences import Preferences
+from ltx_desktop.services.verdicts import Verdicts
 
 
 class Reminders:
     """What cannot be written to the log is remembered for this run."""
 
     def __init__(
-        self, records: RecordsPort, log: ReminderLogPort, preferences: Preferences, now: Now
+        self, verdicts: Verdicts, log: ReminderLogPort, preferences: Preferences, now: Now
     ) -> None:
-        self._records = records
+        self._verdicts = verdicts
         self._log = log
         self._preferences = preferences
         self._now = now
@@ -26,8 +27,8 @@ class Reminders:
     def still_holds(self, emails: Collection[str]) -> tuple[Judged, ...]:
         """Those accounts, of some that were told of, of which it is still true."""
         now = self._now()
-        judged = self._judged(now)
-        told = still_told(judged, now, self._spans, self._log.told)
+        judged = self._verdicts.judged
+        told = {*still_told(judged, now, self._spans, self._log.told)}
         return tuple(one for one in judged if one.email in emails and one.email in told)
 
     def take_due(self) -> tuple[Judged, ...]:
@@ -35,7 +36,7 @@ class Reminders:
         now = self._now()
         if self._quiet_until(now) is not None:
             return ()
-        judged = self._judged(now)
+        judged = self._verdicts.judged
         due = reminders_due(judged, now, self._spans, self._log.told)
         forget = outdated(judged, now, self._log.told)
         storage_trouble(lambda: self._log.write(due, forget))
@@ -54,15 +55,12 @@ class Reminders:
         """When to call `take_due` again, if nothing changes before."""
         now = self._now()
         return self._quiet_until(now) or next_moment(
-            self._judged(now), now, self._spans, self._log.told
+            self._verdicts.judged, now, self._spans, self._log.told
         )
 
     @property
     def _spans(self) -> tuple[timedelta, ...]:
         return self._preferences.settings.reminders
-
-    def _judged(self, now: datetime) -> list[Judged]:
-        return judge(self._records.records(), now, self._preferences.settings.thresholds)
 
     def _quiet_until(self, now: datetime) -> datetime | None:
         hours = self._preferences.settings.quiet_hours

@@ -15,11 +15,13 @@ from ltx_desktop.services.reminders import Reminders
 from ltx_desktop.services.remove import RemoveAccount
 from ltx_desktop.services.start_at_login import StartAtLogin
 from ltx_desktop.services.submit import SubmitCookies
+from ltx_desktop.services.verdicts import Verdicts
 
 
 @dataclass(frozen=True, slots=True)
 class UseCases:
     records: RecordsPort
+    verdicts: Verdicts
     preferences: Preferences
     connection: Connection
     refresh: RefreshAccounts

@@ -42,6 +42,7 @@ class AccountStore:
         self._table = AccountsTable(connection) if connection else None
         self._path = path_of(connection) if connection else Path()
         self._behind = False
+        self._version = 0
         self._records: dict[str, AccountRecord] = {}
         self._last_refresh: datetime | None = None
         self._observers = Observers()
@@ -108,9 +109,13 @@ class AccountStore:
         if not self._table or self._behind:
             return
         try:
+            version = self._table.read_version()
+            if version == self._version:
+                return
             kept = self._table.read()
         except sqlite3.Error as error:
             raise unavailable(self._path, error) from error
+        self._version = version
         self.put(record for record in kept if self._submitted_later(record))
 
     def back_up(self) -> None:
@@ -133,6 +138,7 @@ class AccountStore:
 
     def _read(self, table: AccountsTable) -> None:
         try:
+            self._version = table.read_version()
             self._records = {record.email: record for record in table.read()}
             self._last_refresh = table.read_last_refresh()
             self._fingerprint_key = table.read_fingerprint_key() or self._fingerprint_key

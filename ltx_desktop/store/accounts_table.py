@@ -26,7 +26,12 @@ class AccountsTable:
         self._connection = connection
 
     def read(self) -> tuple[AccountRecord, ...]:
-        return tuple(from_row(row) for row in self._connection.execute(_SELECT))
+        return tuple(map(from_row, self._connection.execute(_SELECT)))
+
+    def read_version(self) -> int:
+        """Another number than before when another connection has written since."""
+        (version,) = self._connection.execute("PRAGMA data_version").fetchone()
+        return int(version)
 
     def read_last_refresh(self) -> datetime | None:
         row = self._connection.execute(_SELECT_MOMENT, (_LAST_REFRESH,)).fetchone()

@@ -27,6 +27,7 @@ COLUMNS = (
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
 _LARGEST = 2**63 - 1
+_NONE: frozenset[Mark] = frozenset()
 _MARKS = {mark.value: mark for mark in Mark}
 
 
@@ -41,7 +42,7 @@ def to_row(record: AccountRecord) -> Row:
         microseconds_of(account.refresh_expiry),
         None if account.error is None else storable_text(account.error),
         account.balance,
-        " ".join(sorted(account.marks)),
+        " ".join(sorted(account.marks)) if account.marks else "",
         to_microseconds(record.seen),
         microseconds_of(submission.at if submission else None),
         microseconds_of(submission.updated if submission else None),
@@ -53,28 +54,26 @@ def to_row(record: AccountRecord) -> Row:
 
 def from_row(row: tuple[object, ...]) -> AccountRecord:
     """The record of a row; marks that this version does not know are ignored."""
-    values = dict(zip(COLUMNS, row, strict=True))
-    email, marks, seen = values["email"], values["marks"], values["seen"]
-    max_jobs, error, balance = values["max_jobs"], values["error"], values["balance"]
-    at = instant_of(values["submitted_at"])
+    email, max_jobs, updated, access, refresh, error, balance, marks, seen, *submitted = row
+    at = instant_of(submitted[0])
     return AccountRecord(
         account=Account(
             email=str(email),
             max_jobs=max_jobs if isinstance(max_jobs, int) else None,
-            updated=instant_of(values["updated"]),
-            access_expiry=instant_of(values["access_expiry"]),
-            refresh_expiry=instant_of(values["refresh_expiry"]),
+            updated=instant_of(updated),
+            access_expiry=instant_of(access),
+            refresh_expiry=instant_of(refresh),
             error=error if isinstance(error, str) else None,
             balance=balance if isinstance(balance, float) else None,
-            marks=frozenset(_MARKS[name] for name in str(marks).split() if name in _MARKS),
+            marks=_marks_of(marks),
         ),
         seen=instant_of(seen) or _EPOCH,
         submission=Submission(
             at=at,
-            updated=instant_of(values["submitted_updated"]),
-            refresh_expiry=instant_of(values["submitted_refresh_expiry"]),
-            identity=_text(values["submitted_identity"]),
-            session=_text(values["submitted_session"]),
+            updated=instant_of(submitted[1]),
+            refresh_expiry=instant_of(submitted[2]),
+            identity=_text(submitted[3]),
+            session=_text(submitted[4]),
         )
         if at
         else None,
@@ -92,6 +91,11 @@ def from_microseconds(number: int) -> datetime:
 
 def microseconds_of(instant: datetime | None) -> int | None:
     return None if instant is None else to_microseconds(instant)
+
+
+def _marks_of(cell: object) -> frozenset[Mark]:
+    names = str(cell).split()
+    return frozenset(_MARKS[name] for name in names if name in _MARKS) if names else _NONE
 
 
 def _text(cell: object) -> str | None:

@@ -80,7 +80,7 @@ class MainWindow(QMainWindow):
         browser = Browser(use_cases.preferences, open_page)
         dialogs = self._dialogs = Dialogs(use_cases, scope, clock, icons, self)
         self.watching = Watching(
-            *(use_cases, scope, clock, heartbeat, page.verdicts, icons, self.reminder),
+            *(use_cases, scope, clock, heartbeat, icons, self.reminder),
             self.refresh,
             is_refreshing=lambda: self._refreshing.is_running,
             is_demo=is_demo,

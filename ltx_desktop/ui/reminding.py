@@ -65,7 +65,7 @@ class Reminding:
         return self._notifier.is_up or self._scope.is_running(_TASK)
 
     def _still_told(self) -> tuple[Judged, ...]:
-        return self._reminders.still_holds([one.email for one in self._told])
+        return self._reminders.still_holds({one.email for one in self._told})
 
     def _show(self, accounts: Sequence[Judged]) -> None:
         self._told = accounts

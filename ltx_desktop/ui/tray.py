@@ -75,6 +75,8 @@ class Tray(QObject):
 
     def show_accounts(self, judged: Sequence[Judged], summary_text: str) -> None:
         """`judged` are most urgent first."""
+        if judged is self._judged and summary_text == self._summary:
+            return
         shown = [(one.email, one.expiry.state) for one in self._judged]
         self._judged, self._summary = judged, summary_text
         if self._icon is None:

@@ -20,7 +20,6 @@ from ltx_desktop.ui.notifications.notifier import Notifier, carriers_of_system
 from ltx_desktop.ui.reminding import Reminding
 from ltx_desktop.ui.tasks import TaskScope
 from ltx_desktop.ui.tray import Tray
-from ltx_desktop.ui.verdicts import Verdicts
 from ltx_desktop.wording.notice import Notice
 from ltx_desktop.wording.summary import state_counts
 
@@ -41,7 +40,6 @@ class Watching(QObject):
         scope: TaskScope,
         now: Callable[[], datetime],
         heartbeat: Heartbeat,
-        verdicts: Verdicts,
         icons: Icons,
         notice: NoticeBar,
         refresh: Callable[[], None],
@@ -53,7 +51,7 @@ class Watching(QObject):
         self._use_cases = use_cases
         self._now = now
         self._heartbeat = heartbeat
-        self._verdicts = verdicts
+        self._verdicts = use_cases.verdicts
         self._notice = notice
         self._is_refreshing = is_refreshing
         self.tray = Tray(icons, now)

@@ -1,6 +1,5 @@
 """An `AccountsClient` for tests: it notes its pauses instead of making them."""
 
-import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
@@ -42,8 +41,6 @@ class Pauses(list[float]):
 async def client_of(
     service: RawService | BaseUrl, *, pauses: Pauses | None = None, token: str = TOKEN, **more: Any
 ) -> AsyncIterator[AccountsClient]:
-    # Many calls to a transport without a network are one long step for asyncio's debug mode.
-    asyncio.get_running_loop().slow_callback_duration = 10
     base_url = service.base_url if isinstance(service, RawService) else service
     options = {
         "repeats": (Pauses() if pauses is None else pauses).repeats(),

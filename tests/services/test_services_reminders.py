@@ -14,6 +14,7 @@ from ltx_desktop.domain.settings import Settings
 from ltx_desktop.services.local_time import from_local, to_local
 from ltx_desktop.services.preferences import Preferences
 from ltx_desktop.services.reminders import Reminders
+from ltx_desktop.services.verdicts import Verdicts
 from ltx_desktop.store.accounts import AccountStore
 from ltx_desktop.store.reminder_log import ReminderLog
 
@@ -39,7 +40,8 @@ class Setting:
         self.store = AccountStore.in_memory()
         self.log = ReminderLog(None)
         self.preferences = Preferences(settings or Settings(), FakeSettingsFile())
-        self.reminders = Reminders(self.store, self.log, self.preferences, self.clock)
+        verdicts = Verdicts(self.store, self.preferences, self.clock)
+        self.reminders = Reminders(verdicts, self.log, self.preferences, self.clock)
         self.store.put([make_record(make_account(refresh_expiry=NOW + 2.5 * DAY))])
 
     def told(self) -> list[str]:

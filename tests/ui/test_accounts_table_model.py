@@ -4,14 +4,18 @@ from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from fakes import FakeSettingsFile
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtTest import QAbstractItemModelTester, QSignalSpy
 from PySide6.QtWidgets import QApplication
 
 from ltx_desktop.app.paths import resources_folder
 from ltx_desktop.domain.account import Account, AccountRecord
-from ltx_desktop.domain.changes import Inserted, Removed, Replaced, Reset
-from ltx_desktop.domain.expiry import State, Thresholds
+from ltx_desktop.domain.expiry import State
+from ltx_desktop.domain.settings import Settings
+from ltx_desktop.services.preferences import Preferences
+from ltx_desktop.services.verdicts import Verdicts
+from ltx_desktop.store.accounts import AccountStore
 from ltx_desktop.ui.accounts.account_filter import AccountFilter
 from ltx_desktop.ui.accounts.cells import Look
 from ltx_desktop.ui.accounts.columns import Column
@@ -67,7 +71,11 @@ def make(qapp: QApplication, clock: Clock) -> Iterator[Callable[..., AccountsTab
 
     def build(records: list[AccountRecord]) -> AccountsTableModel:
         look = Look.of(Icons(resources_folder() / "icons"), qapp.palette())
-        model = AccountsTableModel(records, clock, Thresholds(), look)
+        store = AccountStore.in_memory()
+        store.put(records)
+        verdicts = Verdicts(store, Preferences(Settings(), FakeSettingsFile()), clock)
+        model = AccountsTableModel(verdicts, clock, look)
+        store.subscribe(model.apply)
         tester = QAbstractItemModelTester(
             model, QAbstractItemModelTester.FailureReportingMode.Fatal
         )
@@ -76,6 +84,12 @@ def make(qapp: QApplication, clock: Clock) -> Iterator[Callable[..., AccountsTab
 
     yield build
     kept.clear()
+
+
+def store_of(model: AccountsTableModel) -> AccountStore:
+    store = model._verdicts._records
+    assert isinstance(store, AccountStore)
+    return store
 
 
 def emails(model: AccountsTableModel) -> list[str]:
@@ -137,7 +151,7 @@ def test_an_inserted_account_takes_its_place_with_one_signal(
 ) -> None:
     model = make([HEALTHY, EXPIRED])
     inserted, reset = QSignalSpy(model.rowsInserted), QSignalSpy(model.modelReset)
-    model.apply(Inserted((URGENT,)))
+    store_of(model).put((URGENT,))
     assert emails(model) == [EXPIRED.email, URGENT.email, HEALTHY.email]
     assert (inserted.count(), reset.count()) == (1, 0)
     assert inserted.at(0)[1:] == [1, 1]
@@ -149,7 +163,7 @@ def test_an_insert_finds_its_place_in_descending_order_too(
     model = make([HEALTHY, EXPIRED])
     model.sort(Column.EMAIL, Qt.SortOrder.DescendingOrder)
     for one in (URGENT, BROKEN, SOON):
-        model.apply(Inserted((one,)))
+        store_of(model).put((one,))
     assert emails(model) == sorted(emails(model), reverse=True)
 
 
@@ -159,7 +173,7 @@ def test_a_replaced_account_that_stays_in_place_touches_its_row_only(
     model = make(ALL)
     changed, layout = QSignalSpy(model.dataChanged), QSignalSpy(model.layoutChanged)
     other_jobs = record(SOON.email, timedelta(days=9), max_jobs=7)
-    model.apply(Replaced((other_jobs,)))
+    store_of(model).put((other_jobs,))
     assert (changed.count(), layout.count()) == (1, 0)
     first, last = changed.at(0)[:2]
     assert first.row() == last.row() == model.row_of(SOON.email)
@@ -171,7 +185,7 @@ def test_a_renewed_account_moves_to_its_new_place(
 ) -> None:
     model = make(ALL)
     layout, reset = QSignalSpy(model.layoutChanged), QSignalSpy(model.modelReset)
-    model.apply(Replaced((record(EXPIRED.email, timedelta(days=90)),)))
+    store_of(model).put((record(EXPIRED.email, timedelta(days=90)),))
     assert emails(model)[-1] == EXPIRED.email
     assert (layout.count(), reset.count()) == (1, 0)
 
@@ -179,7 +193,7 @@ def test_a_renewed_account_moves_to_its_new_place(
 def test_a_removed_account_goes_with_one_signal(make: Callable[..., AccountsTableModel]) -> None:
     model = make(ALL)
     removed = QSignalSpy(model.rowsRemoved)
-    model.apply(Removed((SOON.email, "nobody@x.example")))
+    store_of(model).remove((SOON.email, "nobody@x.example"))
     assert SOON.email not in emails(model)
     assert removed.count() == 1
 
@@ -188,15 +202,20 @@ def test_many_changes_come_as_one_reset(make: Callable[..., AccountsTableModel])
     many = tuple(record(f"a{n}@x.example", timedelta(days=n)) for n in range(200))
     model = make(ALL)
     reset, inserted = QSignalSpy(model.modelReset), QSignalSpy(model.rowsInserted)
-    model.apply(Inserted(many))
-    model.apply(Removed(tuple(one.email for one in many)))
+    store_of(model).put(many)
+    store_of(model).remove(tuple(one.email for one in many))
     assert (reset.count(), inserted.count()) == (2, 0)
     assert len(emails(model)) == len(ALL)
 
 
 def test_a_reset_forgets_what_was_there(make: Callable[..., AccountsTableModel]) -> None:
     model = make(ALL)
-    model.apply(Reset((HEALTHY,)))
+    reset = QSignalSpy(model.modelReset)
+    many = [record(f"a{n}@x.example", timedelta(days=n)) for n in range(600)]
+    store_of(model).replace_all(many)
+    assert len(emails(model)) == 600
+    assert reset.count() == 1
+    store_of(model).replace_all([HEALTHY])
     assert emails(model) == [HEALTHY.email]
 
 
@@ -215,9 +234,9 @@ def test_the_search_finds_emails_and_state_words(
 def test_the_search_holds_for_what_comes_later(make: Callable[..., AccountsTableModel]) -> None:
     model = make([HEALTHY])
     model.set_filter(AccountFilter("expired"))
-    model.apply(Inserted((SOON, EXPIRED)))
+    store_of(model).put((SOON, EXPIRED))
     assert emails(model) == [EXPIRED.email]
-    model.apply(Replaced((record(HEALTHY.email, -timedelta(days=1)),)))
+    store_of(model).put((record(HEALTHY.email, -timedelta(days=1)),))
     assert emails(model) == [EXPIRED.email, HEALTHY.email]
 
 

@@ -1,6 +1,8 @@
 """Which accounts the table shows."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import compress
 
 from ltx_desktop.domain.expiry import State
 from ltx_desktop.domain.urgency import Judged
@@ -15,12 +17,32 @@ class AccountFilter:
     states: frozenset[State] = frozenset()
 
     def __bool__(self) -> bool:
-        return bool(self.text.strip() or self.states)
+        return bool(self.words or self.states)
 
-    def matches(self, row: Judged) -> bool:
-        if self.states and row.expiry.state not in self.states:
-            return False
-        if not self.text:
-            return True
-        searched = f"{row.email} {state_word(row.expiry.state)}".casefold()
-        return all(word in searched for word in self.text.casefold().split())
+    @property
+    def words(self) -> list[str]:
+        return self.text.casefold().split()
+
+    def among(self, rows: Sequence[Judged], texts: Sequence[str]) -> list[Judged]:
+        """Those of `rows` that match, in their order; `texts` are what `searched` says of each.
+
+        `texts` are looked at only where there are words.
+        """
+        for word in self.words:
+            named = {state for state in State if word in state_word(state).casefold()}
+            if named:
+                hits = [
+                    word in text or row.expiry.state in named
+                    for row, text in zip(rows, texts, strict=True)
+                ]
+            else:
+                hits = [word in text for text in texts]
+            rows, texts = [*compress(rows, hits)], [*compress(texts, hits)]
+        if self.states:
+            return [row for row in rows if row.expiry.state in self.states]
+        return [*rows]
+
+
+def searched(row: Judged) -> str:
+    """What the words of a search are looked for in, besides the word for the state."""
+    return row.record.account.email.casefold()

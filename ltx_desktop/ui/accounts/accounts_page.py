@@ -20,7 +20,6 @@ from ltx_desktop.ui.heartbeat import Heartbeat
 from ltx_desktop.ui.icons import Icons
 from ltx_desktop.ui.notice_bar import Action, NoticeBar, Tone
 from ltx_desktop.ui.timeline.timeline_view import TimelineView
-from ltx_desktop.ui.verdicts import Verdicts
 from ltx_desktop.wording.notice import Notice
 from ltx_desktop.wording.summary import summary_parts
 from ltx_desktop.wording.translation import _
@@ -37,17 +36,11 @@ class AccountsPage(QWidget):
         super().__init__()
         self._use_cases = use_cases
         self._now = now
-        self.verdicts = Verdicts(use_cases, now)
+        self.verdicts = use_cases.verdicts
         self._filter = AccountFilter()
         self.wants_timeline = True
         self._why_empty: tuple[Notice, Action | None] = (Notice(_("Reading accounts…")), None)
-        self.model = AccountsTableModel(
-            use_cases.records.records(),
-            now,
-            use_cases.preferences.settings.thresholds,
-            Look.of(icons, self.palette()),
-            self,
-        )
+        self.model = AccountsTableModel(self.verdicts, now, Look.of(icons, self.palette()), self)
         self.table = AccountsTable(self.model, icons, heartbeat)
         self.timeline = TimelineView(now, icons)
         self.parts = QSplitter(Qt.Orientation.Vertical)
@@ -76,7 +69,7 @@ class AccountsPage(QWidget):
             self.filtered.emit(wanted)
 
     def settings_changed(self) -> None:
-        self.model.set_thresholds(self.verdicts.thresholds)
+        self.model.judge_again()
         self._update()
 
     def show_timeline(self, wanted: bool) -> None:

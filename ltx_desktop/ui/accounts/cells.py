@@ -10,7 +10,7 @@ from PySide6.QtGui import QBrush, QIcon, QPalette
 from ltx_desktop.domain.account import Capacity, Mark
 from ltx_desktop.domain.expiry import Expiry, State
 from ltx_desktop.domain.urgency import Judged
-from ltx_desktop.ui.accounts.columns import Column, Row
+from ltx_desktop.ui.accounts.columns import Column
 from ltx_desktop.ui.icons import Icons, state_colour
 from ltx_desktop.wording.durations import age
 from ltx_desktop.wording.plain import plain
@@ -99,12 +99,14 @@ def _header_tooltip(column: Column) -> str | None:
             return None
 
 
-def cell(column: Column, row: Row, role: int, now: datetime, look: Look) -> object:
+def cell(
+    column: Column, row: Judged, role: int, now: datetime, look: Look, capacity: Capacity | None
+) -> object:
     """The value of a cell for a Qt role; None where it has none."""
     if role == _DISPLAY:
-        return cell_text(column, row, now)
+        return cell_text(column, row, now, capacity)
     if role == _ACCESSIBLE:
-        return _accessible(column, row, now)
+        return _accessible(column, row, now, capacity)
     if role == _TOOLTIP:
         return tooltip(row)
     if role == _ALIGNMENT:
@@ -116,7 +118,7 @@ def cell(column: Column, row: Row, role: int, now: datetime, look: Look) -> obje
     return None
 
 
-def cell_text(column: Column, row: Row, now: datetime) -> str:
+def cell_text(column: Column, row: Judged, now: datetime, capacity: Capacity | None) -> str:
     account = row.record.account
     match column:
         case Column.STATE:
@@ -130,22 +132,22 @@ def cell_text(column: Column, row: Row, now: datetime) -> str:
         case Column.MAX_JOBS:
             return NONE if account.max_jobs is None else str(account.max_jobs)
         case Column.RUNNING:
-            return _running(row.capacity)
+            return _running(capacity)
         case Column.BALANCE:
             return NONE if account.balance is None else QLocale().toString(account.balance, "f", 0)
         case Column.UPDATED:
             return NONE if account.updated is None else age(account.updated, now)
 
 
-def _accessible(column: Column, row: Row, now: datetime) -> str:
+def _accessible(column: Column, row: Judged, now: datetime, capacity: Capacity | None) -> str:
     """What a screen reader says: the marks that are seen as an icon too."""
-    text = cell_text(column, row, now)
+    text = cell_text(column, row, now, capacity)
     if column is Column.DEADLINE and row.expiry.marks & CONTRADICTIONS:
         return _("{text}, contradictory").format(text=text)
     return text
 
 
-def _decoration(column: Column, row: Row, look: Look) -> QIcon | None:
+def _decoration(column: Column, row: Judged, look: Look) -> QIcon | None:
     if column is Column.STATE:
         return look.icons[row.expiry.state]
     if column is Column.DEADLINE and row.expiry.marks & CONTRADICTIONS:

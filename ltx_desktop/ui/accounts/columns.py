@@ -1,7 +1,6 @@
-"""The columns of the accounts table, what a row of it is, and how rows sort under each column."""
+"""The columns of the accounts table, and how accounts sort under each."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from enum import IntEnum
 from typing import Any
@@ -27,28 +26,30 @@ TIME_COLUMNS = (Column.DEADLINE, Column.ACCESS, Column.UPDATED)
 """Their texts change by themselves."""
 
 
-@dataclass(frozen=True, slots=True)
-class Row(Judged):
-    """`capacity` is how busy the account is, None where the service did not tell."""
+def sort_key(column: Column, capacities: Mapping[str, Capacity]) -> Callable[[Judged], Any]:
+    """What is unknown comes last among moments, and below every number."""
+    match column:
+        case Column.STATE:
+            return urgency
+        case Column.EMAIL:
+            return lambda row: (row.email.casefold(), row.email)
+        case Column.DEADLINE:
+            return lambda row: (row.expiry.deadline or _FAR, row.email)
+        case Column.ACCESS:
+            return lambda row: (row.expiry.access or _FAR, row.email)
+        case Column.MAX_JOBS:
+            return lambda row: (_number(row.record.account.max_jobs), row.email)
+        case Column.RUNNING:
+            return lambda row: (_number(_executing(capacities.get(row.email))), row.email)
+        case Column.BALANCE:
+            return lambda row: (_number(row.record.account.balance), row.email)
+        case Column.UPDATED:
+            return lambda row: (row.record.account.updated or _FAR, row.email)
 
-    capacity: Capacity | None = None
+
+def _executing(capacity: Capacity | None) -> int | None:
+    return capacity.executing if capacity else None
 
 
 def _number(value: float | None) -> float:
-    """What is unknown sorts below every number."""
     return -1 if value is None else value
-
-
-SORT_KEYS: dict[Column, Callable[[Row], Any]] = {
-    Column.STATE: urgency,
-    Column.EMAIL: lambda row: (row.email.casefold(), row.email),
-    Column.DEADLINE: lambda row: (row.expiry.deadline or _FAR, row.email),
-    Column.ACCESS: lambda row: (row.expiry.access or _FAR, row.email),
-    Column.MAX_JOBS: lambda row: (_number(row.record.account.max_jobs), row.email),
-    Column.RUNNING: lambda row: (
-        _number(row.capacity.executing if row.capacity else None),
-        row.email,
-    ),
-    Column.BALANCE: lambda row: (_number(row.record.account.balance), row.email),
-    Column.UPDATED: lambda row: (row.record.account.updated or _FAR, row.email),
-}

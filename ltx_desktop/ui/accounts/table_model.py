@@ -3,19 +3,21 @@
 A sorting proxy over Python data is a hundred times slower, and would sort again at each tick.
 """
 
-from bisect import bisect_left
-from collections.abc import Callable, Iterable, Mapping
-from datetime import UTC, datetime, timedelta
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from datetime import datetime, timedelta
+from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from ltx_desktop.domain.account import AccountRecord, Capacity
+from ltx_desktop.domain.account import Capacity
 from ltx_desktop.domain.changes import Change, Inserted, Removed, Replaced, Reset
-from ltx_desktop.domain.expiry import Thresholds, expiry_of, life_left
-from ltx_desktop.domain.urgency import next_state_change
+from ltx_desktop.domain.expiry import life_left
+from ltx_desktop.domain.urgency import Judged
+from ltx_desktop.services.verdicts import Verdicts
 from ltx_desktop.ui.accounts import cells
-from ltx_desktop.ui.accounts.account_filter import AccountFilter
-from ltx_desktop.ui.accounts.columns import SORT_KEYS, TIME_COLUMNS, Column, Row
+from ltx_desktop.ui.accounts.account_filter import AccountFilter, searched
+from ltx_desktop.ui.accounts.columns import TIME_COLUMNS, Column, sort_key
 
 _Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
@@ -23,7 +25,7 @@ _HORIZONTAL = Qt.Orientation.Horizontal
 _DISPLAY = Qt.ItemDataRole.DisplayRole
 
 ROW_ROLE = Qt.ItemDataRole.UserRole
-"""The `Row`, at any of its cells."""
+"""The row's `Judged`, at any of its cells."""
 
 LIFE_ROLE = Qt.ItemDataRole.UserRole + 1
 """What is left of a session's life, 0 to 1, at any cell of its row; None where nobody knows."""
@@ -31,49 +33,48 @@ LIFE_ROLE = Qt.ItemDataRole.UserRole + 1
 _MANY = 64
 """From this many inserted or removed rows on, one reset is cheaper than single signals."""
 
-_FAR = datetime.max.replace(tzinfo=UTC)
-
 
 class AccountsTableModel(QAbstractTableModel):
-    """Rows shown are those that match the filter, in the order of one column."""
+    """Rows shown are those that match the filter, in the order of one column.
+
+    They are the verdicts' own: whatever is judged elsewhere is shown, and nothing judged twice.
+    """
 
     def __init__(
         self,
-        records: Iterable[AccountRecord],
+        verdicts: Verdicts,
         now: Callable[[], datetime],
-        thresholds: Thresholds,
         look: cells.Look,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
+        self._verdicts = verdicts
         self._now = now
-        self._thresholds = thresholds
         self._look = look
         self._column = Column.STATE
         self._order = Qt.SortOrder.AscendingOrder
         self._filter = AccountFilter()
         self._capacities: Mapping[str, Capacity] = {}
         self._read_at = now()
-        self._rows = self._judge(records)
-        self._changes_state_at = self._next_state_change(self._rows.values())
-        self._shown: list[Row] = []
-        self._choose_shown()
+        self._judged: Sequence[Judged] = ()
+        self._ordered: list[Judged] | None = None
+        self._texts: list[str] | None = None
+        self._shown: list[Judged] = []
+        self._take_over()
+        self._shown = self._matching()
 
     def apply(self, change: Change) -> None:
         """Take over what happened to the stored accounts."""
+        self._take_over()
         match change:
-            case Reset(records):
+            case Reset():
                 self._read_at = self._now()
-                self._rows = self._judge(records)
-                self._changes_state_at = self._next_state_change(self._rows.values())
                 self._reset()
             case Inserted(records):
-                self._insert(self._judge(records))
+                self._insert({record.email for record in records})
             case Replaced(records):
-                self._replace(self._judge(records))
+                self._replace({record.email for record in records})
             case Removed(emails):
-                for email in emails:
-                    self._rows.pop(email, None)
                 self._remove(frozenset(emails))
 
     def set_filter(self, wanted: AccountFilter) -> None:
@@ -85,13 +86,16 @@ class AccountsTableModel(QAbstractTableModel):
     def set_capacities(self, capacities: Iterable[Capacity]) -> None:
         """Show how busy the accounts are now."""
         self._capacities = {capacity.email: capacity for capacity in capacities}
-        self._judge_again()
+        self._announce(0, len(self._shown) - 1, [Column.RUNNING])
+        if self._column is Column.RUNNING:
+            self._reorder()
 
-    def set_thresholds(self, thresholds: Thresholds) -> None:
-        """Judge by other thresholds from now on."""
-        if thresholds != self._thresholds:
-            self._thresholds = thresholds
-            self._judge_again()
+    def judge_again(self) -> None:
+        """Some account's state may have changed, though no account did."""
+        before = self._judged
+        self._take_over()
+        if self._judged is not before:
+            self._replace(None)
 
     def set_look(self, look: cells.Look) -> None:
         """Use other icons and colours: the palette has changed."""
@@ -100,15 +104,15 @@ class AccountsTableModel(QAbstractTableModel):
 
     def tick(self, first: int, last: int) -> None:
         """Let the visible rows `first` to `last` show the time that it is now."""
-        before, self._read_at = self._read_at, self._now()
-        if self._read_at >= self._changes_state_at or self._read_at < before:
-            self._judge_again()
+        self._read_at = self._now()
+        self.judge_again()
         self._announce(first, min(last, len(self._shown) - 1), TIME_COLUMNS)
 
     def next_tick(self, first: int, last: int) -> timedelta:
         """How long the visible rows stay right: up to a second, or up to a minute."""
         now = self._now()
-        wait = min(timedelta(minutes=1), self._changes_state_at - now)
+        until = self._verdicts.until
+        wait = min(timedelta(minutes=1), until - now) if until else timedelta(minutes=1)
         for row in self._shown[first : last + 1]:
             wait = min(wait, cells.stays_right_for(row.expiry, now))
         return max(wait, timedelta(milliseconds=50))
@@ -116,17 +120,17 @@ class AccountsTableModel(QAbstractTableModel):
     @property
     def accounts(self) -> int:
         """How many accounts there are, shown or not."""
-        return len(self._rows)
+        return len(self._judged)
 
     @property
     def is_filtered(self) -> bool:
         return bool(self._filter)
 
-    def rows(self) -> list[Row]:
+    def rows(self) -> list[Judged]:
         """Those that are shown, in their order."""
         return [*self._shown]
 
-    def row_at(self, row: int) -> Row:
+    def row_at(self, row: int) -> Judged:
         return self._shown[row]
 
     def row_of(self, email: str) -> int | None:
@@ -154,7 +158,8 @@ class AccountsTableModel(QAbstractTableModel):
             return row
         if role == LIFE_ROLE:
             return life_left(row.record, row.expiry, self._read_at)
-        return cells.cell(Column(index.column()), row, role, self._read_at, self._look)
+        capacity = self._capacities.get(row.email)
+        return cells.cell(Column(index.column()), row, role, self._read_at, self._look, capacity)
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         self._column, self._order = Column(column), order
@@ -162,102 +167,97 @@ class AccountsTableModel(QAbstractTableModel):
 
     # Keeping the rows
 
-    def _judge(self, records: Iterable[AccountRecord]) -> dict[str, Row]:
-        """The rule's verdicts at the moment that is shown."""
-        return {
-            record.email: Row(
-                record,
-                expiry_of(record, self._read_at, self._thresholds),
-                self._capacities.get(record.email),
-            )
-            for record in records
-        }
+    def _take_over(self) -> None:
+        """What the accounts are now; what was derived from it before is worth nothing."""
+        judged = self._verdicts.judged
+        if judged is not self._judged:
+            self._judged = judged
+            self._ordered = self._texts = None
 
-    def _choose_shown(self) -> None:
-        self._shown = [row for row in self._rows.values() if self._filter.matches(row)]
-        self._sort_shown()
+    def _all_in_order(self) -> list[Judged]:
+        if self._ordered is None:
+            # Verdicts are in the order of the first column already.
+            self._ordered = [*self._judged]
+            if self._column is not Column.STATE:
+                self._ordered.sort(key=self._key())
+            if self._order == Qt.SortOrder.DescendingOrder:
+                self._ordered.reverse()
+        return self._ordered
 
-    def _sort_shown(self) -> None:
-        self._shown.sort(
-            key=SORT_KEYS[self._column], reverse=self._order == Qt.SortOrder.DescendingOrder
-        )
+    def _all_texts(self) -> list[str]:
+        """What a search looks through, in the same order."""
+        if self._texts is None:
+            self._texts = [searched(row) for row in self._all_in_order()]
+        return self._texts
 
-    def _next_state_change(self, rows: Iterable[Row]) -> datetime:
-        return next_state_change(rows, self._read_at, self._thresholds) or _FAR
+    def _key(self) -> Callable[[Judged], Any]:
+        return sort_key(self._column, self._capacities)
+
+    def _matching(self) -> list[Judged]:
+        texts = self._all_texts() if self._filter.words else ()
+        return self._filter.among(self._all_in_order(), texts)
 
     def _reset(self) -> None:
         self.beginResetModel()
-        self._choose_shown()
+        self._shown = self._matching()
         self.endResetModel()
 
     def _reorder(self) -> None:
         """Sort what is shown, keeping selection and current cell on their accounts."""
         self.layoutAboutToBeChanged.emit()
         before = self.persistentIndexList()
-        emails = [self._shown[index.row()].record.email for index in before]
-        self._sort_shown()
-        position = {row.record.email: i for i, row in enumerate(self._shown)}
-        after = [
-            self.index(position[email], index.column())
-            for email, index in zip(emails, before, strict=True)
-        ]
-        self.changePersistentIndexList(before, after)
+        emails = [self._shown[index.row()].email for index in before]
+        self._ordered = self._texts = None
+        self._shown = self._matching()
+        if before:
+            position = {row.email: i for i, row in enumerate(self._shown)}
+            after = [
+                self.index(position[email], index.column())
+                for email, index in zip(emails, before, strict=True)
+            ]
+            self.changePersistentIndexList(before, after)
         self.layoutChanged.emit()
 
-    def _judge_again(self) -> None:
-        """Some account's state may have changed by itself."""
-        self._replace(self._judge(row.record for row in self._rows.values()))
-        self._changes_state_at = self._next_state_change(self._rows.values())
-
-    def _insert(self, rows: dict[str, Row]) -> None:
-        self._take(rows)
-        if len(rows) > _MANY:
+    def _insert(self, emails: AbstractSet[str]) -> None:
+        if len(emails) > _MANY:
             self._reset()
             return
-        for row in rows.values():
-            if self._filter.matches(row):
-                at = self._place_of(row)
-                self.beginInsertRows(_NOWHERE, at, at)
-                self._shown.insert(at, row)
+        after = self._matching()
+        for at, row in enumerate(after):
+            if row.email in emails:
+                at_most = min(at, len(self._shown))
+                self.beginInsertRows(_NOWHERE, at_most, at_most)
+                self._shown.insert(at_most, row)
                 self.endInsertRows()
+        if self._shown != after:
+            self._replace(None)
 
-    def _replace(self, rows: dict[str, Row]) -> None:
-        self._take(rows)
-        places = {
-            row.record.email: at for at, row in enumerate(self._shown) if row.record.email in rows
-        }
-        if any(self._filter.matches(row) != (email in places) for email, row in rows.items()):
+    def _replace(self, emails: AbstractSet[str] | None) -> None:
+        """Show the new verdicts on some accounts, or on all."""
+        after = self._matching()
+        if {row.email for row in after} != {row.email for row in self._shown}:
             self._reset()
             return
-        key = SORT_KEYS[self._column]
-        moved = False
-        for email, at in places.items():
-            moved = moved or key(self._shown[at]) != key(rows[email])
-            self._shown[at] = rows[email]
-        if places:
-            self._announce(min(places.values()), max(places.values()), range(len(Column)))
-        if moved:
+        rows = {row.email: row for row in after}
+        touched = [
+            at for at, row in enumerate(self._shown) if emails is None or row.email in emails
+        ]
+        for at in touched:
+            self._shown[at] = rows[self._shown[at].email]
+        if touched:
+            self._announce(touched[0], touched[-1], range(len(Column)))
+        if self._shown != after:
             self._reorder()
-
-    def _take(self, rows: dict[str, Row]) -> None:
-        self._rows.update(rows)
-        self._changes_state_at = min(self._changes_state_at, self._next_state_change(rows.values()))
 
     def _remove(self, emails: frozenset[str]) -> None:
         if len(emails) > _MANY:
             self._reset()
             return
         for at in reversed(range(len(self._shown))):
-            if self._shown[at].record.email in emails:
+            if self._shown[at].email in emails:
                 self.beginRemoveRows(_NOWHERE, at, at)
                 del self._shown[at]
                 self.endRemoveRows()
-
-    def _place_of(self, row: Row) -> int:
-        key = SORT_KEYS[self._column]
-        if self._order == Qt.SortOrder.AscendingOrder:
-            return bisect_left(self._shown, key(row), key=key)
-        return len(self._shown) - bisect_left(self._shown[::-1], key(row), key=key)
 
     def _announce(self, first: int, last: int, columns: Iterable[int]) -> None:
         if 0 <= first <= last:

@@ -6,8 +6,9 @@ from PySide6.QtCore import QEvent, QModelIndex, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView
 
+from ltx_desktop.domain.urgency import Judged
 from ltx_desktop.ui.accounts.cells import Look, title
-from ltx_desktop.ui.accounts.columns import Column, Row
+from ltx_desktop.ui.accounts.columns import Column
 from ltx_desktop.ui.accounts.life_bar import LifeBarDelegate
 from ltx_desktop.ui.accounts.table_model import AccountsTableModel
 from ltx_desktop.ui.heartbeat import Beat, Heartbeat
@@ -49,7 +50,7 @@ class AccountsTable(QTableView):
             changed.connect(self._schedule)
         self.verticalScrollBar().valueChanged.connect(self._schedule)
 
-    def selected_rows(self) -> list[Row]:
+    def selected_rows(self) -> list[Judged]:
         """In the order of the table."""
         numbers = sorted(index.row() for index in self.selectionModel().selectedRows())
         return [self._accounts.row_at(number) for number in numbers]

@@ -10,8 +10,8 @@ from harness.paths import paths_in
 
 from ltx_desktop.app.wiring import Wired, wire
 from ltx_desktop.domain.expiry import State, Thresholds
+from ltx_desktop.services.verdicts import Verdicts
 from ltx_desktop.store.secrets import MemoryVault
-from ltx_desktop.ui.verdicts import Verdicts
 
 
 @pytest.fixture
@@ -27,7 +27,7 @@ def states(verdicts: Verdicts) -> list[State]:
 
 def test_as_time_goes_on_it_is_the_same_until_a_state_changes(wired: Wired) -> None:
     clock = Clock()
-    verdicts = Verdicts(wired.use_cases, clock)
+    verdicts = Verdicts(wired.store, wired.use_cases.preferences, clock)
     first = verdicts.judged
     clock.now += 5 * DAY
     assert verdicts.judged is first
@@ -40,7 +40,7 @@ def test_as_time_goes_on_it_is_the_same_until_a_state_changes(wired: Wired) -> N
 
 def test_a_clock_that_is_set_back_is_followed(wired: Wired) -> None:
     clock = Clock()
-    verdicts = Verdicts(wired.use_cases, clock)
+    verdicts = Verdicts(wired.store, wired.use_cases.preferences, clock)
     clock.now += 30 * DAY
     assert states(verdicts) == [State.EXPIRED]
     assert verdicts.until is None
@@ -50,7 +50,7 @@ def test_a_clock_that_is_set_back_is_followed(wired: Wired) -> None:
 
 
 def test_accounts_and_settings_count_at_once(wired: Wired) -> None:
-    verdicts = Verdicts(wired.use_cases, Clock())
+    verdicts = Verdicts(wired.store, wired.use_cases.preferences, Clock())
     assert states(verdicts) == [State.HEALTHY]
     wired.store.put([make_record(make_account("b@x", error="session lost"))])
     assert states(verdicts) == [State.NEEDS_ATTENTION, State.HEALTHY]

@@ -1,0 +1,92 @@
+"""The accounts as the expiry rule judges them now; judged anew only when it may say otherwise."""
+
+from bisect import bisect_left, insort
+from collections.abc import Iterable
+from datetime import UTC, datetime
+
+from ltx_desktop.domain.account import AccountRecord
+from ltx_desktop.domain.changes import Change, Removed, Reset
+from ltx_desktop.domain.expiry import Thresholds
+from ltx_desktop.domain.summary import Summary, summarise
+from ltx_desktop.domain.urgency import Judged, judge, next_state_change, urgency
+from ltx_desktop.services.ports import Now, RecordsPort
+from ltx_desktop.services.preferences import Preferences
+
+_FAR = datetime.max.replace(tzinfo=UTC)
+
+
+class Verdicts:
+    """Between two changes of accounts, settings or a state, only countdowns go on.
+
+    Made before anybody else watches the records, it knows of a change before they ask it.
+    """
+
+    def __init__(self, records: RecordsPort, preferences: Preferences, now: Now) -> None:
+        self._records = records
+        self._preferences = preferences
+        self._now = now
+        self._thresholds: Thresholds | None = None
+        self._judged: list[Judged] = []
+        self._by_email: dict[str, Judged] = {}
+        self._summary: Summary | None = None
+        self._since = self._until = _FAR
+        records.subscribe(self._hear)
+
+    @property
+    def thresholds(self) -> Thresholds:
+        return self._preferences.settings.thresholds
+
+    @property
+    def judged(self) -> list[Judged]:
+        """Most urgent first; the very same list as long as nothing has changed."""
+        self._look()
+        return self._judged
+
+    @property
+    def summary(self) -> Summary:
+        self._look()
+        if self._summary is None:
+            self._summary = summarise(self._judged)
+        return self._summary
+
+    @property
+    def until(self) -> datetime | None:
+        """When time alone will change a state; None where it will not."""
+        self._look()
+        return None if self._until == _FAR else self._until
+
+    def _look(self) -> None:
+        now = self._now()
+        if not self._hold(now):
+            self._take(judge(self._records.records(), now, self.thresholds))
+            self._by_email = {one.email: one for one in self._judged}
+            self._thresholds, self._since = self.thresholds, now
+            self._until = next_state_change(self._judged, now, self.thresholds) or _FAR
+
+    def _hold(self, now: datetime) -> bool:
+        return self.thresholds == self._thresholds and self._since <= now < self._until
+
+    def _take(self, judged: list[Judged]) -> None:
+        self._judged, self._summary = judged, None
+
+    def _hear(self, change: Change) -> None:
+        now = self._now()
+        if isinstance(change, Reset) or not self._hold(now):
+            self._thresholds = None
+        elif isinstance(change, Removed):
+            self._exchange(change.emails, (), now)
+        else:
+            self._exchange([record.email for record in change.records], change.records, now)
+
+    def _exchange(self, gone: Iterable[str], come: Iterable[AccountRecord], now: datetime) -> None:
+        """Few accounts have changed: the verdicts on all others are what they were."""
+        judged = [*self._judged]
+        for email in gone:
+            if old := self._by_email.pop(email, None):
+                del judged[bisect_left(judged, urgency(old), key=urgency)]
+        fresh = judge(come, now, self.thresholds)
+        for one in fresh:
+            insort(judged, one, key=urgency)
+            self._by_email[one.email] = one
+        self._take(judged)
+        self._until = min(self._until, next_state_change(fresh, now, self.thresholds) or _FAR)
