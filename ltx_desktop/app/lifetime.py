@@ -154,16 +154,20 @@ async def live(
             _log.info("another start asks for the window")
             window.come_to_front(token)
 
-        listen(come_to_front)
         window.say_at_start(wired.notices)
         gc.freeze()
+        gc.enable()
         if not hidden:
             window.show()
         elif not window.watching.tray.is_available():
             window.showMinimized()
         _log.info("the window is made")
         # Anything heavy waits until the first frame is on the screen.
-        start = asyncio.get_running_loop().call_later(0.05, window.start)
+        loop = asyncio.get_running_loop()
+        later = [
+            loop.call_later(0.05, window.start),
+            loop.call_later(0.05, listen, come_to_front),
+        ]
         code = 0
         try:
             if watch is None:
@@ -171,7 +175,8 @@ async def live(
             else:
                 code = await watch(window)
         finally:
-            start.cancel()
+            for one in later:
+                one.cancel()
             window.show_closing()
             await _end(scope, wired, window)
             window.hide()

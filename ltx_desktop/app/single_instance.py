@@ -5,11 +5,14 @@ import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLockFile
-from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
 from ltx_desktop.store.private_files import make_private_folder
+
+if TYPE_CHECKING:
+    from PySide6.QtNetwork import QLocalServer
 
 _PATIENCE = 2000
 """Milliseconds that the first window may take to hear of a second start."""
@@ -40,6 +43,8 @@ class SingleInstance:
 
     def raise_first(self) -> bool:
         """Ask the first window to come to the front; False where it does not answer."""
+        from PySide6.QtNetwork import QLocalSocket  # noqa: PLC0415 - only the second start does
+
         socket = QLocalSocket()
         socket.connectToServer(self._name)
         if not socket.waitForConnected(_PATIENCE):
@@ -50,6 +55,8 @@ class SingleInstance:
 
     def listen(self, come_to_front: Callable[[str], None]) -> None:
         """Hear of other starts; only this user's processes may connect (T8)."""
+        from PySide6.QtNetwork import QLocalServer  # noqa: PLC0415 - after the first frame
+
         server = self._server = QLocalServer()
         server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
         # With the lock held, a socket that lies there is a dead one's.
@@ -65,7 +72,7 @@ class SingleInstance:
         self._lock.unlock()
 
 
-def _answer(server: QLocalServer, come_to_front: Callable[[str], None]) -> None:
+def _answer(server: "QLocalServer", come_to_front: Callable[[str], None]) -> None:
     socket = server.nextPendingConnection()
     socket.disconnected.connect(socket.deleteLater)
 

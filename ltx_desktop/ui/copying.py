@@ -17,7 +17,6 @@ from ltx_desktop.ui.actions import Actions
 from ltx_desktop.ui.dialogs import DIALOG_TASK, Dialogs
 from ltx_desktop.ui.notice_bar import Tone
 from ltx_desktop.ui.tasks import TaskScope
-from ltx_desktop.ui.timeline.export import as_png, as_svg
 from ltx_desktop.wording.api_call import Language, api_call
 from ltx_desktop.wording.calendar import calendar_notice
 from ltx_desktop.wording.exports import exported_notice, not_exported_notice
@@ -117,6 +116,8 @@ class Copying:
         if path is None:
             return
         timeline = self._page.timeline
+        from ltx_desktop.ui.timeline.export import as_png, as_svg  # noqa: PLC0415 - rarely wanted
+
         draw = as_svg if path.suffix.lower() == ".svg" else as_png
         self._save(path, draw(timeline.content, timeline.look, timeline.scale))
 

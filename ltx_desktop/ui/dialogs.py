@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox, QWidget
@@ -10,16 +11,16 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox, QWidget
 from ltx_desktop.domain.account import AccountRecord
 from ltx_desktop.services.use_cases import UseCases
 from ltx_desktop.ui.await_dialog import await_dialog
-from ltx_desktop.ui.edit.edit_dialog import EditDialog
 from ltx_desktop.ui.icons import Icons
-from ltx_desktop.ui.report_dialog import ReportDialog
-from ltx_desktop.ui.settings.browser_dialog import BrowserDialog
-from ltx_desktop.ui.settings.settings_dialog import Chosen, SettingsDialog
-from ltx_desktop.ui.settings.watching_tab import WatchingTab
 from ltx_desktop.ui.tasks import TaskScope
 from ltx_desktop.wording.crash import crash_explanation, log_explanation, log_is_empty
 from ltx_desktop.wording.outcomes import removal_question
 from ltx_desktop.wording.translation import _
+
+if TYPE_CHECKING:
+    from ltx_desktop.ui.edit.edit_dialog import EditDialog
+    from ltx_desktop.ui.report_dialog import ReportDialog
+    from ltx_desktop.ui.settings.settings_dialog import Chosen
 
 DIALOG_TASK = "dialog"
 """The name of the task that waits for a dialog: there is one at a time."""
@@ -44,7 +45,7 @@ class Dialogs:
     def is_open(self) -> bool:
         return self._scope.is_running(DIALOG_TASK)
 
-    async def edit(self, record: AccountRecord | None, pasted: str = "") -> EditDialog:
+    async def edit(self, record: AccountRecord | None, pasted: str = "") -> "EditDialog":
         """Let the user add an account, or renew `record`; the finished dialog tells how it went.
 
         `pasted` is a text to begin with.
@@ -55,8 +56,10 @@ class Dialogs:
         await await_dialog(dialog)
         return dialog
 
-    def make_edit(self, record: AccountRecord | None) -> EditDialog:
+    def make_edit(self, record: AccountRecord | None) -> "EditDialog":
         """The dialog of `edit`, not yet open."""
+        from ltx_desktop.ui.edit.edit_dialog import EditDialog  # noqa: PLC0415 - the window shows first
+
         return EditDialog(
             self._use_cases.submit,
             self._use_cases.find_owner,
@@ -70,19 +73,20 @@ class Dialogs:
 
     def open_crash(self, report: str) -> None:
         """Beside whatever other dialog there is."""
-        dialog = ReportDialog(_("Something went wrong"), crash_explanation(), report, self._parent)
+        dialog = self._report(_("Something went wrong"), crash_explanation(), report)
         self._scope.start("crash", await_dialog(dialog))
+
+    def _report(self, title: str, what: str, report: str) -> "ReportDialog":
+        from ltx_desktop.ui.report_dialog import ReportDialog  # noqa: PLC0415 - likewise
+
+        return ReportDialog(title, what, report, self._parent)
 
     async def show_log(self) -> None:
         """What was logged, for a report."""
         read_log = self._use_cases.read_log
         text = await read_log()
-        dialog = ReportDialog(
-            _("Log"),
-            log_explanation(read_log.path.parent) if text else log_is_empty(),
-            text,
-            self._parent,
-        )
+        explanation = log_explanation(read_log.path.parent) if text else log_is_empty()
+        dialog = self._report(_("Log"), explanation, text)
         dialog.show_end()
         await await_dialog(dialog)
 
@@ -120,13 +124,18 @@ class Dialogs:
 
     async def ask_browser(self, email: str, command: str) -> str | None:
         """The command that opens a page for an account, "" for none; None when cancelled."""
+        from ltx_desktop.ui.settings.browser_dialog import BrowserDialog  # noqa: PLC0415 - likewise
+
         dialog = BrowserDialog(email, command, self._parent)
         if await await_dialog(dialog) != QDialog.DialogCode.Accepted:
             return None
         return dialog.command
 
-    async def edit_settings(self, *, has_tray: bool) -> Chosen | None:
+    async def edit_settings(self, *, has_tray: bool) -> "Chosen | None":
         """What the user wants; None when cancelled."""
+        from ltx_desktop.ui.settings.settings_dialog import SettingsDialog  # noqa: PLC0415 - likewise
+        from ltx_desktop.ui.settings.watching_tab import WatchingTab  # noqa: PLC0415 - likewise
+
         settings = self._use_cases.preferences.settings
         dialog = SettingsDialog(
             self._use_cases.connection.test,

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QGuiApplication
 
@@ -14,14 +15,14 @@ from ltx_desktop.services.use_cases import UseCases
 from ltx_desktop.ui.accounts.accounts_page import AccountsPage
 from ltx_desktop.ui.clipboard import PastedText
 from ltx_desktop.ui.dialogs import DIALOG_TASK, Dialogs
-from ltx_desktop.ui.edit.edit_dialog import EditDialog
 from ltx_desktop.ui.notice_bar import Action, Tone
 from ltx_desktop.ui.tasks import TaskScope
 from ltx_desktop.wording.notice import Notice
 from ltx_desktop.wording.outcomes import other_account_sentence, submitted_notice
-from ltx_desktop.wording.problems import problem_sentence
-from ltx_desktop.wording.recognition import recognition
 from ltx_desktop.wording.translation import _
+
+if TYPE_CHECKING:
+    from ltx_desktop.ui.edit.edit_dialog import EditDialog
 
 
 class Editing:
@@ -69,6 +70,8 @@ class Editing:
     async def _read_and_paste(self, path: Path) -> None:
         text = await self._use_cases.read_paste.file(path)
         if isinstance(text, Problem):
+            from ltx_desktop.wording.problems import problem_sentence  # noqa: PLC0415 - with the readers
+
             self._page.say(Notice(problem_sentence(text)), Tone.WARNING)
         else:
             await self._paste(text)
@@ -76,6 +79,8 @@ class Editing:
     async def _paste(self, text: str) -> None:
         paste = await self._use_cases.read_paste.text(text)
         if not paste.cookies.keys() & set(COOKIE_NAMES):
+            from ltx_desktop.wording.recognition import recognition  # noqa: PLC0415 - likewise
+
             self._page.say(Notice(recognition(paste)), Tone.WARNING)
             return
         owner = self._use_cases.find_owner(paste.cookies)
@@ -93,7 +98,7 @@ class Editing:
         elif dialog.may_have_sent:
             self._refresh()
 
-    def _tell(self, dialog: EditDialog, outcome: Submitted) -> None:
+    def _tell(self, dialog: "EditDialog", outcome: Submitted) -> None:
         notice = submitted_notice(outcome, self._now())
         email = outcome.record.email
         failed = outcome.renewal(self._now()).failed
@@ -106,7 +111,7 @@ class Editing:
         self._page.table.select_email(email)
         self._page.table.setFocus()
 
-    def _next_step(self, dialog: EditDialog, outcome: Submitted) -> Action | None:
+    def _next_step(self, dialog: "EditDialog", outcome: Submitted) -> Action | None:
         """What mends a renewal that did not work; else the paste may be cleared away."""
         email = outcome.record.email
         if outcome.renewal(self._now()).failed:

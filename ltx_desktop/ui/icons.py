@@ -3,13 +3,12 @@
 from functools import cache
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QIcon, QPainter, QPalette, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 from ltx_desktop.domain.expiry import State
 
-_INK = b"#000000"
 _SIZES = (16, 24, 32, 48)
 
 _STATE_COLOURS: dict[State, tuple[str, str]] = {
@@ -66,17 +65,18 @@ class Icons:
         return self._drawn(name, colour, colour)
 
     def _draw(self, name: str, colour: str, disabled: str, selected: str | None = None) -> QIcon:
-        source = (self._folder / f"{name}.svg").read_bytes()
+        renderer = QSvgRenderer(str(self._folder / f"{name}.svg"))
         icon = QIcon()
         inks = {
             QIcon.Mode.Normal: colour,
             QIcon.Mode.Disabled: disabled,
             QIcon.Mode.Selected: selected or colour,
         }
-        for mode, ink in inks.items():
-            renderer = QSvgRenderer(QByteArray(source.replace(_INK, ink.encode())))
-            for size in _SIZES:
-                icon.addPixmap(_pixmap(renderer, QSize(size, size)), mode)
+        for size in _SIZES:
+            shape = _shape(renderer, size)
+            tinted = {ink: _tinted(shape, ink) for ink in set(inks.values())}
+            for mode, ink in inks.items():
+                icon.addPixmap(tinted[ink], mode)
         return icon
 
 
@@ -89,10 +89,19 @@ def is_dark(palette: QPalette) -> bool:
     return palette.color(QPalette.ColorRole.Base).lightness() < 128
 
 
-def _pixmap(renderer: QSvgRenderer, size: QSize) -> QPixmap:
-    pixmap = QPixmap(size)
+def _shape(renderer: QSvgRenderer, size: int) -> QPixmap:
+    pixmap = QPixmap(size, size)
     pixmap.fill(Qt.GlobalColor.transparent)
     painter = QPainter(pixmap)
     renderer.render(painter, QRectF(pixmap.rect()))
+    painter.end()
+    return pixmap
+
+
+def _tinted(shape: QPixmap, ink: str) -> QPixmap:
+    pixmap = QPixmap(shape)
+    painter = QPainter(pixmap)
+    painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceIn)
+    painter.fillRect(pixmap.rect(), QColor(ink))
     painter.end()
     return pixmap

@@ -5,12 +5,16 @@ has them; with `idle`, after the first refresh; `hide` hides the window then. Th
 memory, and what the system's keyring would load is loaded all the same.
 """
 
+# ruff: noqa: E402, I001 - in the order of `app.main`, which is what is measured
+import gc
+
+gc.disable()
+import asyncio  # noqa: F401
 import os
 import sys
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject, QTimer
-
+import ltx_desktop.app.wiring  # noqa: F401
 from ltx_desktop.app import lifetime
 from ltx_desktop.app.main import run
 from ltx_desktop.app.paths import Paths
@@ -19,6 +23,8 @@ from ltx_desktop.domain.secret import Secret
 from ltx_desktop.store.secrets import MemoryVault
 from ltx_desktop.ui.accounts.columns import Column
 from ltx_desktop.ui.main_window import MainWindow
+
+from PySide6.QtCore import QEvent, QObject, QTimer
 
 ACCOUNTS = int(sys.argv[1])
 

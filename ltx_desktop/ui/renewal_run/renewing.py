@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint
 
@@ -15,7 +16,6 @@ from ltx_desktop.ui.accounts.accounts_page import AccountsPage
 from ltx_desktop.ui.await_dialog import await_dialog
 from ltx_desktop.ui.browser import Browser
 from ltx_desktop.ui.dialogs import DIALOG_TASK, Dialogs
-from ltx_desktop.ui.edit.edit_dialog import EditDialog
 from ltx_desktop.ui.notice_bar import Tone
 from ltx_desktop.ui.renewal_run.run_bar import RunBar
 from ltx_desktop.ui.tasks import TaskScope
@@ -27,6 +27,9 @@ from ltx_desktop.wording.renewal_run import (
     run_notice,
 )
 from ltx_desktop.wording.translation import _
+
+if TYPE_CHECKING:
+    from ltx_desktop.ui.edit.edit_dialog import EditDialog
 
 _SKIP = 2
 """Neither accepted nor rejected."""
@@ -107,7 +110,7 @@ class Renewing:
         run.renew(outcome.record.email)
         return Notice("") if outcome.record.email == meant else submitted_notice(outcome, now)
 
-    async def _turn(self, run: RenewalRun, record: AccountRecord, said: Notice) -> EditDialog:
+    async def _turn(self, run: RenewalRun, record: AccountRecord, said: Notice) -> "EditDialog":
         dialog = self._dialogs.make_edit(record)
         bar = RunBar(run)
         bar.say(said)
