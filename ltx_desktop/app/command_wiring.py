@@ -48,12 +48,13 @@ class UserProfile:
 
     @contextmanager
     def connected(self) -> Iterator[Connected]:
-        from ltx_desktop.app.wiring import wire, wire_user  # noqa: PLC0415 - see the class
+        from ltx_desktop.app.wiring import Wired, wire_user  # noqa: PLC0415 - see the class
 
         token = self._environment.get(TOKEN_VARIABLE, "")
         notices: list[Notice] = []
         if token.strip():
-            wired = wire(self._paths, _vault(token, notices))
+            vault = _vault(token, notices)
+            wired = Wired(self._paths, lambda: vault)
         else:
             wired = wire_user(self._paths)
         self._now = wired.clock

@@ -10,13 +10,16 @@ from ltx_desktop.app.lifetime import alone, logging_to, run
 from ltx_desktop.app.paths import Paths
 from ltx_desktop.app.single_instance import SingleInstance
 from ltx_desktop.app.walkthrough import walk
-from ltx_desktop.app.wiring import stored_accounts, wire_demo
+from ltx_desktop.app.wiring import Wired, stored_accounts
 from ltx_desktop.demo.accounts import DEFAULT_MAX_JOBS, DemoAccount
 from ltx_desktop.demo.faults import Fault, FaultError, read_fault
 from ltx_desktop.demo.seed import demo_accounts
 from ltx_desktop.demo.server import DemoServer
 from ltx_desktop.domain.account import AccountRecord
+from ltx_desktop.domain.base_url import BaseUrl
+from ltx_desktop.domain.secret import Secret
 from ltx_desktop.services.ports import RecordsPort
+from ltx_desktop.store.secrets import MemoryVault
 from ltx_desktop.ui.main_window import MainWindow
 
 WatchDemo = Callable[[RecordsPort, MainWindow], Awaitable[int]]
@@ -45,7 +48,9 @@ def _run_alone(
 ) -> int:
     server = DemoServer(accounts=_accounts(stored_accounts(paths)), faults=faults)
     with logging_to(paths.log), server:
-        wired = wire_demo(paths, server.base_url, server.token)
+        # A profile apart, with its token in memory.
+        vault = MemoryVault(Secret(server.token))
+        wired = Wired(paths, lambda: vault, BaseUrl.parse(server.base_url))
         records = wired.use_cases.records
         watching = None if watch is None else partial(watch, records)
         return run(wired, is_demo=True, instance=instance, watch=watching)

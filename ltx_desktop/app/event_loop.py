@@ -8,8 +8,9 @@ from typing import Any, TypeVar
 
 import PySide6.QtCore  # noqa: F401 - before qasync, which takes the Qt that it finds
 import qasync
-from PySide6.QtCore import QEvent, QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QTimer
+
+from ltx_desktop.app.application import Application
 
 T = TypeVar("T")
 
@@ -34,18 +35,6 @@ class EventLoop(qasync.QEventLoop):  # type: ignore[misc]  # qasync has no types
         if not done.done():
             raise RuntimeError("the event loop was stopped before its work was done")
         return done.result()
-
-
-class Application(QApplication):
-    """Asks to stop where Qt would quit: a session that ends, a menu of the system."""
-
-    on_quit: Callable[[], None] | None = None
-
-    def event(self, event: QEvent) -> bool:
-        if event.type() is QEvent.Type.Quit and self.on_quit is not None:
-            self.on_quit()
-            return True
-        return super().event(event)
 
 
 def run_until_stopped(

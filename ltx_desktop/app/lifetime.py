@@ -1,34 +1,34 @@
-"""From the first frame to the exit code: the life of the window."""
+"""From the first frame to the exit code: the life of the window's process."""
 
-import asyncio
-import gc
 import logging
 import os
 import sys
 import time
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QProcess, QtMsgType, qInstallMessageHandler
+from PySide6.QtCore import QtMsgType, qInstallMessageHandler
 from PySide6.QtGui import QGuiApplication
 
 from ltx_desktop import __version__
-from ltx_desktop.app.crash_report import reporting_to
-from ltx_desktop.app.event_loop import Application, run_until_stopped
+from ltx_desktop.app.application import Application
+from ltx_desktop.app.first_frame import show_first
 from ltx_desktop.app.logs import start_logging, stop_logging
-from ltx_desktop.app.paths import Paths, own_command, resources_folder
+from ltx_desktop.app.paths import Paths, resources_folder
 from ltx_desktop.app.single_instance import SingleInstance
 from ltx_desktop.app.wiring import Wired, wire_user
 from ltx_desktop.store.errors import StoreUnavailable
-from ltx_desktop.ui.browser import OpenPage, open_in_system_browser
 from ltx_desktop.ui.icons import Icons
 from ltx_desktop.ui.main_window import MainWindow
-from ltx_desktop.ui.tasks import TaskScope
 from ltx_desktop.ui.window_memory import WindowMemory
 from ltx_desktop.wording.translation import _
 
-_log = logging.getLogger(__name__)
+if TYPE_CHECKING:
+    import asyncio
+
+    from ltx_desktop.app.running import Watch
 
 _LEVELS = {
     QtMsgType.QtDebugMsg: logging.DEBUG,
@@ -39,12 +39,6 @@ _LEVELS = {
 }
 
 EXIT_NOT_ALONE = EXIT_CANNOT_OPEN = 2
-
-_ENDING_TIMEOUT = 2
-"""Seconds that closing connections may take."""
-
-Watch = Callable[[MainWindow], Awaitable[int]]
-"""What goes on while the window is open; the exit code."""
 
 
 def run_user(*, hidden: bool) -> int:
@@ -80,9 +74,9 @@ def run(
     is_demo: bool,
     instance: SingleInstance,
     hidden: bool = False,
-    watch: Watch | None = None,
+    watch: "Watch | None" = None,
 ) -> int:
-    """Make the application, show the window, and end it in order.
+    """Show the window, load what it needs to act, run it, and end it in order.
 
     `hidden` leaves the window in the tray, where there is one. `watch` does something with the
     shown window and ends it by returning an exit code.
@@ -90,15 +84,14 @@ def run(
     application = make_application()
     icons = Icons(resources_folder() / "icons")
     application.setWindowIcon(icons.application())
+    window = make_window(wired, icons, is_demo=is_demo)
+    asked = show_first(application, window, hidden=hidden)
+    from ltx_desktop.app.running import live, run_until_stopped  # noqa: PLC0415 - is loaded by now
 
-    async def main(stop: asyncio.Event) -> int:
-        return await live(
-            *(wired, icons, stop),
-            is_demo=is_demo,
-            hidden=hidden,
-            watch=watch,
-            listen=instance.listen,
-        )
+    async def main(stop: "asyncio.Event") -> int:
+        if asked:
+            stop.set()
+        return await live(window, wired, stop, hidden=hidden, watch=watch, listen=instance.listen)
 
     try:
         return run_until_stopped(application, main)
@@ -117,103 +110,17 @@ def make_application() -> Application:
     return application
 
 
-async def live(
-    wired: Wired,
-    icons: Icons,
-    stop: asyncio.Event,
-    *,
-    is_demo: bool,
-    hidden: bool = False,
-    watch: Watch | None = None,
-    listen: Callable[[Callable[[str], None]], None] = lambda _come_to_front: None,
-    open_page: OpenPage = open_in_system_browser,
-    monotonic: Callable[[], float] = time.monotonic,
-) -> int:
-    """Show the window until `stop` is set or `watch` returns, then clean up; the exit code."""
-    window: MainWindow
-
-    def show(error: BaseException, report: str) -> None:
-        window.report(error, report)
-
-    with reporting_to(show) as report, rare_collections():
-        scope = TaskScope(report)
-        window = MainWindow(
-            wired.use_cases,
-            scope,
-            wired.clock,
-            icons,
-            WindowMemory(wired.window),
-            _open_demo,
-            open_page,
-            is_demo=is_demo,
-            monotonic=monotonic,
-        )
-        window.close_requested.connect(stop.set)
-
-        def come_to_front(token: str) -> None:
-            _log.info("another start asks for the window")
-            window.come_to_front(token)
-
-        window.say_at_start(wired.notices)
-        gc.freeze()
-        gc.enable()
-        if not hidden:
-            window.show()
-        elif not window.watching.tray.is_available():
-            window.showMinimized()
-        _log.info("the window is made")
-        # Anything heavy waits until the first frame is on the screen.
-        loop = asyncio.get_running_loop()
-        later = [
-            loop.call_later(0.05, window.start),
-            loop.call_later(0.05, listen, come_to_front),
-        ]
-        code = 0
-        try:
-            if watch is None:
-                await stop.wait()
-            else:
-                code = await watch(window)
-        finally:
-            for one in later:
-                one.cancel()
-            window.show_closing()
-            await _end(scope, wired, window)
-            window.hide()
-            window.deleteLater()
-    return code
-
-
-@contextmanager
-def rare_collections() -> Iterator[None]:
-    """Look for cycles of garbage rarely: with ten thousand accounts each look takes a frame.
-
-    What is there when the window is made stays for good, and is not looked through at all.
-    """
-    before = gc.get_threshold()
-    gc.set_threshold(50_000, 20, 100)
-    try:
-        yield
-    finally:
-        gc.set_threshold(*before)
-        gc.unfreeze()
-
-
-async def _end(scope: TaskScope, wired: Wired, window: MainWindow) -> None:
-    try:
-        async with asyncio.timeout(_ENDING_TIMEOUT):
-            await window.watching.aclose()
-            await scope.aclose()
-            await wired.use_cases.connection.aclose()
-    except TimeoutError:
-        _log.warning("connections did not close in time")
-
-
-def _open_demo() -> bool:
-    """Start a process of its own: nothing of the demo can reach this one's token and data."""
-    program, *arguments = own_command("--demo")
-    started: bool = QProcess.startDetached(program, arguments)[0]
-    return started
+def make_window(
+    wired: Wired, icons: Icons, *, is_demo: bool, monotonic: Callable[[], float] = time.monotonic
+) -> MainWindow:
+    """With the stored accounts in it, and nothing yet that acts on them."""
+    window = MainWindow(
+        *(wired.store, wired.verdicts, wired.clock, icons, WindowMemory(wired.window)),
+        is_demo=is_demo,
+        monotonic=monotonic,
+    )
+    window.say_at_start(wired.notices)
+    return window
 
 
 @contextmanager

@@ -47,9 +47,7 @@ def run(arguments: Sequence[str]) -> int:
     # Nothing of the start is garbage; from the first frame on it is looked for again, if rarely.
     gc.disable()
     # PySide6 looks into the source of every module that is imported after it.
-    import asyncio  # noqa: F401, PLC0415 - hence before
-
-    import ltx_desktop.app.wiring  # noqa: F401, PLC0415 - likewise
+    import ltx_desktop.app.wiring  # noqa: F401, PLC0415 - hence before
 
     try:
         from ltx_desktop.app import lifetime  # noqa: PLC0415 - loads Qt

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from ltx_desktop.services.failures import storage_trouble
+from ltx_desktop.services.storage import storage_trouble
 from ltx_desktop.store.errors import Reason
 from ltx_desktop.store.private_files import write_atomically
 from ltx_desktop.store.reasons import unavailable

@@ -1,7 +1,5 @@
 """The one translation of what the layers below raise into outcomes."""
 
-from collections.abc import Callable
-
 from ltx_desktop.api import errors as api
 from ltx_desktop.services import outcomes
 from ltx_desktop.services.outcomes import Failure, KeyringTrouble
@@ -47,12 +45,3 @@ _KEYRING: dict[type[store.VaultError], KeyringTrouble] = {
 
 def keyring_trouble(error: store.VaultError) -> KeyringTrouble:
     return _KEYRING.get(type(error), KeyringTrouble.FAILED)
-
-
-def storage_trouble(write: Callable[[], None]) -> store.Reason | None:
-    """Write to the store, which takes effect in memory in any case; say why not on disk."""
-    try:
-        write()
-    except store.StoreUnavailable as error:
-        return error.reason
-    return None

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from ltx_desktop.api.errors import ApiError
 from ltx_desktop.domain.account import AccountRecord
 from ltx_desktop.services.connection import Connection
-from ltx_desktop.services.failures import failure_of, storage_trouble
+from ltx_desktop.services.failures import failure_of
 from ltx_desktop.services.outcomes import AccountGone, Failure, Looked, LookOutcome
 from ltx_desktop.services.ports import ClientPort, Now, RecordsPort
+from ltx_desktop.services.storage import storage_trouble
 
 _AT_ONCE = 8
 

@@ -8,9 +8,10 @@ from ltx_desktop.domain.account import Account, AccountRecord, Capacity
 from ltx_desktop.domain.changes import Change, Removed
 from ltx_desktop.services.clock import Clock
 from ltx_desktop.services.connection import Connection
-from ltx_desktop.services.failures import failure_of, storage_trouble
+from ltx_desktop.services.failures import failure_of
 from ltx_desktop.services.outcomes import Failure, Refreshed, RefreshOutcome
 from ltx_desktop.services.ports import ClientPort, RecordsPort
+from ltx_desktop.services.storage import storage_trouble
 
 
 class RefreshAccounts:

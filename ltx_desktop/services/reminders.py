@@ -6,10 +6,10 @@ from datetime import datetime, timedelta
 
 from ltx_desktop.domain.reminders import next_moment, outdated, reminders_due, still_told
 from ltx_desktop.domain.urgency import Judged
-from ltx_desktop.services.failures import storage_trouble
 from ltx_desktop.services.local_time import from_local, to_local
 from ltx_desktop.services.ports import Now, ReminderLogPort
 from ltx_desktop.services.preferences import Preferences
+from ltx_desktop.services.storage import storage_trouble
 from ltx_desktop.services.verdicts import Verdicts
 
 

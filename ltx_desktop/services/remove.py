@@ -2,9 +2,10 @@
 
 from ltx_desktop.api.errors import ApiError, NotFound
 from ltx_desktop.services.connection import Connection
-from ltx_desktop.services.failures import failure_of, storage_trouble
+from ltx_desktop.services.failures import failure_of
 from ltx_desktop.services.outcomes import Failure, RemovedFromService, RemoveOutcome
 from ltx_desktop.services.ports import RecordsPort
+from ltx_desktop.services.storage import storage_trouble
 
 
 class RemoveAccount:

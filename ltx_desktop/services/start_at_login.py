@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Protocol
 
-from ltx_desktop.services.failures import storage_trouble
+from ltx_desktop.services.storage import storage_trouble
 from ltx_desktop.store.errors import Reason, StoreUnavailable
 
 

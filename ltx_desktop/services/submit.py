@@ -16,7 +16,7 @@ from ltx_desktop.domain.cookies import (
 from ltx_desktop.domain.owner import Owner, owner_of
 from ltx_desktop.domain.secret import Secret
 from ltx_desktop.services.connection import Connection
-from ltx_desktop.services.failures import failure_of, storage_trouble
+from ltx_desktop.services.failures import failure_of
 from ltx_desktop.services.outcomes import (
     ChangedMeanwhile,
     Failure,
@@ -26,6 +26,7 @@ from ltx_desktop.services.outcomes import (
     Submitted,
 )
 from ltx_desktop.services.ports import ClientPort, Now, RecordsPort
+from ltx_desktop.services.storage import storage_trouble
 
 _CLOCKS_AGREE_WITHIN = timedelta(minutes=5)
 """How far the service's clock may be behind ours when its `updated` proves a lost answer."""

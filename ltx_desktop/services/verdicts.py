@@ -3,14 +3,17 @@
 from bisect import bisect_left, insort
 from collections.abc import Iterable
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
 from ltx_desktop.domain.account import AccountRecord
 from ltx_desktop.domain.changes import Change, Removed, Reset
 from ltx_desktop.domain.expiry import Thresholds
 from ltx_desktop.domain.summary import Summary, summarise
 from ltx_desktop.domain.urgency import Judged, judge, next_state_change, urgency
-from ltx_desktop.services.ports import Now, RecordsPort
 from ltx_desktop.services.preferences import Preferences
+
+if TYPE_CHECKING:  # the window's first frame does without what these load
+    from ltx_desktop.services.ports import Now, RecordsPort
 
 _FAR = datetime.max.replace(tzinfo=UTC)
 
@@ -21,7 +24,7 @@ class Verdicts:
     Made before anybody else watches the records, it knows of a change before they ask it.
     """
 
-    def __init__(self, records: RecordsPort, preferences: Preferences, now: Now) -> None:
+    def __init__(self, records: "RecordsPort", preferences: Preferences, now: "Now") -> None:
         self._records = records
         self._preferences = preferences
         self._now = now

@@ -1,6 +1,5 @@
 """Keeping an eye on the accounts while nobody looks: tray, reminders, and refreshing by itself."""
 
-import os
 from collections.abc import Callable
 from datetime import datetime
 
@@ -141,9 +140,3 @@ class Watching(QObject):
         for ended in (self._in_window.activated, self._in_window.snoozed):
             ended.connect(self._notice.clear)
         self._notice.dismissed.connect(self._in_window.dismiss)
-
-
-def take_activation_token(token: str) -> None:
-    """Let the next window come to the front under Wayland, as the click that led to it may."""
-    if token:
-        os.environ["XDG_ACTIVATION_TOKEN"] = token

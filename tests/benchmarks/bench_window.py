@@ -18,8 +18,9 @@ from harness.waiting import until
 from service import accounts
 
 from ltx_desktop.api.client import AccountsClient
+from ltx_desktop.app.application import Application
 from ltx_desktop.app.clock import now
-from ltx_desktop.app.event_loop import Application, EventLoop
+from ltx_desktop.app.event_loop import EventLoop
 from ltx_desktop.demo.answers import account as answer_of
 from ltx_desktop.domain.base_url import BaseUrl
 from ltx_desktop.domain.secret import Secret
@@ -72,7 +73,7 @@ async def window(count: int, base_url: str | None = None) -> AsyncIterator[tuple
         store.close()
         async with user_at_window(folder, base_url or NOBODY, TOKEN) as user:
             if base_url is None:
-                user.window._use_cases.connection._open_client = service.open
+                user.window.controllers.use_cases.connection._open_client = service.open
             page = user.window.accounts
             assert page.model.rowCount() == count
             await until(lambda: ran(user), "the first refresh", 120)

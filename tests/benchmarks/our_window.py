@@ -9,7 +9,6 @@ memory, and what the system's keyring would load is loaded all the same.
 import gc
 
 gc.disable()
-import asyncio  # noqa: F401
 import os
 import sys
 from pathlib import Path
@@ -18,7 +17,7 @@ import ltx_desktop.app.wiring  # noqa: F401
 from ltx_desktop.app import lifetime
 from ltx_desktop.app.main import run
 from ltx_desktop.app.paths import Paths
-from ltx_desktop.app.wiring import Wired, wire
+from ltx_desktop.app.wiring import Wired
 from ltx_desktop.domain.secret import Secret
 from ltx_desktop.store.secrets import MemoryVault
 from ltx_desktop.ui.accounts.columns import Column
@@ -54,7 +53,7 @@ class Watched(MainWindow):
     def __init__(self, *words: object, **more: object) -> None:
         super().__init__(*words, **more)  # type: ignore[arg-type]
         self._frame = FirstFrame(self)
-        self._use_cases.records.subscribe(lambda _change: self._refreshed_once())
+        self._records.subscribe(lambda _change: self._refreshed_once())
 
     def _refreshed_once(self) -> None:
         assert self.accounts.model.accounts == ACCOUNTS
@@ -66,7 +65,7 @@ class Watched(MainWindow):
 def with_keyring(paths: Paths) -> Wired:
     if "idle" in sys.argv and sys.platform == "linux":
         QTimer.singleShot(500, load_keyring)
-    return wire(paths, MemoryVault(Secret(os.environ["LTX_API_TOKEN"])))
+    return Wired(paths, lambda: MemoryVault(Secret(os.environ["LTX_API_TOKEN"])))
 
 
 def load_keyring() -> None:

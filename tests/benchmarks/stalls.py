@@ -140,7 +140,7 @@ def har(runs: int) -> Figure:
 def requests(runs: int) -> Figure:
     async def work(base_url: str) -> Figure:
         async with window(30, base_url) as (user, _):
-            refresh = user.window._use_cases.refresh
+            refresh = user.window.controllers.use_cases.refresh
 
             async def act() -> None:
                 for outcome in await asyncio.gather(*(refresh() for _ in range(100))):

@@ -15,7 +15,7 @@ from harness.paths import paths_in
 
 from ltx_desktop.app.command_wiring import TOKEN_VARIABLE, UserProfile
 from ltx_desktop.app.paths import Paths
-from ltx_desktop.app.wiring import wire
+from ltx_desktop.app.wiring import Wired
 from ltx_desktop.cli.profile import Connected, Profile
 from ltx_desktop.demo.accounts import DemoAccount
 from ltx_desktop.demo.server import DemoServer
@@ -116,7 +116,7 @@ class ProfileWithVault(UserProfile):
 
     @contextmanager
     def connected(self) -> Iterator[Connected]:
-        wired = wire(self._files, self._vault)
+        wired = Wired(self._files, lambda: self._vault)
         try:
             yield Connected(wired.use_cases, wired.notices)
         finally:

@@ -27,9 +27,10 @@ from PySide6.QtWidgets import (
 )
 
 from ltx_desktop.app.clock import now
-from ltx_desktop.app.lifetime import live
+from ltx_desktop.app.lifetime import make_window
 from ltx_desktop.app.paths import resources_folder
-from ltx_desktop.app.wiring import wire
+from ltx_desktop.app.running import live
+from ltx_desktop.app.wiring import Wired
 from ltx_desktop.domain.base_url import BaseUrl
 from ltx_desktop.domain.secret import Secret
 from ltx_desktop.services.ports import VaultPort
@@ -218,7 +219,7 @@ async def user_at_window(
     """The app from its first frame to its orderly end; files are kept in `folder`."""
     memory = MemoryVault(Secret(token) if token else None)
     clocks = clocks or Clocks()
-    wired = wire(paths_in(folder), vault or memory, BaseUrl.parse(base_url), clocks.system)
+    wired = Wired(paths_in(folder), lambda: vault or memory, BaseUrl.parse(base_url), clocks.system)
     opened: list[str] = []
 
     def open_page(address: str) -> bool:
@@ -234,14 +235,10 @@ async def user_at_window(
         return 0
 
     icons = Icons(resources_folder() / "icons")
+    window = make_window(wired, icons, is_demo=False, monotonic=clocks.monotonic)
+    window.show()
     living = asyncio.get_running_loop().create_task(
-        live(
-            *(wired, icons, stop),
-            is_demo=False,
-            watch=watch,
-            open_page=open_page,
-            monotonic=clocks.monotonic,
-        )
+        live(window, wired, stop, watch=watch, open_page=open_page)
     )
     try:
         yield User(await shown, stop, living, opened)

@@ -8,7 +8,8 @@ import sys
 
 from fakes import DAY, NOW, Clock, make_account, make_record
 
-from ltx_desktop.app.event_loop import Application, run_until_stopped
+from ltx_desktop.app.application import Application
+from ltx_desktop.app.event_loop import run_until_stopped
 from ltx_desktop.app.paths import resources_folder
 from ltx_desktop.domain.expiry import DEFAULT_THRESHOLDS
 from ltx_desktop.domain.urgency import judge

@@ -24,7 +24,7 @@ def service() -> Iterator[DemoServer]:
 
 
 def close_to_tray(user: User) -> None:
-    preferences = user.window._use_cases.preferences
+    preferences = user.window.controllers.use_cases.preferences
     preferences.use(replace(preferences.settings, close_to_tray=True))
 
 
@@ -75,7 +75,7 @@ async def test_t5_without_a_tray_closing_ends_the_app_whatever_was_chosen(
 
 def starts_at_login(user: User, expected: bool) -> bool:
     """Whether starting with the session is on, or off, as expected."""
-    return user.window._use_cases.start_at_login.is_on() is expected
+    return user.window.controllers.use_cases.start_at_login.is_on() is expected
 
 
 async def test_starting_with_the_session_is_chosen_in_the_settings(

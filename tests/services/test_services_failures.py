@@ -10,8 +10,9 @@ import pytest
 
 from ltx_desktop.api import errors as api
 from ltx_desktop.services import outcomes
-from ltx_desktop.services.failures import failure_of, keyring_trouble, storage_trouble
+from ltx_desktop.services.failures import failure_of, keyring_trouble
 from ltx_desktop.services.outcomes import Failure, KeyringTrouble, Unexpected
+from ltx_desktop.services.storage import storage_trouble
 from ltx_desktop.store import errors as store
 
 E = TypeVar("E", bound=Exception)

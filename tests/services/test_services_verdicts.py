@@ -8,7 +8,7 @@ import pytest
 from fakes import DAY, NOW, Clock, make_account, make_record
 from harness.paths import paths_in
 
-from ltx_desktop.app.wiring import Wired, wire
+from ltx_desktop.app.wiring import Wired
 from ltx_desktop.domain.expiry import State, Thresholds
 from ltx_desktop.services.verdicts import Verdicts
 from ltx_desktop.store.secrets import MemoryVault
@@ -16,7 +16,7 @@ from ltx_desktop.store.secrets import MemoryVault
 
 @pytest.fixture
 def wired(tmp_path: Path) -> Wired:
-    wired = wire(paths_in(tmp_path), MemoryVault(None))
+    wired = Wired(paths_in(tmp_path), lambda: MemoryVault(None))
     wired.store.put([make_record(make_account(refresh_expiry=NOW + 20 * DAY))])
     return wired
 
@@ -27,7 +27,7 @@ def states(verdicts: Verdicts) -> list[State]:
 
 def test_as_time_goes_on_it_is_the_same_until_a_state_changes(wired: Wired) -> None:
     clock = Clock()
-    verdicts = Verdicts(wired.store, wired.use_cases.preferences, clock)
+    verdicts = Verdicts(wired.store, wired.preferences, clock)
     first = verdicts.judged
     clock.now += 5 * DAY
     assert verdicts.judged is first
@@ -40,7 +40,7 @@ def test_as_time_goes_on_it_is_the_same_until_a_state_changes(wired: Wired) -> N
 
 def test_a_clock_that_is_set_back_is_followed(wired: Wired) -> None:
     clock = Clock()
-    verdicts = Verdicts(wired.store, wired.use_cases.preferences, clock)
+    verdicts = Verdicts(wired.store, wired.preferences, clock)
     clock.now += 30 * DAY
     assert states(verdicts) == [State.EXPIRED]
     assert verdicts.until is None
@@ -50,11 +50,11 @@ def test_a_clock_that_is_set_back_is_followed(wired: Wired) -> None:
 
 
 def test_accounts_and_settings_count_at_once(wired: Wired) -> None:
-    verdicts = Verdicts(wired.store, wired.use_cases.preferences, Clock())
+    verdicts = Verdicts(wired.store, wired.preferences, Clock())
     assert states(verdicts) == [State.HEALTHY]
     wired.store.put([make_record(make_account("b@x", error="session lost"))])
     assert states(verdicts) == [State.NEEDS_ATTENTION, State.HEALTHY]
-    preferences = wired.use_cases.preferences
+    preferences = wired.preferences
     wide = Thresholds(timedelta(days=3), timedelta(days=30))
     preferences.use(replace(preferences.settings, thresholds=wide))
     assert states(verdicts)[1] is State.RENEW_SOON

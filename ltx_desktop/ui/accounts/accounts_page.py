@@ -3,13 +3,13 @@
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from ltx_desktop.domain.account import Capacity
 from ltx_desktop.domain.changes import Change
-from ltx_desktop.services.use_cases import UseCases
 from ltx_desktop.ui.accounts.account_filter import AccountFilter
 from ltx_desktop.ui.accounts.cells import Look
 from ltx_desktop.ui.accounts.empty_page import EmptyPage
@@ -24,6 +24,10 @@ from ltx_desktop.wording.notice import Notice
 from ltx_desktop.wording.summary import summary_parts
 from ltx_desktop.wording.translation import _
 
+if TYPE_CHECKING:
+    from ltx_desktop.services.ports import RecordsPort
+    from ltx_desktop.services.verdicts import Verdicts
+
 
 class AccountsPage(QWidget):
     """Follows the stored accounts by itself; the window tells it what the service said."""
@@ -31,12 +35,16 @@ class AccountsPage(QWidget):
     filtered = Signal(object)
 
     def __init__(
-        self, use_cases: UseCases, now: Callable[[], datetime], icons: Icons, heartbeat: Heartbeat
+        self,
+        records: "RecordsPort",
+        verdicts: "Verdicts",
+        now: Callable[[], datetime],
+        icons: Icons,
+        heartbeat: Heartbeat,
     ) -> None:
         super().__init__()
-        self._use_cases = use_cases
         self._now = now
-        self.verdicts = use_cases.verdicts
+        self.verdicts = verdicts
         self._filter = AccountFilter()
         self.wants_timeline = True
         self._why_empty: tuple[Notice, Action | None] = (Notice(_("Reading accounts…")), None)
@@ -53,7 +61,7 @@ class AccountsPage(QWidget):
         self.table.selectionModel().selectionChanged.connect(self._show_selected)
         self.timeline.email_selected.connect(self.table.select_email)
         self.summary.chosen.connect(self.filter)
-        use_cases.records.subscribe(self._apply)
+        records.subscribe(self._apply)
         self._update()
 
     def search(self, text: str) -> None:

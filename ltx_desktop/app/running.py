@@ -1,0 +1,104 @@
+"""The window at work: from its completion to its orderly end, on the loop of Qt and asyncio."""
+
+import asyncio
+import gc
+import logging
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager
+
+from PySide6.QtCore import QProcess
+
+from ltx_desktop.app.crash_report import reporting_to
+from ltx_desktop.app.event_loop import run_until_stopped
+from ltx_desktop.app.paths import own_command
+from ltx_desktop.app.wiring import Wired
+from ltx_desktop.ui.browser import OpenPage, open_in_system_browser
+from ltx_desktop.ui.controllers import Controllers
+from ltx_desktop.ui.main_window import MainWindow
+from ltx_desktop.ui.tasks import TaskScope
+
+__all__ = ["Controllers", "Listen", "Watch", "live", "run_until_stopped"]
+
+_log = logging.getLogger(__name__)
+
+_ENDING_TIMEOUT = 2
+"""Seconds that closing connections may take."""
+
+Watch = Callable[[MainWindow], Awaitable[int]]
+"""What goes on while the window is open; the exit code."""
+
+Listen = Callable[[Callable[[str], None]], None]
+"""Takes what brings the window to the front when another start asks for it."""
+
+
+async def live(
+    window: MainWindow,
+    wired: Wired,
+    stop: asyncio.Event,
+    *,
+    hidden: bool = False,
+    watch: Watch | None = None,
+    listen: Listen = lambda _come_to_front: None,
+    open_page: OpenPage = open_in_system_browser,
+) -> int:
+    """Run the window until `stop` is set or `watch` returns, then clean up; the exit code."""
+    with reporting_to(window.report) as report, rare_collections():
+        scope = TaskScope(report)
+        window.complete(wired.use_cases, scope, _open_demo, open_page)
+        window.close_requested.connect(stop.set)
+
+        def come_to_front(token: str) -> None:
+            _log.info("another start asks for the window")
+            window.come_to_front(token)
+
+        listen(come_to_front)
+        if hidden and not window.watching.tray.is_available():
+            window.showMinimized()
+        _log.info("the window is made")
+        window.start()
+        code = 0
+        try:
+            if watch is None:
+                await stop.wait()
+            else:
+                code = await watch(window)
+        finally:
+            window.show_closing()
+            await _end(scope, wired, window)
+            window.hide()
+            window.deleteLater()
+    return code
+
+
+@contextmanager
+def rare_collections() -> Iterator[None]:
+    """Look for cycles of garbage rarely: with ten thousand accounts each look takes a frame.
+
+    What is there when the window is made stays for good, and is not looked through at all.
+    """
+    before = gc.get_threshold()
+    gc.set_threshold(50_000, 20, 100)
+    gc.freeze()
+    gc.enable()
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
+        gc.unfreeze()
+
+
+async def _end(scope: TaskScope, wired: Wired, window: MainWindow) -> None:
+    try:
+        async with asyncio.timeout(_ENDING_TIMEOUT):
+            await window.watching.aclose()
+            await scope.aclose()
+            await wired.use_cases.connection.aclose()
+    except TimeoutError:
+        _log.warning("connections did not close in time")
+
+
+def _open_demo() -> bool:
+    """Start a process of its own: nothing of the demo can reach this one's token and data."""
+    program, *arguments = own_command("--demo")
+    started: bool = QProcess.startDetached(program, arguments)[0]
+    return started
