@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum, unique
+from operator import attrgetter
+from typing import TYPE_CHECKING
 
 
 @unique
@@ -58,9 +60,14 @@ class AccountRecord:
     seen: datetime
     submission: Submission | None = None
 
-    @property
-    def email(self) -> str:
-        return self.account.email
+    if TYPE_CHECKING:
+
+        @property
+        def email(self) -> str: ...
+
+    else:
+        # As in `domain.urgency`.
+        email = property(attrgetter("account.email"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from operator import attrgetter
+from typing import TYPE_CHECKING
 
 from ltx_desktop.domain.account import AccountRecord
 from ltx_desktop.domain.expiry import Expiry, State, Thresholds, expiry_of
@@ -24,9 +26,14 @@ class Judged:
     record: AccountRecord
     expiry: Expiry
 
-    @property
-    def email(self) -> str:
-        return self.record.email
+    if TYPE_CHECKING:
+
+        @property
+        def email(self) -> str: ...
+
+    else:
+        # Asked for a hundred thousand times in a row: this takes a third of a function's time.
+        email = property(attrgetter("record.account.email"))
 
     @property
     def usable_jobs(self) -> int:

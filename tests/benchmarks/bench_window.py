@@ -18,12 +18,14 @@ from harness.waiting import until
 from service import accounts
 
 from ltx_desktop.api.client import AccountsClient
+from ltx_desktop.app import connect
 from ltx_desktop.app.application import Application
 from ltx_desktop.app.clock import now
 from ltx_desktop.app.event_loop import EventLoop
 from ltx_desktop.demo.answers import account as answer_of
 from ltx_desktop.domain.base_url import BaseUrl
 from ltx_desktop.domain.secret import Secret
+from ltx_desktop.services.ports import Now
 from ltx_desktop.store.accounts import AccountStore
 from ltx_desktop.store.database import open_database
 
@@ -44,7 +46,8 @@ class Answering(httpx.AsyncBaseTransport):
         self.at = time.perf_counter()
         return httpx.Response(200, content=self.body, request=request)
 
-    async def open(self, base_url: BaseUrl, token: Secret) -> AccountsClient:
+    async def open(self, _system: Now, base_url: BaseUrl, token: Secret) -> AccountsClient:
+        """In the place of `app.connect`'s."""
         return AccountsClient(base_url, token, transport=self, now=now)
 
 
@@ -71,9 +74,9 @@ async def window(count: int, base_url: str | None = None) -> AsyncIterator[tuple
         store = AccountStore(open_database(paths_in(folder).database, now()).connection)
         store.replace_all(records(count, now()), read_at=now())
         store.close()
+        if base_url is None:
+            vars(connect)["_open_client"] = service.open
         async with user_at_window(folder, base_url or NOBODY, TOKEN) as user:
-            if base_url is None:
-                user.window.controllers.use_cases.connection._open_client = service.open
             page = user.window.accounts
             assert page.model.rowCount() == count
             await until(lambda: ran(user), "the first refresh", 120)

@@ -1,5 +1,6 @@
 """What an installation takes on the disk, without the tools of development."""
 
+import os
 import shutil
 import subprocess
 import tempfile
@@ -10,7 +11,7 @@ from figure import Bar, Figure, figure_of
 
 
 def install(_runs: int) -> Figure:
-    uv = shutil.which("uv") or str(ROOT / ".tools" / "uv" / "bin" / "uv")
+    uv = os.environ.get("UV") or shutil.which("uv") or str(ROOT / ".tools" / "uv" / "bin" / "uv")
     exported = subprocess.run(
         [uv, "export", "--frozen", "--no-dev", "--no-editable", "--no-hashes", "-q"],
         cwd=ROOT,

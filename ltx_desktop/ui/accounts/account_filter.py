@@ -1,6 +1,6 @@
 """Which accounts the table shows."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import compress
 
@@ -24,7 +24,7 @@ class AccountFilter:
         return self.text.casefold().split()
 
     def among(self, rows: Sequence[Judged], texts: Sequence[str]) -> list[Judged]:
-        """Those of `rows` that match, in their order; `texts` are what `searched` says of each.
+        """Those of `rows` that match, in their order; `texts` are their `texts_of`.
 
         `texts` are looked at only where there are words.
         """
@@ -43,6 +43,6 @@ class AccountFilter:
         return [*rows]
 
 
-def searched(row: Judged) -> str:
+def texts_of(rows: Iterable[Judged]) -> list[str]:
     """What the words of a search are looked for in, besides the word for the state."""
-    return row.record.account.email.casefold()
+    return [row.record.account.email.casefold() for row in rows]

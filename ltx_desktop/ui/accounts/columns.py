@@ -27,24 +27,27 @@ TIME_COLUMNS = (Column.DEADLINE, Column.ACCESS, Column.UPDATED)
 
 
 def sort_key(column: Column, capacities: Mapping[str, Capacity]) -> Callable[[Judged], Any]:
-    """What is unknown comes last among moments, and below every number."""
+    """What is unknown comes last among moments, and below every number.
+
+    Accounts that are alike in it stay in the order of urgency.
+    """
     match column:
         case Column.STATE:
             return urgency
         case Column.EMAIL:
-            return lambda row: (row.email.casefold(), row.email)
+            return lambda row: row.record.account.email.casefold()
         case Column.DEADLINE:
-            return lambda row: (row.expiry.deadline or _FAR, row.email)
+            return lambda row: row.expiry.deadline or _FAR
         case Column.ACCESS:
-            return lambda row: (row.expiry.access or _FAR, row.email)
+            return lambda row: row.expiry.access or _FAR
         case Column.MAX_JOBS:
-            return lambda row: (_number(row.record.account.max_jobs), row.email)
+            return lambda row: _number(row.record.account.max_jobs)
         case Column.RUNNING:
-            return lambda row: (_number(_executing(capacities.get(row.email))), row.email)
+            return lambda row: _number(_executing(capacities.get(row.email)))
         case Column.BALANCE:
-            return lambda row: (_number(row.record.account.balance), row.email)
+            return lambda row: _number(row.record.account.balance)
         case Column.UPDATED:
-            return lambda row: (row.record.account.updated or _FAR, row.email)
+            return lambda row: row.record.account.updated or _FAR
 
 
 def _executing(capacity: Capacity | None) -> int | None:

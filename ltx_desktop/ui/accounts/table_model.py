@@ -16,7 +16,7 @@ from ltx_desktop.domain.expiry import life_left
 from ltx_desktop.domain.urgency import Judged
 from ltx_desktop.services.verdicts import Verdicts
 from ltx_desktop.ui.accounts import cells
-from ltx_desktop.ui.accounts.account_filter import AccountFilter, searched
+from ltx_desktop.ui.accounts.account_filter import AccountFilter, texts_of
 from ltx_desktop.ui.accounts.columns import TIME_COLUMNS, Column, sort_key
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -187,7 +187,7 @@ class AccountsTableModel(QAbstractTableModel):
     def _all_texts(self) -> list[str]:
         """What a search looks through, in the same order."""
         if self._texts is None:
-            self._texts = [searched(row) for row in self._all_in_order()]
+            self._texts = texts_of(self._all_in_order())
         return self._texts
 
     def _key(self) -> Callable[[Judged], Any]:
@@ -206,14 +206,14 @@ class AccountsTableModel(QAbstractTableModel):
         """Sort what is shown, keeping selection and current cell on their accounts."""
         self.layoutAboutToBeChanged.emit()
         before = self.persistentIndexList()
-        emails = [self._shown[index.row()].email for index in before]
+        rows = [self._shown[index.row()] for index in before]
         self._ordered = self._texts = None
         self._shown = self._matching()
         if before:
-            position = {row.email: i for i, row in enumerate(self._shown)}
+            places = [*map(id, self._shown)]
             after = [
-                self.index(position[email], index.column())
-                for email, index in zip(emails, before, strict=True)
+                self.index(places.index(id(row)), index.column())
+                for row, index in zip(rows, before, strict=True)
             ]
             self.changePersistentIndexList(before, after)
         self.layoutChanged.emit()

@@ -32,22 +32,26 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """`bars` are in the order of urgency, as they were `now`."""
+    """`bars` are in the order of urgency, as they were `now`; `first` to `last` is all of them."""
 
     bars: tuple[Bar, ...]
     pool: Pool
     thresholds: Thresholds
     now: datetime
+    first: datetime
+    last: datetime
 
     @classmethod
     def of(cls, judged: Sequence[Judged], thresholds: Thresholds, now: datetime) -> "Content":
         bars = tuple(Bar.of(one, now) for one in judged)
-        return cls(bars, pool_of(judged, now), thresholds, now)
+        first = min((bar.begin for bar in bars), default=now)
+        last = max((bar.end for bar in bars if bar.end), default=now)
+        return cls(bars, pool_of(judged, now), thresholds, now, first, last)
 
     def whole(self, left: float, width: float) -> TimeScale:
         """A scale with everything that lies ahead in sight, and a third as much of the past."""
-        last = max((bar.end for bar in self.bars if bar.end), default=self.now)
-        ahead = min(max(last - self.now, _LEAST_AHEAD, self.thresholds.renew_soon), _MOST_AHEAD)
-        first = min((bar.begin for bar in self.bars), default=self.now)
-        past = min(max(self.now - first, ahead * 0.05), ahead / 3)
+        ahead = min(
+            max(self.last - self.now, _LEAST_AHEAD, self.thresholds.renew_soon), _MOST_AHEAD
+        )
+        past = min(max(self.now - self.first, ahead * 0.05), ahead / 3)
         return TimeScale(self.now - past * 1.05, self.now + ahead * 1.12, left, width)
