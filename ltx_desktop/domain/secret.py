@@ -1,6 +1,5 @@
 """Text that must not be shown by accident."""
 
-import hmac
 from typing import NoReturn, final
 from urllib.parse import quote
 from weakref import WeakSet
@@ -47,6 +46,8 @@ class Secret:
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Secret):
             return NotImplemented
+        import hmac  # noqa: PLC0415 - takes longer to load than what most starts do
+
         return hmac.compare_digest(
             self._text.encode("utf-8", "surrogatepass"),
             other._text.encode("utf-8", "surrogatepass"),

@@ -1,6 +1,6 @@
 """The accounts that this machine knows: in memory, mirrored to the database, watched."""
 
-import secrets
+import os
 import sqlite3
 from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
@@ -46,7 +46,7 @@ class AccountStore:
         self._records: dict[str, AccountRecord] = {}
         self._last_refresh: datetime | None = None
         self._observers = Observers()
-        self._fingerprint_key = secrets.token_bytes(32)
+        self._fingerprint_key = os.urandom(32)
         if self._table:
             self._read(self._table)
 

@@ -2,7 +2,6 @@
 
 import contextlib
 import os
-import shutil
 import sqlite3
 import tempfile
 from collections.abc import Iterator
@@ -31,7 +30,7 @@ def back_up(connection: sqlite3.Connection, path: Path) -> None:
 def bring_back(path: Path) -> None:
     """Put a copy of the backup in the place of a file that is gone. Raises OSError."""
     with _replacing(path) as name:
-        shutil.copyfile(backup_of(path), name)
+        Path(name).write_bytes(backup_of(path).read_bytes())
 
 
 @contextlib.contextmanager

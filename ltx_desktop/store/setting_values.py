@@ -13,27 +13,25 @@ browsers            {"email": "command"}
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Annotated
-
-import msgspec
+from typing import Any, TypeVar
 
 from ltx_desktop.domain.base_url import BaseUrl
 from ltx_desktop.domain.expiry import Thresholds
 from ltx_desktop.domain.quiet_hours import QuietHours
 from ltx_desktop.domain.settings import MOST_DAYS, Settings
 
+T = TypeVar("T")
+
 _DAY = timedelta(days=1)
 _MINUTE = timedelta(minutes=1)
 
-_Days = Annotated[float, msgspec.Meta(ge=0, le=MOST_DAYS)]
-_ReminderDays = Annotated[list[_Days], msgspec.Meta(max_length=20)]
-_Minutes = Annotated[float, msgspec.Meta(ge=1, le=1440)]
-_Browsers = dict[str, Annotated[str, msgspec.Meta(min_length=1, max_length=4096)]]
+_MOST_REMINDERS = 20
+_LONGEST_COMMAND = 4096
 
 
 @dataclass(frozen=True, slots=True)
 class _Key:
-    """`read` raises ValueError or msgspec.ValidationError for what cannot be used."""
+    """`read` raises ValueError for what cannot be used."""
 
     read: Callable[[object], object]
     write: Callable[[Settings], object]
@@ -41,18 +39,18 @@ class _Key:
 
 def read_settings(values: Mapping[str, object]) -> tuple[Settings, tuple[str, ...]]:
     """The settings, and the keys whose defaults stand in for something unusable."""
-    good: dict[str, object] = {}
+    good: dict[str, Any] = {}
     problems: list[str] = []
     for name, key in _KEYS.items():
         if name in values:
             try:
                 good[name] = key.read(values[name])
-            except (ValueError, msgspec.ValidationError):
+            except ValueError:
                 problems.append(name)
     default = Settings()
     thresholds = Thresholds(
-        urgent=_span(good.pop(URGENT_DAYS, default.thresholds.urgent)),
-        renew_soon=_span(good.pop(RENEW_SOON_DAYS, default.thresholds.renew_soon)),
+        urgent=good.pop(URGENT_DAYS, default.thresholds.urgent),
+        renew_soon=good.pop(RENEW_SOON_DAYS, default.thresholds.renew_soon),
     )
     if thresholds.urgent > thresholds.renew_soon:
         # A pair in the wrong order is wrong as a pair.
@@ -60,7 +58,7 @@ def read_settings(values: Mapping[str, object]) -> tuple[Settings, tuple[str, ..
         problems += [name for name in (URGENT_DAYS, RENEW_SOON_DAYS) if name in values]
     fields = {_FIELDS.get(name, name): value for name, value in good.items()}
     ordered = tuple(name for name in _KEYS if name in problems)
-    return Settings(thresholds=thresholds, **fields), ordered  # type: ignore[arg-type]  # by key
+    return Settings(thresholds=thresholds, **fields), ordered
 
 
 def written(settings: Settings) -> dict[str, object]:
@@ -68,31 +66,46 @@ def written(settings: Settings) -> dict[str, object]:
     return {name: key.write(settings) for name, key in _KEYS.items()}
 
 
-def _span(value: object) -> timedelta:
-    return msgspec.convert(value, timedelta)
-
-
 def _base_url(value: object) -> BaseUrl:
-    return BaseUrl.parse(msgspec.convert(value, str))
+    return BaseUrl.parse(_of_type(str, value))
 
 
 def _days(value: object) -> timedelta:
-    return timedelta(days=msgspec.convert(value, _Days))
+    return timedelta(days=_number(value, 0, MOST_DAYS))
 
 
 def _reminders(value: object) -> tuple[timedelta, ...]:
-    days = msgspec.convert(value, _ReminderDays)
-    return tuple(sorted({timedelta(days=one) for one in days}, reverse=True))
+    days = _of_type(list, value)
+    if len(days) > _MOST_REMINDERS:
+        raise ValueError("too many")
+    return tuple(sorted({_days(one) for one in days}, reverse=True))
 
 
 def _quiet_hours(value: object) -> QuietHours | None:
-    text = msgspec.convert(value, str | None)
-    return None if text is None else QuietHours.parse(text)
+    return None if value is None else QuietHours.parse(_of_type(str, value))
 
 
 def _refresh_every(value: object) -> timedelta | None:
-    minutes = msgspec.convert(value, _Minutes | None)
-    return None if minutes is None else timedelta(minutes=minutes)
+    return None if value is None else timedelta(minutes=_number(value, 1, 1440))
+
+
+def _browsers(value: object) -> dict[str, str]:
+    commands = _of_type(dict, value)
+    if not all(0 < len(_of_type(str, one)) <= _LONGEST_COMMAND for one in commands.values()):
+        raise ValueError("empty or too long")
+    return commands
+
+
+def _number(value: object, least: float, most: float) -> float:
+    if isinstance(value, bool) or not isinstance(value, int | float) or not least <= value <= most:
+        raise ValueError("no number within bounds")
+    return float(value)
+
+
+def _of_type(kind: type[T], value: object) -> T:
+    if not isinstance(value, kind):
+        raise ValueError(f"no {kind.__name__}")  # noqa: TRY004 - told as a value of the file
+    return value
 
 
 def _in(unit: timedelta, span: timedelta) -> int | float:
@@ -104,9 +117,7 @@ URGENT_DAYS = "urgent_days"
 RENEW_SOON_DAYS = "renew_soon_days"
 
 _KEYS = {
-    "base_url": _Key(
-        lambda value: BaseUrl.parse(msgspec.convert(value, str)), lambda s: s.base_url.text
-    ),
+    "base_url": _Key(_base_url, lambda s: s.base_url.text),
     URGENT_DAYS: _Key(_days, lambda s: _in(_DAY, s.thresholds.urgent)),
     RENEW_SOON_DAYS: _Key(_days, lambda s: _in(_DAY, s.thresholds.renew_soon)),
     "reminder_days": _Key(_reminders, lambda s: [_in(_DAY, span) for span in s.reminders]),
@@ -114,8 +125,8 @@ _KEYS = {
     "refresh_minutes": _Key(
         _refresh_every, lambda s: _in(_MINUTE, s.refresh_every) if s.refresh_every else None
     ),
-    "close_to_tray": _Key(lambda value: msgspec.convert(value, bool), lambda s: s.close_to_tray),
-    "browsers": _Key(lambda value: msgspec.convert(value, _Browsers), lambda s: dict(s.browsers)),
+    "close_to_tray": _Key(lambda value: _of_type(bool, value), lambda s: s.close_to_tray),
+    "browsers": _Key(_browsers, lambda s: dict(s.browsers)),
 }
 _FIELDS = {"reminder_days": "reminders", "refresh_minutes": "refresh_every"}
 

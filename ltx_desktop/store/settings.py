@@ -1,11 +1,10 @@
 """What the user chose, in a JSON file that may be edited by hand."""
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-
-import msgspec
 
 from ltx_desktop.domain.settings import Settings
 from ltx_desktop.store.private_files import (
@@ -100,11 +99,18 @@ def _object(content: bytes) -> dict[str, object] | None:
     if len(content) > _MOST_BYTES:
         return None
     try:
-        return msgspec.json.decode(content.removeprefix(b"\xef\xbb\xbf"), type=dict[str, object])
-    except (msgspec.MsgspecError, ValueError, RecursionError):
+        values = json.loads(content.removeprefix(b"\xef\xbb\xbf").decode(), parse_constant=_refuse)
+    except (ValueError, RecursionError):
         return None
+    return values if isinstance(values, dict) else None
+
+
+def _refuse(constant: str) -> None:
+    """NaN and its like are no JSON."""
+    raise ValueError(constant)
 
 
 def _content(values: Mapping[str, object], settings: Settings) -> bytes:
     """The file's new text: what `values` had, with the settings put in."""
-    return msgspec.json.format(msgspec.json.encode({**values, **written(settings)})) + b"\n"
+    text = json.dumps({**values, **written(settings)}, indent=2, ensure_ascii=False)
+    return text.encode("utf-8", "replace") + b"\n"

@@ -15,6 +15,7 @@ from ltx_desktop.ui.tray_menu import TrayMenu
 from ltx_desktop.wording.plain import plain, without_tags
 from ltx_desktop.wording.translation import _
 
+_LOOK_EVERY_HIDDEN = 30_000
 _LOOK_EVERY = 5_000
 """Milliseconds: panels come late at login, and some are restarted."""
 
@@ -63,6 +64,10 @@ class Tray(QObject):
         """Show the icon where there is a tray, now or later."""
         self._looking.start()
         self._look()
+
+    def set_shown(self, shown: bool) -> None:
+        """Whether the window is seen; while it is not, the machine is woken up more rarely."""
+        self._looking.setInterval(_LOOK_EVERY if shown else _LOOK_EVERY_HIDDEN)
 
     def close(self) -> None:
         self._looking.stop()

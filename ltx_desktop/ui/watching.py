@@ -74,6 +74,7 @@ class Watching(QObject):
         self._refreshing = AutoRefresh(
             heartbeat, RefreshPolicy(use_cases.preferences), refresh, self._is_due
         )
+        self._is_closed = False
         self._unsubscribe: Callable[[], None] = lambda: None
         self._connect()
 
@@ -104,10 +105,14 @@ class Watching(QObject):
         self._look()
 
     def set_shown(self, shown: bool) -> None:
+        if self._is_closed:
+            return
         self._heartbeat.set_shown(shown)
+        self.tray.set_shown(shown)
         self._refreshing.set_shown(shown)
 
     async def aclose(self) -> None:
+        self._is_closed = True
         self._unsubscribe()
         self._heartbeat.stop()
         await self._notifier.aclose()

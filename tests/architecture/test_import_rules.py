@@ -35,7 +35,7 @@ LAYERS: dict[str, set[str]] = {
 LIBRARIES: dict[str, set[str]] = {
     "domain": set(),
     "api": {"httpx", "truststore", "msgspec"},
-    "store": {"keyring", "platformdirs", "msgspec", "icalendar"},
+    "store": {"keyring", "platformdirs", "icalendar"},
     "services": set(),
     "wording": set(),
     "ui": {"PySide6", "jeepney"},
