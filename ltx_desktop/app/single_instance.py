@@ -1,6 +1,5 @@
 """One window for a profile: a second start raises the first one's window, and ends."""
 
-import hashlib
 import os
 import sys
 from collections.abc import Callable
@@ -29,7 +28,6 @@ class SingleInstance:
         # Only a process that is gone makes a lock stale, not its age.
         self._lock.setStaleLockTime(0)
         self._server: QLocalServer | None = None
-        self._name = _name_of(folder)
 
     def is_first(self) -> bool:
         """Take the lock; where no lock can be made there is nobody to share with either."""
@@ -46,7 +44,7 @@ class SingleInstance:
         from PySide6.QtNetwork import QLocalSocket  # noqa: PLC0415 - only the second start does
 
         socket = QLocalSocket()
-        socket.connectToServer(self._name)
+        socket.connectToServer(_name_of(self._folder))
         if not socket.waitForConnected(_PATIENCE):
             return False
         # What lets a window come to the front under Wayland was given to this start.
@@ -60,9 +58,10 @@ class SingleInstance:
         server = self._server = QLocalServer()
         server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
         # With the lock held, a socket that lies there is a dead one's.
-        QLocalServer.removeServer(self._name)
+        name = _name_of(self._folder)
+        QLocalServer.removeServer(name)
         server.newConnection.connect(lambda: _answer(server, come_to_front))
-        server.listen(self._name)
+        server.listen(name)
 
     def close(self) -> None:
         if self._server is not None:
@@ -94,6 +93,8 @@ def _name_of(folder: Path) -> str:
     Sockets lie in the folder that a session has for them, else in that for temporary files; a
     data folder's own path may be too long for one.
     """
+    import hashlib  # noqa: PLC0415 - after the first frame
+
     digest = hashlib.sha256(os.fsencode(folder.resolve())).hexdigest()[:16]
     if sys.platform == "win32":
         return f"ltx-accounts-{digest}"

@@ -163,6 +163,9 @@ def _connect(path: Path, wait: timedelta) -> sqlite3.Connection:
     try:
         migrate(connection)
         connection.execute("PRAGMA journal_mode = WAL")
+        # Waiting for the disk at each change would hold up the window. A power cut may cost the
+        # last changes, never the file (sqlite.org/pragma.html#pragma_synchronous).
+        connection.execute("PRAGMA synchronous = NORMAL")
         for ending in ("", *_COMPANIONS):
             with contextlib.suppress(FileNotFoundError):
                 narrow(beside(path, ending))

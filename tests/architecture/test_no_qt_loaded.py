@@ -80,6 +80,34 @@ def test_an_answer_from_the_store_alone_loads_no_network_and_no_event_loop() -> 
     assert not loaded.intersection({*NETWORK, "asyncio", "ssl", "msgspec", "icalendar"})
 
 
+AFTER_THE_FIRST_FRAME = {
+    *("asyncio", "qasync", "ssl", "httpx", "truststore", "keyring", "jeepney", "msgspec"),
+    *("icalendar", "starlette", "uvicorn", "hashlib", "subprocess", "PySide6.QtNetwork"),
+    *("ltx_desktop.api", "ltx_desktop.cli.check", "ltx_desktop.demo", "ltx_desktop.domain.paste"),
+    *("ltx_desktop.services.connection", "ltx_desktop.services.submit", "ltx_desktop.ui.edit"),
+    *("ltx_desktop.ui.settings", "ltx_desktop.ui.controllers", "ltx_desktop.ui.notifications"),
+}
+SHOWN_FIRST = {
+    *("PySide6.QtWidgets", "ltx_desktop.ui.main_window", "ltx_desktop.ui.timeline.timeline_view"),
+    *("ltx_desktop.store.accounts", "ltx_desktop.services.verdicts"),
+}
+
+
+def test_before_the_first_frame_nothing_is_loaded_that_only_acts() -> None:
+    script = (
+        "import sys, ltx_desktop.app.main, ltx_desktop.app.wiring, ltx_desktop.app.lifetime\n"
+        "print(*sys.modules, sep='\\n')"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, check=True, timeout=60
+    )
+    loaded = set(done.stdout.split())
+    assert loaded >= SHOWN_FIRST
+    assert loaded & AFTER_THE_FIRST_FRAME == set()
+    ours = [name for name in loaded if name.startswith("ltx_desktop.")]
+    assert len(ours) <= 110, "each module more shows the window a little later"
+
+
 def test_a_module_that_loads_qt_would_be_seen() -> None:
     assert "PySide6" in loaded_by(["PySide6.QtCore"])
     assert "httpx" in loaded_by(["ltx_desktop.api.transport"])

@@ -14,7 +14,7 @@ from harness.waiting import until
 from PySide6.QtWidgets import QPlainTextEdit
 from table import seen, shows
 
-from ltx_desktop.services.outcomes import Refreshed
+from ltx_desktop.services.outcomes import Looked
 
 FRAME = 1000 / 60
 LOOK = 0.002
@@ -139,14 +139,15 @@ def har(runs: int) -> Figure:
 
 def requests(runs: int) -> Figure:
     async def work(base_url: str) -> Figure:
-        async with window(30, base_url) as (user, _):
-            refresh = user.window.controllers.use_cases.refresh
+        async with window(100, base_url) as (user, _):
+            use_cases = user.window.controllers.use_cases
+            emails = [record.email for record in use_cases.records.records()]
 
             async def act() -> None:
-                for outcome in await asyncio.gather(*(refresh() for _ in range(100))):
-                    assert isinstance(outcome, Refreshed)
+                outcome = await use_cases.look(emails)
+                assert outcome == Looked(100, (), None)
 
-            return await stalls("100 refreshes in flight", 2, runs, act)
+            return await stalls("100 accounts looked at, a request each", 2, runs, act)
 
-    with demo_service(30) as base_url:
+    with demo_service(100) as base_url:
         return on_loop(lambda: work(base_url))

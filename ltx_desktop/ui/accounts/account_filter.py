@@ -1,6 +1,6 @@
 """Which accounts the table shows."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import compress
 
@@ -24,11 +24,12 @@ class AccountFilter:
         return self.text.casefold().split()
 
     def among(self, rows: Sequence[Judged], texts: Sequence[str]) -> list[Judged]:
-        """Those of `rows` that match, in their order; `texts` are their `texts_of`.
+        """Those of `rows` that match, in their order; `texts` are their emails, casefolded.
 
         `texts` are looked at only where there are words.
         """
-        for word in self.words:
+        words = self.words
+        for word in words:
             named = {state for state in State if word in state_word(state).casefold()}
             if named:
                 hits = [
@@ -37,12 +38,9 @@ class AccountFilter:
                 ]
             else:
                 hits = [word in text for text in texts]
-            rows, texts = [*compress(rows, hits)], [*compress(texts, hits)]
+            rows = [*compress(rows, hits)]
+            if word is not words[-1]:
+                texts = [*compress(texts, hits)]
         if self.states:
             return [row for row in rows if row.expiry.state in self.states]
-        return [*rows]
-
-
-def texts_of(rows: Iterable[Judged]) -> list[str]:
-    """What the words of a search are looked for in, besides the word for the state."""
-    return [row.record.account.email.casefold() for row in rows]
+        return rows if isinstance(rows, list) and words else [*rows]

@@ -16,8 +16,8 @@ from ltx_desktop.domain.expiry import life_left
 from ltx_desktop.domain.urgency import Judged
 from ltx_desktop.services.verdicts import Verdicts
 from ltx_desktop.ui.accounts import cells
-from ltx_desktop.ui.accounts.account_filter import AccountFilter, texts_of
-from ltx_desktop.ui.accounts.columns import TIME_COLUMNS, Column, sort_key
+from ltx_desktop.ui.accounts.account_filter import AccountFilter
+from ltx_desktop.ui.accounts.columns import TIME_COLUMNS, Column, sort_keys
 
 _Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
@@ -57,6 +57,7 @@ class AccountsTableModel(QAbstractTableModel):
         self._capacities: Mapping[str, Capacity] = {}
         self._read_at = now()
         self._judged: Sequence[Judged] = ()
+        self._keys: dict[Column, list[Any]] = {}
         self._ordered: list[Judged] | None = None
         self._texts: list[str] | None = None
         self._shown: list[Judged] = []
@@ -86,6 +87,7 @@ class AccountsTableModel(QAbstractTableModel):
     def set_capacities(self, capacities: Iterable[Capacity]) -> None:
         """Show how busy the accounts are now."""
         self._capacities = {capacity.email: capacity for capacity in capacities}
+        self._keys.pop(Column.RUNNING, None)
         self._announce(0, len(self._shown) - 1, [Column.RUNNING])
         if self._column is Column.RUNNING:
             self._reorder()
@@ -172,26 +174,33 @@ class AccountsTableModel(QAbstractTableModel):
         judged = self._verdicts.judged
         if judged is not self._judged:
             self._judged = judged
+            self._keys.clear()
             self._ordered = self._texts = None
 
     def _all_in_order(self) -> list[Judged]:
         if self._ordered is None:
-            # Verdicts are in the order of the first column already.
-            self._ordered = [*self._judged]
-            if self._column is not Column.STATE:
-                self._ordered.sort(key=self._key())
-            if self._order == Qt.SortOrder.DescendingOrder:
-                self._ordered.reverse()
+            self._ordered = [self._judged[at] for at in self._order_of_all()]
         return self._ordered
 
     def _all_texts(self) -> list[str]:
         """What a search looks through, in the same order."""
         if self._texts is None:
-            self._texts = texts_of(self._all_in_order())
+            texts = self._keys_of(Column.EMAIL)
+            self._texts = [texts[at] for at in self._order_of_all()]
         return self._texts
 
-    def _key(self) -> Callable[[Judged], Any]:
-        return sort_key(self._column, self._capacities)
+    def _order_of_all(self) -> Iterable[int]:
+        # Verdicts are in the order of the first column already.
+        order: Sequence[int] = range(len(self._judged))
+        if self._column is not Column.STATE:
+            order = sorted(order, key=self._keys_of(self._column).__getitem__)
+        return order if self._order == Qt.SortOrder.AscendingOrder else reversed(order)
+
+    def _keys_of(self, column: Column) -> list[Any]:
+        """Collecting them takes longer than sorting does."""
+        if column not in self._keys:
+            self._keys[column] = sort_keys(column, self._judged, self._capacities)
+        return self._keys[column]
 
     def _matching(self) -> list[Judged]:
         texts = self._all_texts() if self._filter.words else ()
