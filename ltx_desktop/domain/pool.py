@@ -4,8 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
+from operator import itemgetter
 
-from ltx_desktop.domain.urgency import Judged
+from ltx_desktop.domain.urgency import DEAD_STATES, Judged
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,18 +30,22 @@ class Pool:
 
 def pool_of(accounts: Iterable[Judged], now: datetime) -> Pool:
     """Jobs of accounts that work, as long as nobody renews anything."""
-    judged = [*accounts]
-    working = [one for one in judged if one.usable_jobs]
-    ahead = sorted(
-        (one.expiry.deadline, one.email, one.usable_jobs)
-        for one in working
+    total = usable = 0
+    ahead = []
+    for one in accounts:
+        account, expiry = one.record.account, one.expiry
+        jobs = account.max_jobs or 0
+        total += jobs
+        if not jobs or expiry.state in DEAD_STATES:
+            continue
+        usable += jobs
         # Where only the access token's end is known the service will renew it, as far as it can.
-        if one.expiry.refresh and one.expiry.deadline and one.expiry.deadline > now
-    )
-    usable = left = sum(one.usable_jobs for one in working)
+        if expiry.refresh and expiry.deadline and expiry.deadline > now:
+            ahead.append((expiry.deadline, account.email, jobs))
+    left = usable
     steps = []
-    for moment, together in groupby(ahead, key=lambda one: one[0]):
+    for moment, together in groupby(sorted(ahead), key=itemgetter(0)):
         ending = [*together]
         left -= sum(jobs for _moment, _email, jobs in ending)
         steps.append(CapacityStep(moment, left, tuple(email for _moment, email, _jobs in ending)))
-    return Pool(sum(one.record.account.max_jobs or 0 for one in judged), usable, left, tuple(steps))
+    return Pool(total, usable, left, tuple(steps))

@@ -1,5 +1,6 @@
 """What the timeline says in words: on it, on hovering, and to who cannot see it."""
 
+from collections.abc import Callable
 from datetime import datetime
 
 from ltx_desktop.domain.pool import CapacityStep, Pool
@@ -31,12 +32,12 @@ def account_sentence(judged: Judged, now: datetime) -> str:
     )
 
 
-def pool_sentence(pool: Pool, dates: list[str]) -> str:
-    """`dates` are the moments of the steps, as the locale writes them."""
+def pool_sentence(pool: Pool, date: Callable[[datetime], str]) -> str:
+    """`date` writes a moment as the locale does."""
     said = [_("{jobs} can be used.").format(jobs=jobs_now(pool))]
     said += [
-        _("From {date}: {jobs}.").format(date=date, jobs=step.jobs)
-        for date, step in zip(dates, pool.steps[:_MOST_STEPS], strict=False)
+        _("From {date}: {jobs}.").format(date=date(step.moment), jobs=step.jobs)
+        for step in pool.steps[:_MOST_STEPS]
     ]
     return " ".join(said)
 

@@ -3,12 +3,16 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from operator import attrgetter
+from typing import overload
 
 from ltx_desktop.domain.expiry import Thresholds
 from ltx_desktop.domain.pool import Pool, pool_of
 from ltx_desktop.domain.urgency import Judged
 from ltx_desktop.ui.timeline.scale import TimeScale
 
+_UPDATED = attrgetter("record.account.updated")
+_DEADLINE = attrgetter("expiry.deadline")
 _DAY = timedelta(days=1)
 _LEAST_AHEAD = 20 * _DAY
 _MOST_AHEAD = 200 * _DAY
@@ -30,11 +34,32 @@ class Bar:
         return cls(judged, min(began, last) if began else last, end)
 
 
+class Bars(Sequence[Bar]):
+    """One for each account, made when it is drawn: few of many are in sight."""
+
+    def __init__(self, judged: Sequence[Judged], now: datetime) -> None:
+        self.judged = judged
+        self._now = now
+
+    def __len__(self) -> int:
+        return len(self.judged)
+
+    @overload
+    def __getitem__(self, number: int) -> Bar: ...
+    @overload
+    def __getitem__(self, number: slice) -> list[Bar]: ...
+
+    def __getitem__(self, number: int | slice) -> Bar | list[Bar]:
+        if isinstance(number, slice):
+            return [Bar.of(one, self._now) for one in self.judged[number]]
+        return Bar.of(self.judged[number], self._now)
+
+
 @dataclass(frozen=True, slots=True)
 class Content:
     """`bars` are in the order of urgency, as they were `now`; `first` to `last` is all of them."""
 
-    bars: tuple[Bar, ...]
+    bars: Bars
     pool: Pool
     thresholds: Thresholds
     now: datetime
@@ -43,10 +68,11 @@ class Content:
 
     @classmethod
     def of(cls, judged: Sequence[Judged], thresholds: Thresholds, now: datetime) -> "Content":
-        bars = tuple(Bar.of(one, now) for one in judged)
-        first = min((bar.begin for bar in bars), default=now)
-        last = max((bar.end for bar in bars if bar.end), default=now)
-        return cls(bars, pool_of(judged, now), thresholds, now, first, last)
+        begins = filter(None, map(_UPDATED, judged))
+        ends = filter(None, map(_DEADLINE, judged))
+        first, last = min(begins, default=now), max(ends, default=now)
+        bars = Bars(judged, now)
+        return cls(bars, pool_of(judged, now), thresholds, now, min(first, now), last)
 
     def whole(self, left: float, width: float) -> TimeScale:
         """A scale with everything that lies ahead in sight, and a third as much of the past."""

@@ -272,7 +272,9 @@ class TimelineView(QAbstractScrollArea):
         return None if number is None else self.content.bars[number].judged.email
 
     def _row_of(self, email: str | None) -> int | None:
-        emails = (bar.judged.email for bar in self.content.bars)
+        if email is None:
+            return None
+        emails = (one.email for one in self.content.bars.judged)
         return next((number for number, one in enumerate(emails) if one == email), None)
 
     def _fit(self) -> None:
@@ -295,5 +297,4 @@ class TimelineView(QAbstractScrollArea):
                 announce(self, said[0])
 
     def _pool_sentence(self) -> str:
-        steps = self.content.pool.steps
-        return pool_sentence(self.content.pool, [full_date(step.moment) for step in steps])
+        return pool_sentence(self.content.pool, full_date)
