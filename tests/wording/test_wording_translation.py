@@ -118,6 +118,8 @@ def loose_sentences(source: str) -> list[str]:
             excused |= {id(inner) for inner in ast.walk(node)}
         if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
             excused.add(id(node.value))  # a docstring
+        for annotation in (getattr(node, "returns", None), getattr(node, "annotation", None)):
+            excused.add(id(annotation))
     return [
         f"line {node.lineno}: {node.value!r} goes through _()"
         for node in ast.walk(tree)
