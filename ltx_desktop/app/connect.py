@@ -50,7 +50,7 @@ def connect(
         verdicts=verdicts,
         preferences=preferences,
         connection=connection,
-        refresh=RefreshAccounts(connection, store, clock),
+        refresh=RefreshAccounts(connection, store, clock, verdicts.foresee),
         submit=SubmitCookies(connection, store, clock),
         remove=RemoveAccount(connection, store),
         read_paste=ReadPaste(clock),

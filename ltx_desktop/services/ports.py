@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable, Callable, Collection, Iterable, Mapping
 from datetime import datetime, timedelta
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from ltx_desktop.domain.account import Account, AccountRecord, Capacity
 from ltx_desktop.domain.base_url import BaseUrl
@@ -12,6 +12,9 @@ from ltx_desktop.domain.fingerprint import Fingerprints
 from ltx_desktop.domain.reminders import Reminded
 from ltx_desktop.domain.secret import Secret
 from ltx_desktop.domain.subscription import Subscription
+
+if TYPE_CHECKING:
+    from ltx_desktop.store.accounts import Comparison
 
 Now = Callable[[], datetime]
 """This moment, aware and in UTC."""
@@ -53,7 +56,10 @@ class RecordsPort(Protocol):
     def get(self, email: str) -> AccountRecord | None: ...
     def put(self, records: Iterable[AccountRecord]) -> None: ...
     def remove(self, emails: Iterable[str]) -> None: ...
-    def replace_all(self, records: Iterable[AccountRecord], *, read_at: datetime) -> None: ...
+    def compare(self, records: Iterable[AccountRecord]) -> "Comparison": ...
+    def replace_all(
+        self, records: "Iterable[AccountRecord] | Comparison", *, read_at: datetime
+    ) -> None: ...
     def catch_up(self) -> None: ...
     def subscribe(self, callback: Callable[[Change], None]) -> Callable[[], None]: ...
 

@@ -1,7 +1,11 @@
 """Reading all accounts from the service."""
 
+import asyncio
+from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from ltx_desktop.api.errors import ApiError
 from ltx_desktop.domain.account import Account, AccountRecord, Capacity
@@ -13,6 +17,12 @@ from ltx_desktop.services.outcomes import Failure, Refreshed, RefreshOutcome
 from ltx_desktop.services.ports import ClientPort, RecordsPort
 from ltx_desktop.services.storage import storage_trouble
 
+if TYPE_CHECKING:
+    from ltx_desktop.store.accounts import Comparison
+
+_MANY = 500
+"""From this many accounts on, comparing them would hold up the window."""
+
 
 class RefreshAccounts:
     """Makes the store hold what the service lists; keeps what only this machine knows.
@@ -21,10 +31,18 @@ class RefreshAccounts:
     the store holds about these accounts, which is kept.
     """
 
-    def __init__(self, connection: Connection, store: RecordsPort, clock: Clock) -> None:
+    def __init__(
+        self,
+        connection: Connection,
+        store: RecordsPort,
+        clock: Clock,
+        foresee: Callable[[Iterable[AccountRecord]], None] = lambda _records: None,
+    ) -> None:
+        """`foresee` is told, on another thread, what many records will be stored."""
         self._connection = connection
         self._store = store
         self._clock = clock
+        self._foresee = foresee
 
     async def __call__(self) -> RefreshOutcome:
         client = await self._connection.client()
@@ -43,10 +61,37 @@ class RefreshAccounts:
         skew = self._clock.learn(client.clock_skew)
         now = self._clock()
         newer = {email for change in changes for email in _emails(change)}
-        records = [self._record(account, now) for account in accounts if account.email not in newer]
-        records += [record for email in sorted(newer) if (record := self._store.get(email))]
+        records = await self._prepared(accounts, newer, now)
         storage = storage_trouble(lambda: self._store.replace_all(records, read_at=now))
-        return Refreshed(len(records), await _capacities(client), skew, storage)
+        count = len(self._store.records())
+        return Refreshed(count, await _capacities(client), skew, storage)
+
+    async def _prepared(
+        self, accounts: Sequence[Account], newer: AbstractSet[str], now: datetime
+    ) -> "Iterable[AccountRecord] | Comparison":
+        """The records to store; of many, compared and judged in a thread, the loop goes on."""
+        if len(accounts) < _MANY:
+            return self._records(accounts, newer, now)
+
+        def prepare() -> "Comparison":
+            records = self._records(accounts, newer, now)
+            self._foresee(records)
+            return self._store.compare(records)
+
+        changes: list[Change] = []
+        unsubscribe = self._store.subscribe(changes.append)
+        try:
+            compared = await asyncio.to_thread(prepare)
+        finally:
+            unsubscribe()
+        late = {email for change in changes for email in _emails(change)}
+        return self._records(accounts, newer | late, now) if late else compared
+
+    def _records(
+        self, accounts: Sequence[Account], newer: AbstractSet[str], now: datetime
+    ) -> list[AccountRecord]:
+        records = [self._record(account, now) for account in accounts if account.email not in newer]
+        return records + [record for email in sorted(newer) if (record := self._store.get(email))]
 
     def _record(self, account: Account, now: datetime) -> AccountRecord:
         known = self._store.get(account.email)

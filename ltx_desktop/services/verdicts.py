@@ -32,6 +32,7 @@ class Verdicts:
         self._judged: list[Judged] = []
         self._by_email: dict[str, Judged] = {}
         self._summary: Summary | None = None
+        self._foreseen: tuple[datetime, Thresholds, list[Judged]] | None = None
         self._since = self._until = _FAR
         records.subscribe(self._hear)
 
@@ -58,13 +59,33 @@ class Verdicts:
         self._look()
         return None if self._until == _FAR else self._until
 
+    def foresee(self, records: Iterable[AccountRecord]) -> None:
+        """Judge what will be stored, on any thread: nobody has to wait for it then."""
+        now, thresholds = self._now(), self.thresholds
+        self._foreseen = now, thresholds, judge(records, now, thresholds)
+
     def _look(self) -> None:
         now = self._now()
         if not self._hold(now):
-            self._take(judge(self._records.records(), now, self.thresholds))
+            judged = self._foreseen_at(now)
+            self._take(judged or judge(self._records.records(), now, self.thresholds))
             self._by_email = {one.email: one for one in self._judged}
             self._thresholds, self._since = self.thresholds, now
             self._until = next_state_change(self._judged, now, self.thresholds) or _FAR
+
+    def _foreseen_at(self, now: datetime) -> list[Judged] | None:
+        """What was foreseen, if it is of these very records and holds still."""
+        if self._foreseen is None:
+            return None
+        (then, thresholds, judged), self._foreseen = self._foreseen, None
+        until = next_state_change(judged, then, thresholds) or _FAR
+        if thresholds != self.thresholds or not then <= now < until:
+            return None
+        stored = {record.email: record for record in self._records.records()}
+        are_these = len(judged) == len(stored) and all(
+            stored.get(one.email) is one.record for one in judged
+        )
+        return judged if are_these else None
 
     def _hold(self, now: datetime) -> bool:
         return self.thresholds == self._thresholds and self._since <= now < self._until

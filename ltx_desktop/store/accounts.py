@@ -2,7 +2,8 @@
 
 import os
 import sqlite3
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Self
@@ -21,6 +22,28 @@ from ltx_desktop.store.rows import Row, to_microseconds, to_row
 
 RESET_ABOVE = 500
 """More differences than this in a full refresh are announced as one Reset."""
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """What to put and remove does to `known`, and the rows to be written."""
+
+    known: Mapping[str, AccountRecord]
+    put: Mapping[str, AccountRecord]
+    difference: Difference
+    rows: Sequence[Row]
+
+    @classmethod
+    def of(
+        cls,
+        known: Mapping[str, AccountRecord],
+        put: Mapping[str, AccountRecord],
+        remove: Iterable[str],
+    ) -> Self:
+        difference = Difference.between(known, put, remove)
+        # A naive instant is a bug: raised here, before anything has changed.
+        rows = [to_row(record) for record in (*difference.replaced, *difference.inserted)]
+        return cls(known, put, difference, rows)
 
 
 class AccountStore:
@@ -89,17 +112,24 @@ class AccountStore:
         """Forget accounts; unknown ones are ignored. Raises StoreUnavailable."""
         self._change({}, emails)
 
+    def compare(self, records: Iterable[AccountRecord]) -> Comparison:
+        """What `replace_all` would change; may be called on any thread."""
+        known, put = self._records, _by_email(records)
+        return Comparison.of(known, put, known.keys() - put.keys())
+
     def replace_all(
-        self, records: Iterable[AccountRecord], *, read_at: datetime | None = None
+        self, records: Iterable[AccountRecord] | Comparison, *, read_at: datetime | None = None
     ) -> None:
         """Make these the only records, in one transaction. Raises StoreUnavailable.
 
         `read_at` becomes `last_refresh`. Above `RESET_ABOVE` differences, those of `seen` alone
         not counted, one Reset is announced in the place of all others.
         """
-        put = _by_email(records)
-        gone = self._records.keys() - put.keys()
-        self._change(put, gone, read_at=read_at, reset_above=RESET_ABOVE)
+        if not isinstance(records, Comparison):
+            records = self.compare(records)
+        elif records.known is not self._records:
+            records = self.compare(records.put.values())
+        self._carry_out(records, read_at=read_at, reset_above=RESET_ABOVE)
 
     def catch_up(self) -> None:
         """Take over what another process submitted since: a command beside the open window.
@@ -145,26 +175,28 @@ class AccountStore:
         except sqlite3.Error as error:
             raise unavailable(self._path, error) from error
 
-    def _change(
+    def _change(self, put: Mapping[str, AccountRecord], remove: Iterable[str]) -> None:
+        self._carry_out(Comparison.of(self._records, put, remove))
+
+    def _carry_out(
         self,
-        put: Mapping[str, AccountRecord],
-        remove: Iterable[str],
+        comparison: Comparison,
         *,
         read_at: datetime | None = None,
         reset_above: int | None = None,
     ) -> None:
-        difference = Difference.between(self._records, put, remove)
-        # A naive instant is a bug: raised here, before anything has changed.
-        rows = [to_row(record) for record in (*difference.replaced, *difference.inserted)]
+        difference = comparison.difference
         if read_at:
             to_microseconds(read_at)
             self._last_refresh = read_at
+        # Another thread may be comparing with those of before.
+        records = {**self._records, **comparison.put}
         for email in difference.removed:
-            del self._records[email]
-        self._records.update(put)
+            del records[email]
+        self._records = records
         failure = None
         if difference or read_at or self._behind:
-            failure = self._write(rows, difference.removed, read_at)
+            failure = self._write(comparison.rows, difference.removed, read_at)
         if reset_above is not None and difference.telling > reset_above:
             self._observers.announce((Reset(self.records()),))
         else:

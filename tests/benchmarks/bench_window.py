@@ -43,6 +43,7 @@ class Answering(httpx.AsyncBaseTransport):
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
         if not request.url.path.endswith("/accounts"):
             return httpx.Response(404, request=request)
+        await asyncio.sleep(0)
         self.at = time.perf_counter()
         return httpx.Response(200, content=self.body, request=request)
 

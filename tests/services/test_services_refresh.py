@@ -1,6 +1,8 @@
 """Reading the whole list: what is kept, what is replaced, and who wins a race (N15)."""
 
 import asyncio
+import threading
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import timedelta
 
@@ -22,7 +24,7 @@ from fakes import (
 )
 
 from ltx_desktop.api import errors as api
-from ltx_desktop.domain.account import Capacity, Submission
+from ltx_desktop.domain.account import AccountRecord, Capacity, Submission
 from ltx_desktop.services import outcomes
 from ltx_desktop.services.clock import Clock as ServiceClock
 from ltx_desktop.services.connection import Connection
@@ -232,3 +234,34 @@ async def test_a_clock_that_is_off_is_told_and_the_better_one_used(
     outcome = await RefreshAccounts(connected(service), store, clock)()
     assert outcome == Refreshed(2, clock_skew=timedelta(hours=-2))
     assert store.last_refresh == clock() == NOW - timedelta(hours=2)
+
+
+async def test_n15_what_is_submitted_while_many_are_compared_is_not_overwritten(
+    store: AccountStore,
+) -> None:
+    listed = {f"{n}@synthetic.example": make_account(f"{n}@synthetic.example") for n in range(700)}
+    loop, done = asyncio.get_running_loop(), threading.Event()
+    submitted = make_record(make_account("7@synthetic.example", max_jobs=99), seen=NOW)
+
+    def submit() -> None:
+        store.put([submitted])
+        done.set()
+
+    def foresee(records: Iterable[AccountRecord]) -> None:
+        """In the thread: somebody submits just now."""
+        assert len([*records]) == 700
+        loop.call_soon_threadsafe(submit)
+        assert done.wait(timeout=30)
+
+    service = FakeService(listed=listed)
+    refresh = RefreshAccounts(connected(service), store, ServiceClock(Clock()), foresee)
+    assert await refresh() == Refreshed(700)
+    assert store.get("7@synthetic.example") == submitted
+    assert store.get("8@synthetic.example") is not None
+
+
+def test_a_comparison_with_records_of_before_is_made_again(store: AccountStore) -> None:
+    comparison = store.compare([make_record(make_account(NEW))])
+    store.put([make_record(make_account("between@synthetic.example"))])
+    store.replace_all(comparison, read_at=NOW)
+    assert [record.email for record in store.records()] == [NEW]

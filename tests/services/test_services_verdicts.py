@@ -59,3 +59,35 @@ def test_accounts_and_settings_count_at_once(wired: Wired) -> None:
     preferences.use(replace(preferences.settings, thresholds=wide))
     assert states(verdicts)[1] is State.RENEW_SOON
     wired.store.close()
+
+
+def test_what_was_foreseen_is_not_judged_again(wired: Wired) -> None:
+    clock = Clock()
+    verdicts = Verdicts(wired.store, wired.preferences, clock)
+    many = [make_record(make_account(f"{n}@x", refresh_expiry=NOW + n * DAY)) for n in range(600)]
+    verdicts.foresee(many)
+    foreseen = verdicts._foreseen
+    assert foreseen
+    wired.store.replace_all(many)
+    clock.now += DAY / 2
+    assert verdicts.judged is foreseen[2]
+    wired.store.close()
+
+
+@pytest.mark.parametrize("change", ["time", "records", "thresholds"])
+def test_what_was_foreseen_counts_only_if_it_holds(wired: Wired, change: str) -> None:
+    clock = Clock()
+    verdicts = Verdicts(wired.store, wired.preferences, clock)
+    many = [make_record(make_account(f"{n}@x", refresh_expiry=NOW + n * DAY)) for n in range(600)]
+    verdicts.foresee(many)
+    if change == "time":
+        clock.now += 2 * DAY
+    elif change == "records":
+        many = [make_record(make_account(f"{n}@x", error="lost")) for n in range(600)]
+    else:
+        wide = Thresholds(timedelta(days=3), timedelta(days=900))
+        wired.preferences.use(replace(wired.preferences.settings, thresholds=wide))
+    wired.store.replace_all(many)
+    fresh = Verdicts(wired.store, wired.preferences, clock)
+    assert verdicts.judged == fresh.judged
+    wired.store.close()
