@@ -23,11 +23,12 @@ def read(value: object) -> Finding | None:
         return None
     cookies: list[PastedCookie] = []
     visits_ltx_studio = False
+    headers = _CookieHeaders()
     for entry in entries:
         request, response = _part(entry, "request"), _part(entry, "response")
         host = host_of(request.get("url"))
         visits_ltx_studio |= host is not None and is_ltx_studio(host)
-        cookies += _sent(request, host)
+        cookies += _sent(request, host, headers)
         cookies += _received(response, host)
     if not cookies and visits_ltx_studio:
         problem = Problem(ProblemCode.SANITISED_HAR)
@@ -35,9 +36,23 @@ def read(value: object) -> Finding | None:
     return Finding(PasteFormat.HAR, tuple(cookies))
 
 
-def _sent(request: dict[str, object], host: str | None) -> list[PastedCookie]:
+class _CookieHeaders:
+    """Hundreds of requests send the same header: each is read once."""
+
+    def __init__(self) -> None:
+        self._read: dict[tuple[str, str | None], tuple[PastedCookie, ...]] = {}
+
+    def read(self, line: str, host: str | None) -> tuple[PastedCookie, ...]:
+        if (line, host) not in self._read:
+            self._read[line, host] = split_pairs(line, host) or ()
+        return self._read[line, host]
+
+
+def _sent(
+    request: dict[str, object], host: str | None, headers: _CookieHeaders
+) -> list[PastedCookie]:
     lines = [value for name, value in _headers(request) if name == "cookie"]
-    in_headers = [cookie for line in lines for cookie in split_pairs(line, host) or ()]
+    in_headers = [cookie for line in lines for cookie in headers.read(line, host)]
     return _completed(in_headers, cookies_of(request.get("cookies"), host))
 
 
@@ -53,8 +68,13 @@ def _completed(in_headers: list[PastedCookie], listed: list[PastedCookie]) -> li
     """The headers' values, with the ends that the list knows; Firefox decodes values there."""
     if not in_headers:
         return listed
-    ends = {cookie.name: cookie.expiry for cookie in listed}
-    return [replace(cookie, expiry=cookie.expiry or ends.get(cookie.name)) for cookie in in_headers]
+    ends = {cookie.name: cookie.expiry for cookie in listed if cookie.expiry}
+    return [
+        replace(cookie, expiry=ends[cookie.name])
+        if cookie.expiry is None and cookie.name in ends
+        else cookie
+        for cookie in in_headers
+    ]
 
 
 def _headers(message: dict[str, object]) -> Iterator[tuple[str, str]]:

@@ -17,13 +17,17 @@ def json_value(text: str) -> object:
     stripped = text.strip()
     if not stripped.startswith(("{", "[")):
         return None
-    for candidate in (stripped, _LAST_COMMA.sub("", stripped)):
+    for mend in (str, _without_last_commas):
         try:
-            value: object = json.loads(candidate, strict=False)
+            value: object = json.loads(mend(stripped), strict=False)
         except (ValueError, RecursionError):
             continue
         return value
     return _python_literal(stripped) if "'" in stripped else None
+
+
+def _without_last_commas(text: str) -> str:
+    return _LAST_COMMA.sub("", text)
 
 
 def _python_literal(text: str) -> object:
