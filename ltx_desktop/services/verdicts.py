@@ -2,12 +2,14 @@
 
 from bisect import bisect_left, insort
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from ltx_desktop.domain.account import AccountRecord
 from ltx_desktop.domain.changes import Change, Removed, Reset
 from ltx_desktop.domain.expiry import Thresholds
+from ltx_desktop.domain.pool import Pool, pool_of
 from ltx_desktop.domain.summary import Summary, summarise
 from ltx_desktop.domain.urgency import Judged, judge, next_state_change, urgency
 from ltx_desktop.services.preferences import Preferences
@@ -16,6 +18,15 @@ if TYPE_CHECKING:  # the window's first frame does without what these load
     from ltx_desktop.services.ports import Now, RecordsPort
 
 _FAR = datetime.max.replace(tzinfo=UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class _Foreseen:
+    at: datetime
+    thresholds: Thresholds
+    judged: list[Judged]
+    summary: Summary
+    pool: Pool
 
 
 class Verdicts:
@@ -32,7 +43,8 @@ class Verdicts:
         self._judged: list[Judged] = []
         self._by_email: dict[str, Judged] = {}
         self._summary: Summary | None = None
-        self._foreseen: tuple[datetime, Thresholds, list[Judged]] | None = None
+        self._pool: Pool | None = None
+        self._foreseen: _Foreseen | None = None
         self._since = self._until = _FAR
         records.subscribe(self._hear)
 
@@ -54,6 +66,13 @@ class Verdicts:
         return self._summary
 
     @property
+    def pool(self) -> Pool:
+        self._look()
+        if self._pool is None:
+            self._pool = pool_of(self._judged, self._since)
+        return self._pool
+
+    @property
     def until(self) -> datetime | None:
         """When time alone will change a state; None where it will not."""
         self._look()
@@ -62,36 +81,38 @@ class Verdicts:
     def foresee(self, records: Iterable[AccountRecord]) -> None:
         """Judge what will be stored, on any thread: nobody has to wait for it then."""
         now, thresholds = self._now(), self.thresholds
-        self._foreseen = now, thresholds, judge(records, now, thresholds)
+        judged = judge(records, now, thresholds)
+        self._foreseen = _Foreseen(now, thresholds, judged, summarise(judged), pool_of(judged, now))
 
     def _look(self) -> None:
         now = self._now()
         if not self._hold(now):
-            judged = self._foreseen_at(now)
-            self._take(judged or judge(self._records.records(), now, self.thresholds))
+            foreseen = self._foreseen_at(now)
+            if foreseen:
+                self._judged = foreseen.judged
+                self._summary, self._pool = foreseen.summary, foreseen.pool
+            else:
+                self._take(judge(self._records.records(), now, self.thresholds))
             self._by_email = {one.email: one for one in self._judged}
             self._thresholds, self._since = self.thresholds, now
             self._until = next_state_change(self._judged, now, self.thresholds) or _FAR
 
-    def _foreseen_at(self, now: datetime) -> list[Judged] | None:
+    def _foreseen_at(self, now: datetime) -> "_Foreseen | None":
         """What was foreseen, if it is of these very records and holds still."""
-        if self._foreseen is None:
+        foreseen, self._foreseen = self._foreseen, None
+        if foreseen is None or foreseen.thresholds != self.thresholds:
             return None
-        (then, thresholds, judged), self._foreseen = self._foreseen, None
-        until = next_state_change(judged, then, thresholds) or _FAR
-        if thresholds != self.thresholds or not then <= now < until:
+        until = next_state_change(foreseen.judged, foreseen.at, foreseen.thresholds) or _FAR
+        if not foreseen.at <= now < until:
             return None
-        stored = {record.email: record for record in self._records.records()}
-        are_these = len(judged) == len(stored) and all(
-            stored.get(one.email) is one.record for one in judged
-        )
-        return judged if are_these else None
+        stored = {id(record) for record in self._records.records()}
+        return foreseen if stored == {id(one.record) for one in foreseen.judged} else None
 
     def _hold(self, now: datetime) -> bool:
         return self.thresholds == self._thresholds and self._since <= now < self._until
 
     def _take(self, judged: list[Judged]) -> None:
-        self._judged, self._summary = judged, None
+        self._judged, self._summary, self._pool = judged, None, None
 
     def _hear(self, change: Change) -> None:
         now = self._now()

@@ -70,7 +70,9 @@ def test_what_was_foreseen_is_not_judged_again(wired: Wired) -> None:
     assert foreseen
     wired.store.replace_all(many)
     clock.now += DAY / 2
-    assert verdicts.judged is foreseen[2]
+    assert verdicts.judged is foreseen.judged
+    assert verdicts.summary is foreseen.summary
+    assert verdicts.pool is foreseen.pool
     wired.store.close()
 
 
@@ -90,4 +92,6 @@ def test_what_was_foreseen_counts_only_if_it_holds(wired: Wired, change: str) ->
     wired.store.replace_all(many)
     fresh = Verdicts(wired.store, wired.preferences, clock)
     assert verdicts.judged == fresh.judged
+    assert verdicts.summary == fresh.summary
+    assert verdicts.pool == fresh.pool
     wired.store.close()

@@ -20,6 +20,7 @@ from pytestqt.qtbot import QtBot
 from ltx_desktop.app.paths import resources_folder
 from ltx_desktop.domain.account import AccountRecord
 from ltx_desktop.domain.expiry import DEFAULT_THRESHOLDS
+from ltx_desktop.domain.pool import pool_of
 from ltx_desktop.domain.urgency import judge
 from ltx_desktop.ui.icons import Icons
 from ltx_desktop.ui.timeline.export import as_png, as_svg
@@ -55,7 +56,8 @@ def make(qtbot: QtBot) -> Callable[..., TimelineView]:
         view = TimelineView(Clock(), Icons(resources_folder() / "icons"))
         qtbot.addWidget(view)
         view.resize(*size)
-        view.show_accounts(judge(records, NOW, DEFAULT_THRESHOLDS), DEFAULT_THRESHOLDS)
+        judged = judge(records, NOW, DEFAULT_THRESHOLDS)
+        view.show_accounts(judged, DEFAULT_THRESHOLDS, pool_of(judged, NOW))
         view.show()
         qtbot.waitExposed(view)
         return view

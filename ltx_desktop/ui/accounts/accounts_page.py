@@ -140,7 +140,8 @@ class AccountsPage(QWidget):
         self.summary.show_parts(summary_parts(summary, now), self._filter)
         self.timeline.setVisible(self.wants_timeline and bool(summary.accounts))
         if not self.timeline.isHidden():
-            self.timeline.show_accounts(self.verdicts.judged, self.verdicts.thresholds)
+            verdicts = self.verdicts
+            self.timeline.show_accounts(verdicts.judged, verdicts.thresholds, verdicts.pool)
 
     def _show_selected(self) -> None:
         emails = self.table.selected_emails()

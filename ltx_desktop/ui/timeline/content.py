@@ -7,7 +7,7 @@ from operator import attrgetter
 from typing import overload
 
 from ltx_desktop.domain.expiry import Thresholds
-from ltx_desktop.domain.pool import Pool, pool_of
+from ltx_desktop.domain.pool import Pool
 from ltx_desktop.domain.urgency import Judged
 from ltx_desktop.ui.timeline.scale import TimeScale
 
@@ -67,12 +67,14 @@ class Content:
     last: datetime
 
     @classmethod
-    def of(cls, judged: Sequence[Judged], thresholds: Thresholds, now: datetime) -> "Content":
+    def of(
+        cls, judged: Sequence[Judged], thresholds: Thresholds, pool: Pool, now: datetime
+    ) -> "Content":
         begins = filter(None, map(_UPDATED, judged))
         ends = filter(None, map(_DEADLINE, judged))
         first, last = min(begins, default=now), max(ends, default=now)
         bars = Bars(judged, now)
-        return cls(bars, pool_of(judged, now), thresholds, now, min(first, now), last)
+        return cls(bars, pool, thresholds, now, min(first, now), last)
 
     def whole(self, left: float, width: float) -> TimeScale:
         """A scale with everything that lies ahead in sight, and a third as much of the past."""

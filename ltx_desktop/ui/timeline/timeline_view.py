@@ -17,6 +17,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QToolTip
 
 from ltx_desktop.domain.expiry import DEFAULT_THRESHOLDS, Thresholds
+from ltx_desktop.domain.pool import Pool, pool_of
 from ltx_desktop.domain.urgency import Judged
 from ltx_desktop.ui.accounts.cells import tooltip
 from ltx_desktop.ui.announce import announce
@@ -45,7 +46,7 @@ class TimelineView(QAbstractScrollArea):
         super().__init__()
         self._now = now
         self._icons = icons
-        self.content = Content.of((), DEFAULT_THRESHOLDS, now())
+        self.content = Content.of((), DEFAULT_THRESHOLDS, pool_of((), now()), now())
         self._judged: Sequence[Judged] = ()
         self._scale: TimeScale | None = None
         self._selected: str | None = None
@@ -60,7 +61,7 @@ class TimelineView(QAbstractScrollArea):
 
     # What it shows
 
-    def show_accounts(self, judged: Sequence[Judged], thresholds: Thresholds) -> None:
+    def show_accounts(self, judged: Sequence[Judged], thresholds: Thresholds, pool: Pool) -> None:
         """`judged` are in the order in which they are to be shown.
 
         Given the very same list again, it is only the time that has gone on.
@@ -70,7 +71,7 @@ class TimelineView(QAbstractScrollArea):
             self.content = replace(self.content, now=now)
         else:
             self._judged = judged
-            self.content = Content.of(judged, thresholds, now)
+            self.content = Content.of(judged, thresholds, pool, now)
             self._fit()
             self._describe()
         self.viewport().update()
@@ -234,7 +235,7 @@ class TimelineView(QAbstractScrollArea):
         moment, pool = self.scale.moment(place.x()), self.content.pool
         passed = [step for step in pool.steps if step.moment <= moment]
         if not passed:
-            return self._pool_sentence()
+            return pool_sentence(self.content.pool, full_date)
         return step_sentence(passed[-1], pool, full_date(passed[-1].moment))
 
     def _choose(self, email: str) -> None:
@@ -287,7 +288,7 @@ class TimelineView(QAbstractScrollArea):
     def _describe(self) -> None:
         """To who cannot see it: the selected account, and the pool."""
         row = self._row_of(self._selected)
-        said = [self._pool_sentence()]
+        said = [pool_sentence(self.content.pool, full_date)]
         if row is not None:
             said.insert(0, account_sentence(self.content.bars[row].judged, self.content.now))
         text = ". ".join(said)
@@ -295,6 +296,3 @@ class TimelineView(QAbstractScrollArea):
             self.setAccessibleDescription(text)
             if self.hasFocus():
                 announce(self, said[0])
-
-    def _pool_sentence(self) -> str:
-        return pool_sentence(self.content.pool, full_date)
