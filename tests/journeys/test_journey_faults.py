@@ -12,6 +12,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLineEdit
 
 from ltx_desktop.demo.server import DemoServer
+from ltx_desktop.ui.edit.edit_dialog import EditDialog
 
 STUDIO = "studio@northlight.example"
 PASTED = cookie(STUDIO)
@@ -105,17 +106,20 @@ async def test_a_slow_submit_can_be_stopped_and_the_window_stays_alive(
 async def test_n14_a_double_click_sends_one_request(
     qapp: QApplication, tmp_path: Path, service: DemoServer
 ) -> None:
+    posted = ("POST", "/v1/ltxstudio/accounts")
     async with user_at_window(tmp_path, service.base_url, service.token) as user:
         await user.until_rows(5)
-        service.faults.add("POST:delay=0.3")
+        service.faults.add("POST:delay=0.5")
         await user.open_renewal(STUDIO)
         user.paste(PASTED, user.paste_box())
         dialog = user.dialog()
+        assert isinstance(dialog, EditDialog)
         user.click("Renew")
-        assert dialog
-        dialog.submit()  # type: ignore[attr-defined]  # the edit dialog's own
+        dialog.submit()
+        await until(lambda: posted in service.requests, "the POST")
+        dialog.submit()
         await user.until_says(f"{STUDIO} was renewed.")
-        assert len([one for one in service.requests if one[0] == "POST"]) == 1
+        assert service.requests.count(posted) == 1
 
 
 @pytest.mark.parametrize("fault", ["GET:delay=60", "POST:delay=60"])
