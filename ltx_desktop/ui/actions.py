@@ -43,9 +43,11 @@ class Actions:
         self.export_timeline = self._action(_("Export &timeline…"))
         # Linux has no standard shortcut for these two.
         self.settings = self._action(_("&Settings…"), "settings", "Ctrl+,")
+        self.show_log = self._action(_("Show &log…"))
         self.quit = self._action(_("&Quit"), "close", "Ctrl+Q")
         self.settings.setMenuRole(QAction.MenuRole.PreferencesRole)
         self.quit.setMenuRole(QAction.MenuRole.QuitRole)
+        self.of_app = (self.settings, self.show_log)
         self.of_accounts = (
             *(self.paste, self.add, self.renew_due, self.refresh, self.find),
             *(self.columns, self.export_table, self.export_calendar, self.export_timeline),
@@ -63,14 +65,18 @@ class Actions:
         self._place_toolbar()
         self.draw_icons()
 
-    def enable(self, ready: bool, selected: int) -> None:
-        """`ready`: the accounts are shown; `selected` is how many of them are selected."""
+    def enable(self, complete: bool, ready: bool, selected: int) -> None:
+        """`ready`: the accounts are shown; `selected` is how many of them are selected.
+
+        Until the window is `complete` nothing of it can be used.
+        """
+        for action in self.of_app:
+            action.setEnabled(complete)
         for action in self.of_accounts:
             action.setEnabled(ready)
         for action in self.of_selection:
             action.setEnabled(selected > 0)
         self.browser.setEnabled(selected == 1)
-        self.toolbar.setVisible(ready)
 
     def focus_search(self) -> None:
         self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -119,6 +125,7 @@ class Actions:
         view.addActions([self.timeline, self.zoom_in, self.zoom_out, self.zoom_reset])
         view.addSeparator()
         view.addAction(self.columns)
+        bar.addMenu(_("&Help")).addAction(self.show_log)
 
     def _place_context_menu(self) -> None:
         menu = self.context_menu

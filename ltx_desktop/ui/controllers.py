@@ -12,7 +12,6 @@ from ltx_desktop.ui.copying import Copying
 from ltx_desktop.ui.dialogs import Dialogs
 from ltx_desktop.ui.dropped import Drops
 from ltx_desktop.ui.editing import Editing
-from ltx_desktop.ui.help_menu import HelpMenu
 from ltx_desktop.ui.icons import Icons
 from ltx_desktop.ui.looking import Looking
 from ltx_desktop.ui.main_window import MainWindow
@@ -73,7 +72,6 @@ class Controllers:
             window.show_accounts,
             again,
         )
-        self._help = HelpMenu(window, scope, dialogs)
         self._connect_actions()
         self._connect_others()
 
@@ -135,6 +133,7 @@ class Controllers:
                 actions.browser: lambda: self._connecting.choose_browser(table.selected_emails()),
                 actions.refresh: self.refreshing.start,
                 actions.settings: self._connecting.edit_settings,
+                actions.show_log: self.dialogs.open_log,
             }
         )
         self._copying.connect_to(actions)

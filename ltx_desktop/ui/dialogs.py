@@ -81,8 +81,11 @@ class Dialogs:
 
         return ReportDialog(title, what, report, self._parent)
 
-    async def show_log(self) -> None:
-        """What was logged, for a report."""
+    def open_log(self) -> None:
+        """Show what was logged, for a report."""
+        self._scope.start(DIALOG_TASK, self._show_log())
+
+    async def _show_log(self) -> None:
         read_log = self._use_cases.read_log
         text = await read_log()
         explanation = log_explanation(read_log.path.parent) if text else log_is_empty()

@@ -169,8 +169,14 @@ class MainWindow(QMainWindow):
         self.update_age()
 
     def update_actions(self) -> None:
-        ready = self._controllers is not None and self.pages.currentWidget() is self.accounts
-        self.actions_.enable(ready, len(self.accounts.table.selected_rows()) if ready else 0)
+        on_accounts = self.pages.currentWidget() is self.accounts
+        # It is there from the first frame on, so that nothing moves when it can be used.
+        self.actions_.toolbar.setVisible(on_accounts)
+        complete = self._controllers is not None
+        ready = on_accounts and complete
+        self.actions_.enable(
+            complete, ready, len(self.accounts.table.selected_rows()) if ready else 0
+        )
 
     def update_age(self) -> None:
         last = self._records.last_refresh
