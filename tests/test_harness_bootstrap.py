@@ -39,6 +39,8 @@ class Machine:
 
     def program(self, name: str, body: str = ":") -> None:
         path = self._programs / name
+        # Written through a link, the stand-in would replace this machine's own program.
+        path.unlink(missing_ok=True)
         path.write_text(f"#!/bin/sh\n{body}\n")
         path.chmod(0o755)
 
@@ -79,6 +81,15 @@ def complete(machine: Machine) -> None:
     machine.program("find", "echo /usr/share/fonts/one.ttf")
     for name in _PROGRAMS:
         machine.program(name)
+
+
+def test_a_stand_in_leaves_the_machines_own_program_alone(tmp_path: Path) -> None:
+    own = tmp_path / "own"
+    own.write_text("own")
+    machine = Machine(tmp_path)
+    (machine._programs / "linked").symlink_to(own)
+    machine.program("linked")
+    assert own.read_text() == "own"
 
 
 @pytest.mark.parametrize("words", [(), ("walk",)])
