@@ -1,13 +1,14 @@
 """What commands without a screen are handed: the user's profile, opened as far as they need it."""
 
 import os
+import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from ltx_desktop.app.clock import now
 from ltx_desktop.app.open_store import open_store
-from ltx_desktop.app.paths import Paths
+from ltx_desktop.app.paths import Paths, own_command, resources_folder
 from ltx_desktop.cli.profile import Connected, Stored
 from ltx_desktop.domain.expiry import DEFAULT_THRESHOLDS, Thresholds
 from ltx_desktop.domain.secret import Secret
@@ -15,6 +16,7 @@ from ltx_desktop.domain.token import clean_token
 from ltx_desktop.wording.notice import Notice
 
 if TYPE_CHECKING:
+    from ltx_desktop.services.menu_entry import ManageMenuEntry
     from ltx_desktop.services.ports import Now
     from ltx_desktop.store.secrets import MemoryVault
 
@@ -69,6 +71,16 @@ class UserProfile:
         from ltx_desktop.app.load_settings import load_settings  # noqa: PLC0415 - see the class
 
         return load_settings(self._paths, notices).thresholds
+
+
+def wire_menu_entry() -> "ManageMenuEntry | None":
+    """None where desktops have no such menus."""
+    if sys.platform != "linux":
+        return None
+    from ltx_desktop.services.menu_entry import ManageMenuEntry  # noqa: PLC0415 - for one command
+    from ltx_desktop.store.menu_entry import menu_entry_of_user  # noqa: PLC0415 - likewise
+
+    return ManageMenuEntry(menu_entry_of_user(resources_folder()), own_command())
 
 
 def _vault(text: str, notices: list[Notice]) -> "MemoryVault":

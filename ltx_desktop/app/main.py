@@ -100,8 +100,17 @@ def _command(name: str) -> Command | None:
             from ltx_desktop.cli import remove  # noqa: PLC0415 - likewise
 
             return _on_profile(remove.run)
+        case "menu-entry":
+            return _menu_entry
         case _:
             return None
+
+
+def _menu_entry(arguments: Sequence[str]) -> int:
+    from ltx_desktop.app.command_wiring import wire_menu_entry  # noqa: PLC0415 - likewise
+    from ltx_desktop.cli import menu_entry  # noqa: PLC0415 - likewise
+
+    return menu_entry.run(arguments, wire_menu_entry())
 
 
 def _on_profile(run_command: "Callable[[Sequence[str], Profile], int]") -> Command:
@@ -126,7 +135,7 @@ def _parser() -> argparse.ArgumentParser:
         prog="ltx-desktop",
         description=_("LTX Accounts: the LTX Studio accounts of your useapi.net subscription."),
         epilog=_(
-            "Without a screen: ltx-desktop list, check, renew, remove, paste-info, and "
+            "Without a screen: ltx-desktop list, check, renew, remove, paste-info, menu-entry, and "
             "demo-server for the demo service alone. Each has --help."
         ),
     )

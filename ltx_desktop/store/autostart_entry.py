@@ -43,9 +43,9 @@ class DesktopEntry:
         lines = [
             _GROUP,
             "Type=Application",
-            f"Name={_string(self._title)}",
+            f"Name={string_value(self._title)}",
             f"Exec={exec_value(command)}",
-            f"Icon={_string(self._icon)}",
+            f"Icon={string_value(self._icon)}",
             "Terminal=false",
             f"{_GNOMES_SWITCH}=true",
         ]
@@ -65,7 +65,7 @@ class DesktopEntry:
 
 def exec_value(command: Sequence[str]) -> str:
     """A command as the value of `Exec`: quoted, then escaped as every string of such a file."""
-    return _string(" ".join(map(_quoted, command)))
+    return string_value(" ".join(map(_quoted, command)))
 
 
 def _quoted(word: str) -> str:
@@ -75,7 +75,8 @@ def _quoted(word: str) -> str:
     return '"' + _ESCAPED_IN_QUOTES.sub(r"\\\1", word) + '"'
 
 
-def _string(text: str) -> str:
+def string_value(text: str) -> str:
+    """Text as the value of any key."""
     return "".join(_STRING_ESCAPES.get(character, character) for character in text)
 
 

@@ -44,6 +44,10 @@ class Icons:
     def application(self) -> QIcon:
         return QIcon(str(self.application_file))
 
+    def tray(self) -> QIcon:
+        """White in a dark rim: a panel's colour is not to be known."""
+        return QIcon(str(self._folder / "tray.svg"))
+
     def icon(self, name: str, palette: QPalette) -> QIcon:
         """An icon in the text colour, and in that of disabled text where it is disabled."""
         text = QPalette.ColorRole.ButtonText

@@ -1,4 +1,4 @@
-"""The application's icon with a badge for the worst state, told by shape as well as by colour."""
+"""A monochrome icon with a badge for the worst state, told by shape as well as by colour."""
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QIcon, QPainter, QPainterPath, QPen, QPixmap, QPolygonF
@@ -22,7 +22,7 @@ _HOURGLASS = ((0.05, 0.0), (0.95, 0.0), (0.5, 0.5), (0.95, 1.0), (0.05, 1.0), (0
 
 def tray_icon(icons: Icons, worst: State | None) -> QIcon:
     """Without a badge where nothing is wrong, or where there is no account."""
-    plain = icons.application()
+    plain = icons.tray()
     if worst is None or worst is State.HEALTHY:
         return plain
     icon = QIcon()

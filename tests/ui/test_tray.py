@@ -291,10 +291,35 @@ class TestTheIcon:
             strong = [one for one in seen if _apart(one, ground) > 90]
             assert len(strong) > 12, state
 
+    @pytest.mark.parametrize("size", [16, 22, 24, 32])
+    @pytest.mark.parametrize("background", ["#ffffff", "#f2f2f2", "#1d1f21", "#000000"])
+    def test_it_is_monochrome_and_reads_on_light_and_dark_panels(
+        self, icons: Icons, size: int, background: str
+    ) -> None:
+        image = drawn(icons, State.HEALTHY, size)
+        seen = [image.pixelColor(x, y) for x, y in outline(image)]
+        assert all(one.saturation() < 50 for one in seen)
+        ground = _luminance(QColor(background))
+        clear = [one for one in seen if _contrast(_luminance(one), ground) >= 4.5]
+        assert len(clear) > size * size / 10
+
     def test_where_all_is_well_there_is_no_badge(self, icons: Icons) -> None:
-        plain = icons.application().pixmap(QSize(24, 24), 1.0).toImage()
+        plain = icons.tray().pixmap(QSize(24, 24), 1.0).toImage()
         assert drawn(icons, State.HEALTHY, 24) == plain
         assert drawn(icons, None, 24) == plain
+
+
+def _luminance(colour: QColor) -> float:
+    """Relative, as WCAG 2 defines it."""
+    linear = (
+        one / 12.92 if one <= 0.04045 else ((one + 0.055) / 1.055) ** 2.4
+        for one in (colour.redF(), colour.greenF(), colour.blueF())
+    )
+    return sum(weight * one for weight, one in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
+
+
+def _contrast(one: float, other: float) -> float:
+    return (max(one, other) + 0.05) / (min(one, other) + 0.05)
 
 
 def _apart(one: QColor, other: QColor) -> int:
