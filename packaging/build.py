@@ -11,7 +11,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from facts import BUILD, FOLDER, ROOT, WORK, release_epoch
+from facts import BUILD, BUNDLE_ID, FOLDER, NAME, ROOT, TITLE, VERSION, WORK, release_epoch
 
 PACKAGING = Path(__file__).resolve().parent
 
@@ -31,7 +31,7 @@ def main() -> int:
 
 
 def folder() -> list[Path]:
-    """The one-folder app of this system; on macOS the bundle."""
+    """The one-folder app of this system."""
     from draw_icons import draw_icons  # noqa: PLC0415 - loads Qt
 
     draw_icons()
@@ -56,7 +56,56 @@ def wheel() -> list[Path]:
     return [Path(shutil.copy2(made, BUILD)) for made in sorted(target.iterdir())]
 
 
-_RECIPES: dict[str, Callable[[], list[Path]]] = {"folder": folder, "wheel": wheel}
+def deb() -> list[Path]:
+    """The Debian package, around the one-folder app."""
+    folder()
+    from make_deb import make_deb  # noqa: PLC0415 - Debian alone has its tools
+
+    return [make_deb()]
+
+
+def flatpak() -> list[Path]:
+    """The Flatpak, around the one-folder app; needs flatpak-builder and the runtime."""
+    folder()
+    from metadata import metainfo  # noqa: PLC0415 - only here
+
+    sources = WORK / "flatpak"
+    sources.mkdir(exist_ok=True)
+    (sources / f"{NAME}.metainfo.xml").write_bytes(metainfo())
+    repository = WORK / "flatpak-repository"
+    target = BUILD / f"{NAME}-{VERSION}.flatpak"
+    run(
+        *("flatpak-builder", "--force-clean", f"--repo={repository}"),
+        *(f"--state-dir={WORK / 'flatpak-state'}", str(WORK / "flatpak-app")),
+        str(PACKAGING / "flatpak" / f"{BUNDLE_ID}.yml"),
+    )
+    run("flatpak", "build-bundle", str(repository), str(target), BUNDLE_ID)
+    return [target]
+
+
+def windows() -> list[Path]:
+    """The installer, on Windows with Inno Setup 6."""
+    folder()
+    compiler = shutil.which("iscc") or r"C:\Program Files (x86)\Inno Setup 6\ISCC.exe"
+    script = PACKAGING / "windows" / f"{NAME}.iss"
+    run(compiler, "/Q", f"/DVersion={VERSION}", f"/DRoot={ROOT}", str(script))
+    return [BUILD / f"{NAME}-{VERSION}-setup.exe"]
+
+
+def macos() -> list[Path]:
+    """The bundle, on a Mac; signed where SIGN_AS names a certificate."""
+    folder()
+    return [BUILD / f"{TITLE}.app"]
+
+
+_RECIPES: dict[str, Callable[[], list[Path]]] = {
+    "deb": deb,
+    "flatpak": flatpak,
+    "folder": folder,
+    "macos": macos,
+    "wheel": wheel,
+    "windows": windows,
+}
 
 
 def run(*command: str) -> None:

@@ -1,0 +1,38 @@
+"""What installers say of the app, with the version and date of the release put in."""
+
+import xml.etree.ElementTree as ET
+
+from facts import COMMAND, NAME, ROOT, SUMMARY, TITLE, VERSION, release_date
+
+DESKTOP = ROOT / "resources" / "desktop"
+
+
+def metainfo() -> bytes:
+    """The AppStream file; its source in the repository names no release."""
+    tree = ET.parse(DESKTOP / f"{NAME}.metainfo.xml")  # noqa: S314 - our own file
+    releases = ET.SubElement(tree.getroot(), "releases")
+    ET.SubElement(releases, "release", version=VERSION, date=release_date())
+    ET.indent(tree)
+    return ET.tostring(tree.getroot(), encoding="UTF-8", xml_declaration=True) + b"\n"
+
+
+def windows_version() -> str:
+    """The version resource of the programs, in the form that PyInstaller reads."""
+    numbers = (*map(int, VERSION.split(".")), 0)
+    texts = {
+        "CompanyName": f"The {TITLE} maintainers",
+        "FileDescription": TITLE,
+        "FileVersion": VERSION,
+        "InternalName": NAME,
+        "LegalCopyright": "MIT License",
+        "OriginalFilename": f"{COMMAND}.exe",
+        "ProductName": TITLE,
+        "ProductVersion": VERSION,
+        "Comments": f"{TITLE}: {SUMMARY}",
+    }
+    strings = ", ".join(f"StringStruct({key!r}, {text!r})" for key, text in texts.items())
+    return (
+        f"VSVersionInfo(ffi=FixedFileInfo(filevers={numbers}, prodvers={numbers}), kids=["
+        f"StringFileInfo([StringTable('040904B0', [{strings}])]), "
+        "VarFileInfo([VarStruct('Translation', [1033, 1200])])])\n"
+    )

@@ -1,0 +1,41 @@
+#!/bin/sh
+# Installs, tries and removes an artefact of `build/` in a fresh Linux root:
+#
+#     sh packaging/smoke/in_clean_root.sh ROOT.tar folder|deb|wheel
+#
+# Needs root. The tar is a bare Debian, as `debootstrap --variant=minbase` makes it; it stays as it is.
+set -eu
+[ $# -eq 2 ] || { echo "usage: sh packaging/smoke/in_clean_root.sh ROOT.tar folder|deb|wheel" >&2; exit 2; }
+tar=$1 kind=$2
+here=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd)
+build=$here/../../build
+
+root=$(mktemp -d)
+chmod 755 "$root"
+clean() {
+    umount "$root/dev/pts" "$root/proc" "$root/dev" 2>/dev/null || true
+    # Never into a folder of this machine that is still mounted there.
+    for place in dev/pts proc dev; do
+        if mountpoint -q "$root/$place"; then
+            echo "$root/$place is still mounted: $root is left there" >&2
+            return
+        fi
+    done
+    rm -rf --one-file-system "$root"
+}
+trap clean EXIT
+tar -C "$root" -xf "$tar"
+mount -t proc proc "$root/proc"
+mount --bind /dev "$root/dev"
+mount -t devpts -o newinstance,ptmxmode=0666 devpts "$root/dev/pts"
+cp /etc/resolv.conf /etc/hosts "$root/etc/"
+mkdir "$root/smoke"
+cp "$here"/*.sh "$root/smoke/"
+case $kind in
+folder) cp -a "$build/ltx-accounts" "$root/smoke/" ;;
+deb) cp "$build"/ltx-accounts_*.deb "$root/smoke/" ;;
+wheel) cp "$build"/ltx_desktop-*.whl "$build"/ltx_desktop-*.tar.gz "$root/smoke/" ;;
+*) echo "there is no artefact $kind" >&2; exit 2 ;;
+esac
+env -i PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin HOME=/root LANG=C.UTF-8 \
+    DEBIAN_FRONTEND=noninteractive chroot "$root" sh "/smoke/$kind.sh" </dev/null
