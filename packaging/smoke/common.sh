@@ -20,6 +20,6 @@ walk() {
 
 # window PROGRAM: the same in a window, with the clipboard and keys.
 window() {
-    install xvfb xauth xdotool xclip fonts-dejavu-core
+    install xvfb xauth xdotool xclip openbox fonts-dejavu-core
     as_user "xvfb-run -a sh /smoke/window.sh $1"
 }

@@ -13,7 +13,14 @@ build=$here/../../build
 root=$(mktemp -d)
 chmod 755 "$root"
 clean() {
-    umount "$root/dev/pts" "$root/proc" "$root/dev" 2>/dev/null || true
+    # What was started in there may take a moment to end.
+    for place in dev/pts proc dev; do
+        tries=0
+        until umount "$root/$place" 2>/dev/null || [ "$tries" -ge 20 ]; do
+            tries=$((tries + 1))
+            sleep 0.5
+        done
+    done
     # Never into a folder of this machine that is still mounted there.
     for place in dev/pts proc dev; do
         if mountpoint -q "$root/$place"; then
