@@ -64,6 +64,7 @@ find_missing() {
         need has_command dunst dunst dunst
         need has_command trayer trayer trayer
         need has_command desktop-file-validate desktop-file-utils desktop-file-utils
+        need has_command appstreamcli appstream appstream
     fi
     need has_certificates '' ca-certificates ca-certificates
     if ! has_command uv && [ ! -x .tools/uv/bin/uv ]; then

@@ -81,14 +81,18 @@ def _copy_icons(theme: Path) -> None:
 
 def _control(root: Path, home: Path) -> str:
     size = sum(one.lstat().st_size for one in root.rglob("*") if not one.is_dir())
-    return (RECIPE / "control.in").read_text("utf-8").format(
-        name=NAME,
-        version=VERSION,
-        architecture=_architecture(),
-        maintainer=MAINTAINER,
-        size=(size + 1023) // 1024,
-        libraries=_needed_libraries(home),
-        summary=SUMMARY,
+    return (
+        (RECIPE / "control.in")
+        .read_text("utf-8")
+        .format(
+            name=NAME,
+            version=VERSION,
+            architecture=_architecture(),
+            maintainer=MAINTAINER,
+            size=(size + 1023) // 1024,
+            libraries=_needed_libraries(home),
+            summary=SUMMARY,
+        )
     )
 
 
@@ -99,9 +103,12 @@ def _needed_libraries(home: Path) -> str:
     private = {one.parent for one in home.rglob("*.so*")}
     # The tool asks for a source package's control file.
     source = WORK / "shlibdeps"
-    _write(source / "debian" / "control", f"Source: {NAME}\n\nPackage: {NAME}\nArchitecture: any\n".encode())
+    _write(
+        source / "debian" / "control",
+        f"Source: {NAME}\n\nPackage: {NAME}\nArchitecture: any\n".encode(),
+    )
     told = subprocess.run(  # noqa: S603 - dpkg's own tool
-        [  # noqa: S607 - likewise
+        [
             *("dpkg-shlibdeps", "-O", "--ignore-missing-info"),
             *(f"-l{one}" for one in sorted(private)),
             *(f"-e{one}" for one in wanted),

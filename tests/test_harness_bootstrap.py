@@ -16,8 +16,18 @@ _PROGRAMS = (
     "dunst",
     "trayer",
     "desktop-file-validate",
+    "appstreamcli",
 )
-_PACKAGES = ("xvfb", "dbus", "gnome-keyring", "curl", "dunst", "trayer", "desktop-file-utils")
+_PACKAGES = (
+    "xvfb",
+    "dbus",
+    "gnome-keyring",
+    "curl",
+    "dunst",
+    "trayer",
+    "desktop-file-utils",
+    "appstream",
+)
 NEEDED = ("sh", "dirname", "grep", "find", "head", "cat", "env")
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the stand-ins are of a Linux")
