@@ -13,7 +13,8 @@ def metainfo() -> bytes:
     releases = ET.SubElement(tree.getroot(), "releases")
     ET.SubElement(releases, "release", version=VERSION, date=release_date())
     ET.indent(tree)
-    return ET.tostring(tree.getroot(), encoding="UTF-8", xml_declaration=True) + b"\n"
+    text: bytes = ET.tostring(tree.getroot(), encoding="UTF-8", xml_declaration=True)
+    return text + b"\n"
 
 
 def windows_version() -> str:
