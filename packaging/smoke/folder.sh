@@ -8,4 +8,4 @@ mv /smoke/ltx-accounts /opt/
 walk /opt/ltx-accounts/ltx-desktop
 window /opt/ltx-accounts/ltx-desktop
 rm -r /opt/ltx-accounts
-well 'it needed nothing beside its folder'
+well 'removed'

@@ -4,7 +4,7 @@ set -eu
 prepare
 install pipx libegl1 libgl1 libglib2.0-0 libdbus-1-3 libfontconfig1 libxkbcommon-x11-0 libxcb-cursor0 \
     libxcb-icccm4 libxcb-keysyms1 libxcb-shape0 libwayland-cursor0 fonts-dejavu-core desktop-file-utils ca-certificates
-as_user 'pipx install --quiet /smoke/*.whl'
+as_user 'pipx install /smoke/*.whl'
 program='$HOME/.local/bin/ltx-desktop'
 well 'pipx installs the wheel'
 walk "$program"
@@ -20,6 +20,6 @@ as_user "$program menu-entry remove"
 as_user 'pipx uninstall ltx-desktop'
 [ ! -e "$started" ]
 well 'removed'
-as_user 'pipx install --quiet /smoke/*.tar.gz'
+as_user 'pipx install /smoke/*.tar.gz'
 walk "$program"
 well 'the source archive installs too'
