@@ -15,6 +15,7 @@ from PySide6.QtGui import QGuiApplication
 from ltx_desktop import __version__
 from ltx_desktop.app.application import Application
 from ltx_desktop.app.first_frame import show_first
+from ltx_desktop.app.language import speak
 from ltx_desktop.app.logs import start_logging, stop_logging
 from ltx_desktop.app.paths import Paths, resources_folder
 from ltx_desktop.app.single_instance import SingleInstance
@@ -23,7 +24,7 @@ from ltx_desktop.store.errors import StoreUnavailable
 from ltx_desktop.ui.icons import Icons
 from ltx_desktop.ui.main_window import MainWindow
 from ltx_desktop.ui.window_memory import WindowMemory
-from ltx_desktop.wording.translation import _
+from ltx_desktop.wording.translation import _, language
 
 if TYPE_CHECKING:
     import asyncio
@@ -107,6 +108,7 @@ def make_application() -> Application:
     application.setApplicationName("ltx-accounts")
     application.setApplicationVersion(__version__)
     QGuiApplication.setDesktopFileName("ltx-accounts")
+    speak(application, language)
     return application
 
 

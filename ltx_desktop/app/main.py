@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from ltx_desktop import __version__
 from ltx_desktop.cli.terminal import be_lenient
-from ltx_desktop.wording.translation import _
+from ltx_desktop.wording.translation import _, speak_for_argparse
 
 if TYPE_CHECKING:
     from ltx_desktop.cli.profile import Profile
@@ -29,6 +29,7 @@ def run(arguments: Sequence[str]) -> int:
     Of the window, 0 is well, 2 is wrong usage or no way to open it; commands tell theirs.
     """
     be_lenient()
+    speak_for_argparse()
     _leave_no_core()
     if arguments and (command := _command(arguments[0])):
         return command(arguments[1:])
@@ -139,7 +140,12 @@ def _parser() -> argparse.ArgumentParser:
             "demo-server for the demo service alone. Each has --help."
         ),
     )
-    parser.add_argument("--version", action="version", version=f"LTX Accounts {__version__}")
+    parser.add_argument(
+        "--version",
+        action="version",
+        version=f"LTX Accounts {__version__}",
+        help=_("show the version and exit"),
+    )
     parser.add_argument(
         "--demo",
         action="store_true",

@@ -19,7 +19,7 @@ _LONGEST = timedelta(days=3650)
 class CommandParser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         """One line, without the usage."""
-        self.exit(2, f"{self.prog}: error: {message}\n")
+        self.exit(2, _("{program}: error: {message}\n").format(program=self.prog, message=message))
 
 
 def span(text: str) -> timedelta:

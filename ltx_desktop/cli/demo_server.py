@@ -50,7 +50,7 @@ def run(arguments: Sequence[str]) -> int:
 class _Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         """One line, without the usage."""
-        self.exit(2, f"{self.prog}: error: {message}\n")
+        self.exit(2, _("{program}: error: {message}\n").format(program=self.prog, message=message))
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -13,10 +13,11 @@ from ltx_desktop.domain.paste import Paste
 from ltx_desktop.domain.paste.read import MAX_PASTE_LENGTH
 from ltx_desktop.domain.problem import Problem
 from ltx_desktop.domain.secret import Secret
+from ltx_desktop.wording.dates import utc_date_time
 from ltx_desktop.wording.plain import plain
 from ltx_desktop.wording.problems import problem_sentence
 from ltx_desktop.wording.recognition import recognition
-from ltx_desktop.wording.translation import _
+from ltx_desktop.wording.translation import _, ngettext
 
 EXIT_GOOD = 0
 EXIT_REFUSED = 1
@@ -75,11 +76,11 @@ def _as_lines(paste: Paste, problems: Sequence[Problem], show: Show) -> list[str
 
 def _line(name: str, paste: Paste, show: Show) -> str:
     value = paste.cookies[name]
-    line = f"{name}={plain(show(value), MAX_PASTE_LENGTH)} " + _("({count} characters)").format(
-        count=len(value)
-    )
+    line = f"{name}={plain(show(value), MAX_PASTE_LENGTH)} " + ngettext(
+        "({count} character)", "({count} characters)", len(value)
+    ).format(count=len(value))
     if name in paste.expiries:
-        line += _(", ends {instant}").format(instant=f"{paste.expiries[name]:%Y-%m-%d %H:%M} UTC")
+        line += _(", ends {instant}").format(instant=utc_date_time(paste.expiries[name]))
     return line
 
 

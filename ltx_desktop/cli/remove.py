@@ -39,7 +39,7 @@ def _confirmed(meant: str) -> bool:
         return False
     complain(str(removal_question([meant])))
     complain(_("y/N:"))
-    if sys.stdin.readline().strip().casefold() in _YES:
+    if sys.stdin.readline().strip().casefold() in {*_YES, *_("y yes").split()}:
         return True
     complain(str(kept_notice(meant)))
     return False

@@ -5,6 +5,7 @@ from typing import assert_never
 
 from ltx_desktop.api.errors import Obstacle
 from ltx_desktop.services import outcomes as o
+from ltx_desktop.wording.dates import date_time
 from ltx_desktop.wording.durations import duration
 from ltx_desktop.wording.keeping import keyring_sentence
 from ltx_desktop.wording.notice import Notice
@@ -151,6 +152,4 @@ def _with_words(
 
 def offline_age(last_refresh: datetime, age: str) -> str:
     """The line that says how old the shown accounts are; `age` as `durations.age` gives it."""
-    return _("Shown as of {time} ({age}).").format(
-        time=f"{last_refresh.astimezone():%Y-%m-%d %H:%M}", age=age
-    )
+    return _("Shown as of {time} ({age}).").format(time=date_time(last_refresh), age=age)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from ltx_desktop.services import outcomes as o
 from ltx_desktop.store.errors import NewerDatabase, Reason, StoreUnavailable
+from ltx_desktop.wording.dates import date_time
 from ltx_desktop.wording.notice import Notice
 from ltx_desktop.wording.translation import _
 
@@ -113,9 +114,7 @@ def cannot_open_notice(error: StoreUnavailable) -> Notice:
 def set_aside_notice(path: Path, backed_up: datetime | None) -> Notice:
     """`backed_up` is when the copy was made that is in use instead, None where there is none."""
     instead = (
-        _("The copy of {moment} is in use.").format(
-            moment=f"{backed_up.astimezone():%Y-%m-%d %H:%M}"
-        )
+        _("The copy of {moment} is in use.").format(moment=date_time(backed_up))
         if backed_up
         else _("They are read from the service again.")
     )

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from ltx_desktop.wording.dates import date_time
 from ltx_desktop.wording.durations import age
 from ltx_desktop.wording.notice import Notice
 from ltx_desktop.wording.translation import _
@@ -10,7 +11,7 @@ from ltx_desktop.wording.translation import _
 def shown_as_of(read_at: datetime, now: datetime) -> Notice:
     return Notice(
         _("Offline: the accounts as of {time} ({age}).").format(
-            time=f"{read_at.astimezone():%Y-%m-%d %H:%M}", age=age(read_at, now)
+            time=date_time(read_at), age=age(read_at, now)
         )
     )
 

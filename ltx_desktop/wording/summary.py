@@ -49,24 +49,24 @@ def _counts(summary: Summary) -> list[SummaryPart]:
     return [
         SummaryPart(everything.format(count=summary.accounts)),
         *(
-            SummaryPart(_counted(state).format(count=summary.states[state]), frozenset({state}))
+            SummaryPart(_counted(state, count).format(count=count), frozenset({state}))
             for state in State
-            if summary.states[state]
+            if (count := summary.states[state])
         ),
     ]
 
 
-def _counted(state: State) -> str:
+def _counted(state: State, count: int) -> str:
     match state:
         case State.NEEDS_ATTENTION:
-            return _("{count} in need of attention")
+            return ngettext("{count} in need of attention", "{count} in need of attention", count)
         case State.EXPIRED:
-            return _("{count} expired")
+            return ngettext("{count} expired", "{count} expired", count)
         case State.URGENT:
-            return _("{count} urgent")
+            return ngettext("{count} urgent", "{count} urgent", count)
         case State.RENEW_SOON:
-            return _("{count} to renew soon")
+            return ngettext("{count} to renew soon", "{count} to renew soon", count)
         case State.UNKNOWN:
-            return _("{count} unknown")
+            return ngettext("{count} unknown", "{count} unknown", count)
         case State.HEALTHY:
-            return _("{count} healthy")
+            return ngettext("{count} healthy", "{count} healthy", count)

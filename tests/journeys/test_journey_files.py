@@ -15,6 +15,7 @@ from ltx_desktop.app.clock import now
 from ltx_desktop.demo.server import DemoServer
 from ltx_desktop.store.accounts import AccountStore
 from ltx_desktop.store.migrations import SUPPORTED_VERSION
+from ltx_desktop.wording.dates import short_date
 
 STUDIO = "studio@northlight.example"
 
@@ -77,7 +78,7 @@ async def test_k2_after_a_power_cut_the_last_backup_is_in_use_and_that_is_said(
     async with user_at_window(tmp_path, service.base_url, service.token) as user:
         await user.until_says("The service cannot be reached.")
         assert len(user.rows()) == 5
-        assert f"The copy of {now().astimezone():%Y-%m-%d}" in user.says()
+        assert f"The copy of {short_date(now())}" in user.says()
         (aside,) = kept_aside(database)
         assert str(aside) in user.says()
 

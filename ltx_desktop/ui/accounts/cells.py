@@ -4,7 +4,7 @@ import html
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from PySide6.QtCore import QDateTime, QLocale, Qt
+from PySide6.QtCore import QLocale, Qt
 from PySide6.QtGui import QBrush, QIcon, QPalette
 
 from ltx_desktop.domain.account import Capacity, Mark
@@ -12,6 +12,7 @@ from ltx_desktop.domain.expiry import Expiry, State
 from ltx_desktop.domain.urgency import Judged
 from ltx_desktop.ui.accounts.columns import Column
 from ltx_desktop.ui.icons import Icons, state_colour
+from ltx_desktop.wording.dates import date_time, utc_date_time
 from ltx_desktop.wording.durations import age
 from ltx_desktop.wording.plain import plain
 from ltx_desktop.wording.states import access_text, deadline_text, explanation, state_word
@@ -190,9 +191,6 @@ def tooltip(row: Judged) -> str:
 
 
 def _moment(name: str, instant: datetime) -> str:
-    local = QDateTime.fromSecsSinceEpoch(int(instant.timestamp()))
-    return _("{name}: {local} ({utc} UTC)").format(
-        name=name,
-        local=QLocale().toString(local, QLocale.FormatType.ShortFormat),
-        utc=f"{instant:%Y-%m-%d %H:%M}",
+    return _("{name}: {local} ({utc})").format(
+        name=name, local=date_time(instant), utc=utc_date_time(instant)
     )

@@ -8,7 +8,7 @@ from ltx_desktop.domain.secret import Secret
 from ltx_desktop.ui.icons import Icons
 from ltx_desktop.ui.secret_field import SecretField
 from ltx_desktop.wording.problems import problem_sentence
-from ltx_desktop.wording.translation import _
+from ltx_desktop.wording.translation import ngettext
 
 _ICONS = {Severity.REFUSE: "error", Severity.WARN: "warning", Severity.NOTE: "info"}
 
@@ -40,9 +40,9 @@ class FieldRow:
             self._say(problem_sentence(mine[0]), _ICONS[mine[0].severity])
         elif value is not None:
             self._say(
-                _("{shortened}, {count} characters").format(
-                    shortened=value.shortened(), count=len(value)
-                ),
+                ngettext(
+                    "{shortened}, {count} character", "{shortened}, {count} characters", len(value)
+                ).format(shortened=value.shortened(), count=len(value)),
                 "ok",
             )
 

@@ -2,14 +2,14 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QLocale, QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPen
 
 from ltx_desktop.domain.expiry import State
 from ltx_desktop.ui.timeline.content import Content
-from ltx_desktop.ui.timeline.dates import short_date
 from ltx_desktop.ui.timeline.look import TimelineLook
 from ltx_desktop.ui.timeline.scale import TimeScale
+from ltx_desktop.wording.dates import short_date
 from ltx_desktop.wording.durations import duration
 from ltx_desktop.wording.timeline import jobs_now
 from ltx_desktop.wording.translation import _
@@ -49,7 +49,7 @@ class ChartPainter:
                 QRectF(left, rect.top(), right - left, rect.height()), look.state(state, 0.07)
             )
         painter.setPen(QPen(look.faint(0.13), 1))
-        for tick in scale.ticks(QLocale()):
+        for tick in scale.ticks():
             painter.drawLine(QPointF(tick.x, rect.top()), QPointF(tick.x, rect.bottom()))
         for x, state in ((urgent, State.URGENT), (soon, State.RENEW_SOON)):
             painter.setPen(QPen(look.state(state, 0.8), 1, Qt.PenStyle.DotLine))
@@ -70,7 +70,7 @@ class ChartPainter:
                 (spans.renew_soon, State.RENEW_SOON),
             )
         ]
-        wanted += [(tick.x, tick.label, look.faint(0.75)) for tick in scale.ticks(QLocale())]
+        wanted += [(tick.x, tick.label, look.faint(0.75)) for tick in scale.ticks()]
         taken: list[QRectF] = []
         for x, text, colour in wanted:
             width = look.metrics.horizontalAdvance(text) + 8

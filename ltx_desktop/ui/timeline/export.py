@@ -9,9 +9,9 @@ from PySide6.QtSvg import QSvgGenerator
 from ltx_desktop.ui.timeline.bars import BarPainter
 from ltx_desktop.ui.timeline.chart import ChartPainter
 from ltx_desktop.ui.timeline.content import Content
-from ltx_desktop.ui.timeline.dates import full_date
 from ltx_desktop.ui.timeline.look import TimelineLook
 from ltx_desktop.ui.timeline.scale import TimeScale
+from ltx_desktop.wording.dates import date_time
 from ltx_desktop.wording.timeline import picture_title
 
 _WIDTH = 1400
@@ -53,7 +53,7 @@ def as_svg(content: Content, look: TimelineLook, scale: TimeScale) -> bytes:
 
 
 def _title(now: datetime) -> str:
-    return picture_title(full_date(now))
+    return picture_title(date_time(now))
 
 
 def _size(content: Content, look: TimelineLook) -> QSize:

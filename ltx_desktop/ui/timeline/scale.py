@@ -4,10 +4,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from PySide6.QtCore import QDate, QLocale, QTime
-
 from ltx_desktop.services.local_time import from_local, to_local
-from ltx_desktop.wording.translation import _
+from ltx_desktop.wording.dates import day, month_of_year, time_of_day
 
 _DAY = timedelta(days=1)
 _HOUR = timedelta(hours=1)
@@ -57,18 +55,18 @@ class TimeScale:
         by = (self.end - self.begin) * (pixels / self.width)
         return replace(self, begin=self.begin - by, end=self.end - by)
 
-    def ticks(self, locale: QLocale) -> list[Tick]:
+    def ticks(self) -> list[Tick]:
         """Round hours, days or months of the clock on the wall, with room for their labels."""
         least = (self.end - self.begin) * (_LEAST_APART / self.width)
         begin, end = to_local(self.begin), to_local(self.end)
         for hours in _HOURS:
             if hours * _HOUR >= least:
-                return self._ticks(_every_hours(begin, end, hours), lambda at: _hour(at, locale))
+                return self._ticks(_every_hours(begin, end, hours), _hour)
         for days in _DAYS:
             if days * _DAY >= least:
-                return self._ticks(_every_days(begin, end, days), lambda at: _day(at, locale))
+                return self._ticks(_every_days(begin, end, days), day)
         months = next((one for one in _MONTHS if one * 30 * _DAY >= least), _MONTHS[-1])
-        return self._ticks(_every_months(begin, end, months), lambda at: _month(at, locale))
+        return self._ticks(_every_months(begin, end, months), month_of_year)
 
     def _ticks(self, moments: Iterator[datetime], label: Callable[[datetime], str]) -> list[Tick]:
         return [
@@ -117,15 +115,5 @@ def _midnight(at: datetime) -> datetime:
     return at.replace(hour=0, minute=0, second=0, microsecond=0)
 
 
-def _hour(at: datetime, locale: QLocale) -> str:
-    if at.hour == 0:
-        return _day(at, locale)
-    return locale.toString(QTime(at.hour, at.minute), QLocale.FormatType.ShortFormat)
-
-
-def _day(at: datetime, locale: QLocale) -> str:
-    return locale.toString(QDate(at.year, at.month, at.day), _("d MMM"))
-
-
-def _month(at: datetime, locale: QLocale) -> str:
-    return locale.toString(QDate(at.year, at.month, at.day), _("MMM yyyy"))
+def _hour(at: datetime) -> str:
+    return time_of_day(at) if at.hour else day(at)

@@ -25,9 +25,9 @@ from ltx_desktop.ui.icons import Icons
 from ltx_desktop.ui.timeline.bars import BarPainter
 from ltx_desktop.ui.timeline.chart import ChartPainter
 from ltx_desktop.ui.timeline.content import Content
-from ltx_desktop.ui.timeline.dates import full_date
 from ltx_desktop.ui.timeline.look import TimelineLook
 from ltx_desktop.ui.timeline.scale import TimeScale
+from ltx_desktop.wording.dates import date_time
 from ltx_desktop.wording.timeline import account_sentence, pool_sentence, step_sentence
 from ltx_desktop.wording.translation import _
 
@@ -235,8 +235,8 @@ class TimelineView(QAbstractScrollArea):
         moment, pool = self.scale.moment(place.x()), self.content.pool
         passed = [step for step in pool.steps if step.moment <= moment]
         if not passed:
-            return pool_sentence(self.content.pool, full_date)
-        return step_sentence(passed[-1], pool, full_date(passed[-1].moment))
+            return pool_sentence(self.content.pool, date_time)
+        return step_sentence(passed[-1], pool, date_time(passed[-1].moment))
 
     def _choose(self, email: str) -> None:
         if email != self._selected:
@@ -288,7 +288,7 @@ class TimelineView(QAbstractScrollArea):
     def _describe(self) -> None:
         """To who cannot see it: the selected account, and the pool."""
         row = self._row_of(self._selected)
-        said = [pool_sentence(self.content.pool, full_date)]
+        said = [pool_sentence(self.content.pool, date_time)]
         if row is not None:
             said.insert(0, account_sentence(self.content.bars[row].judged, self.content.now))
         text = ". ".join(said)
