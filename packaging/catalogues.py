@@ -7,6 +7,7 @@ Run it after every change of a sentence, and after every change of a catalogue. 
 """
 
 import sys
+from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
 
@@ -20,6 +21,17 @@ PACKAGE = ROOT / "ltx_desktop"
 FOLDER = PACKAGE / "wording" / "locale"
 DOMAIN = "ltx_desktop"
 TEMPLATE = FOLDER / f"{DOMAIN}.pot"
+
+NOISE = tuple(
+    f'"{name}: '.encode()
+    for name in (
+        *("Report-Msgid-Bugs-To", "POT-Creation-Date", "PO-Revision-Date"),
+        *("Last-Translator", "Language-Team", "Generated-By"),
+    )
+)
+"""Lines of a header that change without any change of a text, and that git knows better."""
+
+UNDATED = datetime(2000, 1, 1, tzinfo=UTC)
 
 OF_ARGPARSE = (
     "usage: ",
@@ -40,11 +52,6 @@ OF_ARGPARSE = (
 
 def main() -> int:
     template = extracted()
-    if TEMPLATE.exists():
-        # The date of a template that says the same is no change.
-        old = read(TEMPLATE)
-        if {one.id for one in old} == {one.id for one in template}:
-            template.creation_date = old.creation_date
     FOLDER.mkdir(exist_ok=True)
     TEMPLATE.write_bytes(as_po(template))
     for language in sys.argv[1:]:
@@ -57,6 +64,7 @@ def main() -> int:
         catalogue = read(path)
         if not is_region(language):
             catalogue.update(template, no_fuzzy_matching=True)
+            catalogue.creation_date = UNDATED
             catalogue.obsolete.clear()
             path.write_bytes(as_po(catalogue))
         path.with_suffix(".mo").write_bytes(as_mo(catalogue))
@@ -74,11 +82,10 @@ def extracted() -> Catalog:
         header_comment="# The sentences of LTX Accounts; made by packaging/catalogues.py.",
         fuzzy=False,
     )
-    options = {"encoding": "utf-8"}
     for name, _line, text, _comments, context in extract_from_dir(
         PACKAGE,
         method_map=[("**.py", "python")],
-        options_map={"**.py": options},
+        options_map={"**.py": {"encoding": "utf-8"}},
         keywords=DEFAULT_KEYWORDS,
     ):
         place = (Path(PACKAGE.name, name).as_posix(), 1)
@@ -113,14 +120,19 @@ def open_messages(catalogue: Catalog) -> list[Message]:
 
 def read(path: Path) -> Catalog:
     with path.open("rb") as file:
-        return read_po(file, domain=DOMAIN)
+        catalogue = read_po(file, domain=DOMAIN)
+    # A catalogue that says the same compiles to the same.
+    catalogue.creation_date = catalogue.revision_date = UNDATED
+    return catalogue
 
 
 def as_po(catalogue: Catalog) -> bytes:
-    """Without numbers of lines, which change all the time."""
+    """Without numbers of lines and dates, which change all the time."""
     text = BytesIO()
     write_po(text, catalogue, width=100, sort_by_file=True, include_lineno=False)
-    return text.getvalue()
+    return b"".join(
+        line for line in text.getvalue().splitlines(keepends=True) if not line.startswith(NOISE)
+    )
 
 
 def as_mo(catalogue: Catalog) -> bytes:
