@@ -51,6 +51,8 @@ class AccountsPage(QWidget):
         self.model = AccountsTableModel(self.verdicts, now, Look.of(icons, self.palette()), self)
         self.table = AccountsTable(self.model, icons, heartbeat)
         self.timeline = TimelineView(now, icons)
+        # Time goes to the right, whichever way a language is read.
+        self.timeline.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         self.parts = QSplitter(Qt.Orientation.Vertical)
         self.notice = NoticeBar(icons)
         self.empty = EmptyPage()

@@ -43,6 +43,8 @@ class LifeBarDelegate(QStyledItemDelegate):
             painter.setBrush(colour)
             left = QRectF(whole)
             left.setWidth(max(_HEIGHT, whole.width() * life))
+            if view.direction == Qt.LayoutDirection.RightToLeft:
+                left.moveRight(whole.right())
             painter.drawRoundedRect(left, _HEIGHT / 2, _HEIGHT / 2)
         painter.restore()
 

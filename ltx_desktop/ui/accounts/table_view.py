@@ -2,12 +2,13 @@
 
 from functools import partial
 
-from PySide6.QtCore import QEvent, QModelIndex, QPoint, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView
 
 from ltx_desktop.domain.urgency import Judged
 from ltx_desktop.ui.accounts.cells import Look, title
+from ltx_desktop.ui.accounts.column_widths import beginning_widths
 from ltx_desktop.ui.accounts.columns import Column
 from ltx_desktop.ui.accounts.life_bar import LifeBarDelegate
 from ltx_desktop.ui.accounts.table_model import AccountsTableModel
@@ -15,17 +16,9 @@ from ltx_desktop.ui.heartbeat import Beat, Heartbeat
 from ltx_desktop.ui.icons import Icons
 from ltx_desktop.wording.translation import _
 
-_WIDTHS_IN_CHARACTERS = {
-    Column.STATE: 24,
-    Column.DEADLINE: 27,
-    Column.ACCESS: 22,
-    Column.MAX_JOBS: 13,
-    Column.RUNNING: 20,
-    Column.BALANCE: 13,
-    Column.UPDATED: 19,
-}
-"""Sizing to contents would look at every row at every tick; the email takes what is left."""
-
+_WHOLE_ROW = (
+    QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
+)
 _LEAST_EMAIL_IN_CHARACTERS = 32
 
 
@@ -62,8 +55,10 @@ class AccountsTable(QTableView):
         """Select the row of an account and bring it into view, if it is shown."""
         row = self._accounts.row_of(email)
         if row is not None:
-            self.selectRow(row)
-            self.scrollTo(self._accounts.index(row, Column.EMAIL))
+            index = self._accounts.index(row, Column.EMAIL)
+            # Qt's own selectRow finds no column where a table is read from right to left.
+            self.selectionModel().setCurrentIndex(index, _WHOLE_ROW)
+            self.scrollTo(index)
 
     def tick(self) -> None:
         """Show the time that it is now, and plan the next time to do so."""
@@ -156,7 +151,7 @@ class AccountsTable(QTableView):
         header.setSectionsMovable(True)
         header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         header.customContextMenuRequested.connect(self.show_column_menu)
-        character = self.fontMetrics().averageCharWidth()
-        for column, characters in _WIDTHS_IN_CHARACTERS.items():
-            self.setColumnWidth(column, characters * character)
+        for column, width in beginning_widths(self.fontMetrics()).items():
+            # A title may be longer than all that stands below it.
+            self.setColumnWidth(column, max(width, header.sectionSizeHint(column)))
         self.setColumnHidden(Column.BALANCE, True)

@@ -69,6 +69,7 @@ def _paint(
     look = TimelineLook(screen.icons, _paper(), screen.font)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setFont(look.font)
+    painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
     painter.setPen(look.text())
     left, width = float(_MARGIN), size.width() - 2.0 * _MARGIN
     gutter = look.gutter(width)
