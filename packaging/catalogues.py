@@ -110,12 +110,12 @@ def catalogue_path(language: str) -> Path:
 
 def open_messages(catalogue: Catalog) -> list[Message]:
     """What is not translated, in any of its plural forms, or not looked through."""
-    return [
-        one
-        for one in catalogue
-        if one.id
-        and (one.fuzzy or not all(one.string if isinstance(one.string, tuple) else [one.string]))
-    ]
+    return [one for one in catalogue if one.id and (one.fuzzy or not all(_said(one)))]
+
+
+def _said(message: Message) -> list[str]:
+    said = message.string
+    return [*said] if isinstance(said, (tuple, list)) else [said or ""]
 
 
 def read(path: Path) -> Catalog:

@@ -14,12 +14,26 @@ DOMAIN = "ltx_desktop"
 FOLDER = Path(__file__).parent / "locale"
 
 
-def catalogue_of(language: str, folder: Path = FOLDER) -> gettext.NullTranslations:
-    """The language's sentences, a region's before the language's; English where there are none."""
-    return gettext.translation(DOMAIN, folder, [language], fallback=True)
+def catalogue_of(language: str) -> gettext.NullTranslations:
+    """A region's sentences before those of its language; the source's where there are none."""
+    catalogue = gettext.NullTranslations()
+    # gettext's own search would take `en` for `en_US`.
+    for path in _paths(language):
+        with path.open("rb") as file:
+            more = gettext.GNUTranslations(file)
+        more.add_fallback(catalogue)
+        catalogue = more
+    return catalogue
 
 
-language = chosen(wished(os.environ), lambda wish: gettext.find(DOMAIN, FOLDER, [wish]) is not None)
+def _paths(language: str) -> list[Path]:
+    """The compiled catalogues that there are, from the general to the particular."""
+    names = dict.fromkeys([language.partition("_")[0], language])
+    paths = [FOLDER / name / "LC_MESSAGES" / f"{DOMAIN}.mo" for name in names]
+    return [path for path in paths if path.exists()]
+
+
+language = chosen(wished(os.environ), lambda wish: bool(_paths(wish)))
 catalogue = catalogue_of(language)
 
 

@@ -14,6 +14,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ltx_desktop.ui.accounts.columns import Column
+
 _FRAME = 12
 """Pixels of a line's own margins."""
 
@@ -59,7 +61,8 @@ def _demands(widget: QWidget) -> Iterator[tuple[str, int, int]]:
 def _cells(table: QTableView) -> Iterator[tuple[str, int, int]]:
     model, header = table.model(), table.horizontalHeader()
     for column in range(header.count()):
-        if header.isSectionHidden(column):
+        # An email takes what is left, and is shortened in its middle.
+        if header.isSectionHidden(column) or column == Column.EMAIL:
             continue
         title = str(model.headerData(column, Qt.Orientation.Horizontal))
         size = QHeaderView.sectionSizeHint(header, column)

@@ -1,0 +1,126 @@
+"""The window in other languages: all of it is translated, mirrored where due, and fits."""
+
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from harness.fitting import cut_off
+from harness.journey import user_at_window
+from harness.languages import spoken
+from harness.nine_accounts import nine_accounts
+from harness.screens import screens
+from harness.waiting import until
+from PySide6.QtCore import QLocale, QPoint, Qt
+from PySide6.QtWidgets import QApplication, QDialogButtonBox, QMenu, QWidget
+
+from ltx_desktop.app.clock import now
+from ltx_desktop.demo.server import DemoServer
+from ltx_desktop.ui.accounts.columns import Column
+from ltx_desktop.ui.accounts.life_bar import LifeBarDelegate
+from ltx_desktop.ui.welcome.welcome_page import WelcomePage
+
+
+@pytest.fixture
+def service() -> Iterator[DemoServer]:
+    with DemoServer(accounts=nine_accounts(now().timestamp())) as server:
+        yield server
+
+
+def letters(menu: QWidget) -> list[str]:
+    """What is underlined in a menu."""
+    texts = [action.text().replace("&&", "") for action in menu.actions()]
+    return [text.partition("&")[2][:1].casefold() for text in texts if "&" in text]
+
+
+async def until_all_fits(name: str, widget: QWidget) -> None:
+    """A layout takes its turn after its texts have changed."""
+    await until(lambda: not cut_off(widget), lambda: f"{name} to fit: {cut_off(widget)}")
+
+
+@pytest.mark.parametrize("language", ["en", "de", "es", "long", "rtl"])
+async def test_no_text_is_cut_off_on_any_screen(
+    qapp: QApplication, tmp_path: Path, service: DemoServer, language: str
+) -> None:
+    seen = []
+    with spoken(qapp, language):
+        async with user_at_window(tmp_path / "new", service.base_url) as user:
+            await until(
+                lambda: any(one.isVisible() for one in user.window.findChildren(WelcomePage))
+            )
+            await until_all_fits("welcome", user.window)
+        async with user_at_window(tmp_path, service.base_url, service.token) as user:
+            user.window.resize(1100, 700)
+            async for name, widget in screens(user):
+                seen.append(name)
+                if isinstance(widget, QMenu):
+                    twice = [one for one, count in Counter(letters(widget)).items() if count > 1]
+                    assert (name, twice) == (name, [])
+                else:
+                    await until_all_fits(name, widget)
+            assert not [one for one in letters(user.window.menuBar()) if not one]
+    assert len(seen) > 25
+
+
+@pytest.mark.parametrize(
+    ("language", "headings", "soon", "save"),
+    [
+        ("de", ["Zustand", "Konto", "Frist", "Zugriffstoken"], "20 T", "Speichern"),
+        ("es", ["Estado", "Cuenta", "Plazo", "Token de acceso"], "20 d", "Guardar"),
+    ],
+)
+async def test_the_window_speaks_the_language_and_so_do_qts_own_buttons(
+    qapp: QApplication,
+    tmp_path: Path,
+    service: DemoServer,
+    language: str,
+    headings: list[str],
+    soon: str,
+    save: str,
+) -> None:
+    with spoken(qapp, language):
+        async with user_at_window(tmp_path, service.base_url, service.token) as user:
+            await user.until_refreshed()
+            model = user.window.accounts.model
+            told = [
+                model.headerData(column, Qt.Orientation.Horizontal)
+                for column in (Column.STATE, Column.EMAIL, Column.DEADLINE, Column.ACCESS)
+            ]
+            assert told == headings
+            updated = user.rows()["twenty-days@northlight.example"][Column.UPDATED]
+            assert updated in {f"vor {soon}", f"hace {soon}"}
+            user.window.actions_.settings.trigger()
+            await user.until_dialog()
+            dialog = user.dialog()
+            assert dialog
+            (box,) = dialog.findChildren(QDialogButtonBox)
+            button = box.button(QDialogButtonBox.StandardButton.Save)
+            assert button.text().replace("&", "") == save
+            dialog.reject()
+            await user.until_no_dialog()
+        assert QLocale().toString(1234.5, "f", 1) in {"1.234,5", "1234,5"}
+
+
+async def test_from_right_to_left_all_is_mirrored_but_the_time(
+    qapp: QApplication, tmp_path: Path, service: DemoServer
+) -> None:
+    with spoken(qapp, "rtl"):
+        async with user_at_window(tmp_path, service.base_url, service.token) as user:
+            await user.until_refreshed()
+            page = user.window.accounts
+            assert page.table.isRightToLeft()
+            assert not page.timeline.isRightToLeft()
+            first, second = page.summary._buttons[:2]
+            assert first.mapTo(page, QPoint()).x() > second.mapTo(page, QPoint()).x()
+            await user.select("expired@northlight.example")
+            delegate = page.table.itemDelegateForColumn(Column.DEADLINE)
+            assert isinstance(delegate, LifeBarDelegate)
+            image = page.table.viewport().grab().toImage()
+            place = page.table.visualRect(page.model.index(0, Column.DEADLINE))
+            ratio = image.devicePixelRatio()
+            y = round((place.bottom() - 3) * ratio)
+            ends = [
+                image.pixelColor(round(x * ratio), y) for x in (place.right() - 8, place.left() + 8)
+            ]
+            # What is left of a life begins where reading does.
+            assert ends[0].saturation() > ends[1].saturation()
