@@ -1,7 +1,5 @@
 """Which language somebody reads, without Qt: from the environment, else from the system."""
 
-import ctypes
-import locale
 import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -38,6 +36,9 @@ def _tag(name: str) -> str:
 def _of_the_system() -> list[str]:
     """Windows and macOS keep it elsewhere than in the environment."""
     if sys.platform == "win32":
+        import ctypes  # noqa: PLC0415 - for Windows only
+        import locale  # noqa: PLC0415 - likewise
+
         number = ctypes.windll.kernel32.GetUserDefaultUILanguage()
         return [locale.windows_locale.get(number, SOURCE)]
     if sys.platform == "darwin":

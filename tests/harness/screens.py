@@ -87,8 +87,7 @@ async def _others(user: User) -> AsyncIterator[Screen]:
     dialog = await _opened(user, actions.remove)
     yield "remove-all", dialog
     await _closed(user, dialog)
-    log = next(one for one in user.window.findChildren(QAction) if one.objectName() == "show log")
-    dialog = await _opened(user, log)
+    dialog = await _opened(user, actions.show_log)
     yield "log", dialog
     await _closed(user, dialog)
     user.window.report(ValueError("for the picture"), "a report")
