@@ -1,38 +1,21 @@
 """The floor: a window with a table of 30 rows that never change, and nothing else.
 
-Prints `shown` after its first frame; with `idle` httpx is imported then.
+Tells its first frame; with `idle`, only that httpx is imported after it; `hide` hides it then.
 """
 
 import sys
 
-from PySide6.QtCore import QEvent, QObject, QTimer
+from first_frame import SHOWN, FirstFrame, say, tell
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QApplication, QMainWindow, QTableView
 
 ROWS, COLUMNS = 30, 8
 
 
-class FirstFrame(QObject):
-    def __init__(self, table: QTableView) -> None:
-        super().__init__(table)
-        self._table = table
-        table.viewport().installEventFilter(self)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Paint:
-            watched.removeEventFilter(self)
-            QTimer.singleShot(0, self._shown)
-        return False
-
-    def _shown(self) -> None:
-        assert self._table.model().rowCount() == ROWS
-        if "idle" in sys.argv:
-            import httpx  # noqa: F401, PLC0415
-        print("shown", flush=True)
-
-
 def main() -> None:
     application = QApplication([])
+    application.setQuitOnLastWindowClosed(False)
     window = QMainWindow()
     window.resize(1180, 760)
     model = QStandardItemModel(ROWS, COLUMNS)
@@ -42,7 +25,18 @@ def main() -> None:
     table = QTableView()
     table.setModel(model)
     window.setCentralWidget(table)
-    FirstFrame(table)
+
+    def painted() -> None:
+        if "idle" not in sys.argv:
+            tell(table, ROWS, 1, " 1")
+            return
+        import httpx  # noqa: F401, PLC0415
+
+        if "hide" in sys.argv:
+            window.hide()
+        QTimer.singleShot(2000, lambda: say(SHOWN))
+
+    FirstFrame(table, painted)
     window.show()
     application.exec()
 

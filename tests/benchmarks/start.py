@@ -3,20 +3,31 @@
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 
 from bench_profile import demo_service, profile
-from figure import Bar, Figure, in_turns
+from figure import Bar, Figure, figure_of, in_turns
+from first_frame import ON_SCREEN, SHOWN
 
 HERE = Path(__file__).resolve().parent
 WATCHED_FOR = 20
 """Seconds of a window's idling."""
 
-FEW = 3
-"""Runs of what takes that long."""
+SETTLING = 2
+"""Seconds before that, in which the window is left alone already."""
+
+PAIRS_AT_ONCE = 4
+
+PATIENCE = 60
+"""Seconds in which anything comes up."""
+
+Spent = tuple[float, float]
+"""Processor seconds and wakeups of all threads of a process."""
 
 
 @contextmanager
@@ -34,14 +45,21 @@ def _started(
 def _until_shown(script: str, environment: dict[str, str], *words: str) -> float:
     begun = time.perf_counter()
     with _started(script, environment, *words) as process:
-        _wait(process)
-        return (time.perf_counter() - begun) * 1000
+        _wait(process, SHOWN)
+        taken = time.perf_counter() - begun
+        _wait(process, ON_SCREEN)
+    return taken * 1000
 
 
-def _wait(process: "subprocess.Popen[str]") -> None:
+def _wait(process: "subprocess.Popen[str]", wanted: str = SHOWN) -> None:
+    """For the next line, but not for ever: who says nothing is ended, and fails by that."""
     assert process.stdout
-    if process.stdout.readline() != "shown\n":
-        raise SystemExit("the window did not come up, or not with its accounts")
+    late = threading.Timer(PATIENCE, process.kill)
+    late.start()
+    line = process.stdout.readline().strip()
+    late.cancel()
+    if line != wanted:
+        raise SystemExit(f"a window said {line!r} instead of {wanted!r}")
 
 
 def _until_ended(arguments: list[str], environment: dict[str, str]) -> float:
@@ -102,41 +120,49 @@ def memory(runs: int) -> Figure:
         )
 
 
-def idle_processor(_runs: int) -> Figure:
-    with tempfile.TemporaryDirectory() as folder, demo_service(30) as base_url:
-        environment = profile(Path(folder), 30, base_url)
-        return in_turns(
-            Bar("processor time of the idle window, 30 accounts, a minute", 0.1, "s", adds=True),
-            FEW,
-            lambda: _idle(environment, "floor_window.py", "idle")[0],
-            lambda: _idle(environment, "our_window.py", "30", "idle")[0],
-        )
+def idle_processor(runs: int) -> Figure:
+    bar = Bar("processor time of the idle window, 30 accounts, a minute", 0.1, "s", adds=True)
+    return figure_of(bar, [(floor[0], ours[0]) for floor, ours in _idle(runs)])
 
 
-def hidden_wakeups(_runs: int) -> Figure:
-    with tempfile.TemporaryDirectory() as folder, demo_service(30) as base_url:
-        environment = profile(Path(folder), 30, base_url)
-        return in_turns(
-            Bar("wakeups of the hidden window, a minute", 5, "", adds=True),
-            FEW,
-            lambda: 0,
-            lambda: _idle(environment, "our_window.py", "30", "idle", "hide")[1],
-        )
+def hidden_wakeups(runs: int) -> Figure:
+    bar = Bar("wakeups of the hidden window, a minute", 5, "", adds=True)
+    return figure_of(bar, [(floor[1], ours[1]) for floor, ours in _idle(runs, "hide")])
 
 
-def _idle(environment: dict[str, str], script: str, *words: str) -> tuple[float, float]:
-    """Processor seconds and wakeups of all its threads, a minute."""
-    with _started(script, environment, *words) as process:
-        _wait(process)
-        time.sleep(2)
-        before = _spent(process.pid)
-        time.sleep(WATCHED_FOR)
-        after = _spent(process.pid)
+def _idle(runs: int, *words: str) -> list[tuple[Spent, Spent]]:
+    """What floor and our window spend in the same time; some such pairs at once."""
+
+    def pair(number: int) -> tuple[Spent, Spent]:
+        environment = profile(folder / str(number), 30, base_url)
+        floor = _started("floor_window.py", environment, "idle", *words)
+        ours = _started("our_window.py", environment, "30", "idle", *words)
+        with floor as first, ours as second:
+            both = (first, second)
+            for one in both:
+                _wait(one)
+            time.sleep(SETTLING)
+            before = [_spent(one.pid) for one in both]
+            time.sleep(WATCHED_FOR)
+            after = [_spent(one.pid) for one in both]
+        spent = [_a_minute(*one) for one in zip(before, after, strict=True)]
+        return spent[0], spent[1]
+
+    with (
+        tempfile.TemporaryDirectory() as name,
+        demo_service(30) as base_url,
+        ThreadPoolExecutor(PAIRS_AT_ONCE) as threads,
+    ):
+        folder = Path(name)
+        return [*threads.map(pair, range(runs))]
+
+
+def _a_minute(before: Spent, after: Spent) -> Spent:
     scale = 60 / WATCHED_FOR
     return (after[0] - before[0]) * scale, (after[1] - before[1]) * scale
 
 
-def _spent(pid: int) -> tuple[float, int]:
+def _spent(pid: int) -> Spent:
     seconds, wakeups = 0.0, 0
     for task in Path(f"/proc/{pid}/task").iterdir():
         seconds += int((task / "schedstat").read_text().split()[0]) / 1e9
