@@ -1,10 +1,15 @@
 """The first frame of a table: told when it was painted, and looked for on the screen then."""
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QRect, QTimer
-from PySide6.QtGui import QGuiApplication, QImage
+from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QTableView
+
+if TYPE_CHECKING:
+    # What is looked for after the frame costs nothing before it.
+    from PySide6.QtCore import QRect
+    from PySide6.QtGui import QImage
 
 SHOWN = "shown"
 ON_SCREEN = "on the screen"
@@ -58,8 +63,10 @@ def _wrong(table: QTableView, rows: int, column: int, text: str) -> str | None:
     return None if len(visible) >= FEWEST else f"only {visible} to be seen"
 
 
-def _is_on_screen(table: QTableView, cell: QRect) -> bool:
+def _is_on_screen(table: QTableView, cell: "QRect") -> bool:
     """Whether the screen has what the cell looks like, and that is not blank."""
+    from PySide6.QtGui import QGuiApplication, QImage  # noqa: PLC0415
+
     if QGuiApplication.platformName() != "xcb":
         return True
     window = table.window()
@@ -71,6 +78,6 @@ def _is_on_screen(table: QTableView, cell: QRect) -> bool:
     return screen.convertToFormat(same) == wanted.convertToFormat(same) and not _is_blank(wanted)
 
 
-def _is_blank(image: QImage) -> bool:
+def _is_blank(image: "QImage") -> bool:
     points = ((x, y) for x in range(image.width()) for y in range(image.height()))
     return len({image.pixel(x, y) for x, y in points}) == 1
