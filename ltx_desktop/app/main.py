@@ -47,11 +47,9 @@ def run(arguments: Sequence[str]) -> int:
         return EXIT_CANNOT_START
     # Nothing of the start is garbage; from the first frame on it is looked for again, if rarely.
     gc.disable()
-    # PySide6 looks into the source of every module that is imported after it.
-    import ltx_desktop.app.wiring  # noqa: F401, PLC0415 - hence before
-
     try:
-        from ltx_desktop.app import lifetime  # noqa: PLC0415 - loads Qt
+        from ltx_desktop.app import plain_imports  # noqa: F401, I001, PLC0415 - loads Qt's core
+        from ltx_desktop.app import lifetime  # noqa: PLC0415 - loads the rest of it
     except ImportError as error:
         sys.stderr.write(
             _(

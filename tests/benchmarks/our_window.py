@@ -13,7 +13,7 @@ import os
 import sys
 from pathlib import Path
 
-import ltx_desktop.app.wiring  # noqa: F401
+import ltx_desktop.app.plain_imports  # noqa: F401
 from ltx_desktop.app import lifetime
 from ltx_desktop.app.main import run
 from ltx_desktop.app.paths import Paths
