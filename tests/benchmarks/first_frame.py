@@ -1,15 +1,14 @@
-"""The first frame of a table: told when it was painted, and looked for on the screen then."""
+"""The first frame of a table: told when it was painted, and looked for on the screen then.
 
-from collections.abc import Callable
+Loads nothing of Qt before the frame: the floor is to be as bare as can be.
+"""
+
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QTimer
-from PySide6.QtWidgets import QTableView
-
 if TYPE_CHECKING:
-    # What is looked for after the frame costs nothing before it.
     from PySide6.QtCore import QRect
     from PySide6.QtGui import QImage
+    from PySide6.QtWidgets import QTableView
 
 SHOWN = "shown"
 ON_SCREEN = "on the screen"
@@ -23,22 +22,7 @@ def say(line: str) -> None:
     print(line, flush=True)
 
 
-class FirstFrame(QObject):
-    """Calls `painted` once the table was painted for the first time, with accounts or without."""
-
-    def __init__(self, table: QTableView, painted: Callable[[], None]) -> None:
-        super().__init__(table)
-        self._painted = painted
-        table.viewport().installEventFilter(self)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Paint:
-            watched.removeEventFilter(self)
-            QTimer.singleShot(0, self._painted)
-        return False
-
-
-def tell(table: QTableView, rows: int, column: int, text: str) -> None:
+def tell(table: "QTableView", rows: int, column: int, text: str) -> None:
     """Say `SHOWN`, and then `ON_SCREEN` or what is wrong.
 
     The table has to have so many `rows`, with `text` in a `column` that the screen shows.
@@ -47,7 +31,7 @@ def tell(table: QTableView, rows: int, column: int, text: str) -> None:
     say(_wrong(table, rows, column, text) or ON_SCREEN)
 
 
-def _wrong(table: QTableView, rows: int, column: int, text: str) -> str | None:
+def _wrong(table: "QTableView", rows: int, column: int, text: str) -> str | None:
     model = table.model()
     if model.rowCount() != rows:
         return f"{model.rowCount()} rows instead of {rows}"
@@ -63,7 +47,7 @@ def _wrong(table: QTableView, rows: int, column: int, text: str) -> str | None:
     return None if len(visible) >= FEWEST else f"only {visible} to be seen"
 
 
-def _is_on_screen(table: QTableView, cell: "QRect") -> bool:
+def _is_on_screen(table: "QTableView", cell: "QRect") -> bool:
     """Whether the screen has what the cell looks like, and that is not blank."""
     from PySide6.QtGui import QGuiApplication, QImage  # noqa: PLC0415
 

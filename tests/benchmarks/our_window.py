@@ -11,6 +11,7 @@ import gc
 gc.disable()
 import os
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import ltx_desktop.app.plain_imports  # noqa: F401
@@ -23,10 +24,26 @@ from ltx_desktop.store.secrets import MemoryVault
 from ltx_desktop.ui.accounts.columns import Column
 from ltx_desktop.ui.main_window import MainWindow
 
-from first_frame import SHOWN, FirstFrame, say, tell
-from PySide6.QtCore import QTimer
+from first_frame import SHOWN, say, tell
+from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtWidgets import QTableView
 
 ACCOUNTS = int(sys.argv[1])
+
+
+class FirstFrame(QObject):
+    """Calls `painted` once the table was painted for the first time, with accounts or without."""
+
+    def __init__(self, table: QTableView, painted: Callable[[], None]) -> None:
+        super().__init__(table)
+        self._painted = painted
+        table.viewport().installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Paint:
+            watched.removeEventFilter(self)
+            QTimer.singleShot(0, self._painted)
+        return False
 
 
 class Watched(MainWindow):
