@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Protocol
 
 from ltx_desktop.store.autostart_entry import DesktopEntry
-from ltx_desktop.store.autostart_plist import LaunchAgent
 from ltx_desktop.store.autostart_run_key import RunKey, windows_registry
 
 _NAME = "ltx-accounts"
@@ -32,6 +31,8 @@ def autostart_of_user() -> Autostart:
         return RunKey(_TITLE, windows_registry())
     home = Path(os.path.expanduser("~"))  # noqa: PTH111 - never raises
     if sys.platform == "darwin":
+        from ltx_desktop.store.autostart_plist import LaunchAgent  # noqa: PLC0415 - loads XML
+
         return LaunchAgent(home / "Library" / "LaunchAgents" / f"{_NAME}.plist", _NAME)
     # A relative path is to be ignored, says the specification.
     chosen = Path(os.environ.get("XDG_CONFIG_HOME", ""))

@@ -19,7 +19,8 @@ REPORT = """
 import importlib, sys
 for name in sys.argv[1].split(","):
     importlib.import_module(name)
-print(",".join(sorted({name.partition(".")[0] for name in sys.modules})))
+loaded = [name for name, module in sys.modules.items() if module]
+print(",".join(sorted({name.partition(".")[0] for name in loaded})))
 """
 
 
@@ -106,6 +107,12 @@ def test_before_the_first_frame_nothing_is_loaded_that_only_acts() -> None:
     assert loaded & AFTER_THE_FIRST_FRAME == set()
     ours = [name for name in loaded if name.startswith("ltx_desktop.")]
     assert len(ours) <= 110, "each module more shows the window a little later"
+
+
+def test_httpx_comes_without_its_own_command() -> None:
+    loaded = loaded_by(["ltx_desktop.api.client"])
+    assert "httpx" in loaded
+    assert not loaded.intersection({"click", "pygments", "rich"})
 
 
 def test_a_module_that_loads_qt_would_be_seen() -> None:
