@@ -1,5 +1,6 @@
 """The window: shows the stored accounts at once, and does what is asked of it once completed."""
 
+import re
 import time
 from collections.abc import Callable, Iterable
 from functools import partial
@@ -30,6 +31,10 @@ if TYPE_CHECKING:
     from ltx_desktop.ui.controllers import Controllers
     from ltx_desktop.ui.tasks import TaskScope
     from ltx_desktop.ui.watching import Watching
+
+
+_COOKIES = re.compile(r"lt_(?:id|token|refresh_token)\W|\beyJ[\w-]{20}", re.IGNORECASE)
+"""What nobody searches for."""
 
 
 class MainWindow(QMainWindow):
@@ -183,6 +188,14 @@ class MainWindow(QMainWindow):
         text = _("Read {age}").format(age=age(last, self._clock())) if last else ""
         self._age.setText(text)
 
+    def _search(self, text: str) -> None:
+        if _COOKIES.search(text):
+            # Meant for the window: what stands in the search is shown in clear, and said again.
+            self.actions_.search.setText("")
+            self.actions_.paste.trigger()
+        else:
+            self.accounts.search(text)
+
     def _show_filter(self, wanted: AccountFilter) -> None:
         if self.actions_.search.text().strip() != wanted.text:
             self.actions_.search.setText(wanted.text)
@@ -200,7 +213,7 @@ class MainWindow(QMainWindow):
             }
         )
         actions.timeline.toggled.connect(self.accounts.show_timeline)
-        actions.search.textChanged.connect(self.accounts.search)
+        actions.search.textChanged.connect(self._search)
         self.accounts.filtered.connect(self._show_filter)
         table.renew_requested.connect(actions.renew.trigger)
         table.menu_requested.connect(actions.context_menu.popup)

@@ -118,6 +118,21 @@ async def test_a_paste_into_the_search_is_a_search(
         assert user.dialog() is None
 
 
+async def test_cookies_pasted_into_the_search_are_not_shown_but_taken(
+    qapp: QApplication, tmp_path: Path, service: DemoServer
+) -> None:
+    async with user_at_window(tmp_path, service.base_url, service.token) as user:
+        await user.until_rows(5)
+        search = user.window.actions_.search
+        search.setFocus()
+        QGuiApplication.clipboard().setText(cookie("studio@northlight.example"))
+        QTest.keySequence(search, QKeySequence(QKeySequence.StandardKey.Paste))
+        await user.until_dialog_says("3 of 3 cookies")
+        assert search.text() == ""
+        assert not search.isUndoAvailable()
+        assert len(user.rows()) == 5
+
+
 async def test_a_file_dropped_on_the_window_opens_its_account(
     qapp: QApplication, tmp_path: Path, service: DemoServer
 ) -> None:
