@@ -37,8 +37,8 @@ TOO_HEAVY = {"asyncio", "concurrent", "email", "http", "multiprocessing", "ssl",
 """Of Python's own."""
 
 OURS = {
-    "app": """application clock display first_frame lifetime load_settings logs main open_store
-        paths plain_imports single_instance wiring""",
+    "app": """application clock display first_frame language lifetime load_settings logs main
+        open_store paths plain_imports single_instance wiring""",
     "cli": "terminal",
     "domain": """account base_url changes cookies expiry fingerprint instant jwt pool problem
         quiet_hours reminders secret settings subscription summary urgency""",
@@ -47,10 +47,11 @@ OURS = {
         private_files reasons reminder_log rows setting_values settings transaction""",
     "ui": """actions activation announce flow_layout heartbeat icons main_window notice_bar
         window_memory""",
-    "ui.accounts": """account_filter accounts_page cells columns empty_page life_bar summary_bar
-        table_model table_view""",
-    "ui.timeline": "bars chart content dates look scale timeline_view",
-    "wording": "api_call durations notice plain states summary timeline translation",
+    "ui.accounts": """account_filter accounts_page cells column_widths columns empty_page life_bar
+        summary_bar table_model table_view""",
+    "ui.timeline": "bars chart content look scale timeline_view",
+    "wording": """api_call dates durations languages notice plain states summary timeline
+        translation""",
 }
 
 
