@@ -57,7 +57,13 @@ def main() -> int:
     for language in sys.argv[1:]:
         if not catalogue_path(language).exists():
             catalogue_path(language).parent.mkdir(parents=True)
-            new = Catalog(language, DOMAIN, header_comment=f"# {language}", fuzzy=False)
+            new = Catalog(
+                language,
+                DOMAIN,
+                header_comment=f"# {language} for LTX Accounts.",
+                project="LTX Accounts",
+                fuzzy=False,
+            )
             catalogue_path(language).write_bytes(as_po(new))
     for language in languages():
         path = catalogue_path(language)

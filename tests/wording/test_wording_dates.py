@@ -29,15 +29,15 @@ def language(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) ->
 
 
 @pytest.fixture
-def vienna(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    monkeypatch.setenv("TZ", "Europe/Vienna")
+def an_hour_ahead(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    monkeypatch.setenv("TZ", "CET-1CEST,M3.5.0,M10.5.0/3")
     time.tzset()
     yield
     monkeypatch.undo()
     time.tzset()
 
 
-@pytest.mark.usefixtures("vienna")
+@pytest.mark.usefixtures("an_hour_ahead")
 def test_a_moment_is_local_and_written_as_the_language_does(language: str) -> None:
     wanted = {
         "en": "8 Dec 2026, 14:05",
