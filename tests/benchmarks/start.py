@@ -6,8 +6,7 @@ import tempfile
 import threading
 import time
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from bench_profile import demo_service, profile
@@ -131,30 +130,33 @@ def hidden_wakeups(runs: int) -> Figure:
 
 
 def _idle(runs: int, *words: str) -> list[tuple[Spent, Spent]]:
-    """What floor and our window spend in the same time; some such pairs at once."""
+    """What floor and our window spend in the same time."""
+    pairs: list[tuple[Spent, Spent]] = []
+    with demo_service(30) as base_url:
+        while len(pairs) < runs:
+            pairs += _idle_together(min(PAIRS_AT_ONCE, runs - len(pairs)), base_url, words)
+    return pairs
 
-    def pair(number: int) -> tuple[Spent, Spent]:
-        environment = profile(folder / str(number), 30, base_url)
-        floor = _started("floor_window.py", environment, "idle", *words)
-        ours = _started("our_window.py", environment, "30", "idle", *words)
-        with floor as first, ours as second:
-            both = (first, second)
-            for one in both:
-                _wait(one)
-            time.sleep(SETTLING)
-            before = [_spent(one.pid) for one in both]
-            time.sleep(WATCHED_FOR)
-            after = [_spent(one.pid) for one in both]
-        spent = [_a_minute(*one) for one in zip(before, after, strict=True)]
-        return spent[0], spent[1]
 
-    with (
-        tempfile.TemporaryDirectory() as name,
-        demo_service(30) as base_url,
-        ThreadPoolExecutor(PAIRS_AT_ONCE) as threads,
-    ):
-        folder = Path(name)
-        return [*threads.map(pair, range(runs))]
+def _idle_together(
+    count: int, base_url: str, words: tuple[str, ...]
+) -> Iterator[tuple[Spent, Spent]]:
+    """So many pairs; a window that comes or goes wakes up all that share its display."""
+    with tempfile.TemporaryDirectory() as folder, ExitStack() as stack:
+        windows = []
+        for number in range(count):
+            environment = profile(Path(folder, str(number)), 30, base_url)
+            for script in (["floor_window.py"], ["our_window.py", "30"]):
+                started = _started(script[0], environment, *script[1:], "idle", *words)
+                windows.append(stack.enter_context(started))
+        for one in windows:
+            _wait(one)
+        time.sleep(SETTLING)
+        before = [_spent(one.pid) for one in windows]
+        time.sleep(WATCHED_FOR)
+        after = [_spent(one.pid) for one in windows]
+    spent = [_a_minute(*one) for one in zip(before, after, strict=True)]
+    yield from zip(spent[::2], spent[1::2], strict=True)
 
 
 def _a_minute(before: Spent, after: Spent) -> Spent:
