@@ -30,8 +30,15 @@ first_frame._Rest.load = painted
 run([])
 """
 
-LIBRARIES = {"PySide6", "platformdirs", "shiboken6", "shibokensupport", "signature_bootstrap"}
-"""Besides Python's own."""
+LIBRARIES = {
+    "PySide6",
+    "platformdirs",
+    "shiboken6",
+    "shibokensupport",
+    "signature_bootstrap",
+    "sitecustomize",
+}
+"""Besides Python's own; the last is the distribution's (Debian has one)."""
 
 TOO_HEAVY = {"asyncio", "concurrent", "email", "http", "multiprocessing", "ssl", "subprocess"}
 """Of Python's own."""

@@ -3,6 +3,8 @@ import shutil
 import stat
 import subprocess
 import sys
+import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -95,8 +97,18 @@ def test_new_folders_are_their_owners_and_others_stay(entry: MenuEntry, data: Pa
     assert stat.S_IMODE(entry.path.parent.stat().st_mode) == 0o700
 
 
-def test_where_the_folder_may_not_be_written_it_says_so(folder_without_root: Path) -> None:
-    entry = MenuEntry(folder_without_root / "data", resources_folder())
+@pytest.fixture
+def readable_resources() -> Iterator[Path]:
+    """A copy of the resources which everyone may read, wherever the project lies."""
+    with tempfile.TemporaryDirectory() as folder:
+        Path(folder).chmod(0o755)
+        yield shutil.copytree(resources_folder(), Path(folder, "resources"))
+
+
+def test_where_the_folder_may_not_be_written_it_says_so(
+    readable_resources: Path, folder_without_root: Path
+) -> None:
+    entry = MenuEntry(folder_without_root / "data", readable_resources)
     entry.write(COMMAND)
     entry.path.parent.chmod(0o500)
     for change in (entry.remove, lambda: entry.write(COMMAND)):
