@@ -87,7 +87,8 @@ async def test_a_run_can_be_skipped_through_stopped_and_gone_on_with(
         # One of them is renewed by hand in between.
         await user.open_renewal(email("fifty-minutes"))
         await paste_and_return(user, "fifty-minutes")
-        await user.until_no_dialog()
+        dialogs = user.window.controllers.dialogs
+        await until(lambda: not dialogs.is_open, "another dialog to be welcome")
         user.choose("Renew all due")
         await until_turn(user, 1, 4, "error")
         user.key(Qt.Key.Key_Escape)
