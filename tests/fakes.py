@@ -17,7 +17,7 @@ from ltx_desktop.domain.settings import Settings
 from ltx_desktop.domain.subscription import Subscription
 from ltx_desktop.services.connection import Connection
 from ltx_desktop.services.preferences import Preferences
-from ltx_desktop.store.accounts import AccountStore, Comparison
+from ltx_desktop.store.accounts import AccountStore
 from ltx_desktop.store.errors import Reason, StoreUnavailable, VaultError
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
@@ -257,9 +257,13 @@ class FullDiskStore(AccountStore):
         raise StoreUnavailable(Path("synthetic-accounts.db"), Reason.DISK_FULL)
 
     def replace_all(
-        self, records: Iterable[AccountRecord] | Comparison, *, read_at: datetime | None = None
+        self, records: Iterable[AccountRecord], *, read_at: datetime | None = None
     ) -> None:
         super().replace_all(records, read_at=read_at)
+        raise StoreUnavailable(Path("synthetic-accounts.db"), Reason.DISK_FULL)
+
+    def catch_file_up(self) -> None:
+        super().catch_file_up()
         raise StoreUnavailable(Path("synthetic-accounts.db"), Reason.DISK_FULL)
 
 

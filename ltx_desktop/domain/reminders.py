@@ -5,7 +5,7 @@ an error about it; a renewal begins that anew. Spans that passed while nobody co
 are told as one, the most pressing.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -69,16 +69,17 @@ def still_told(
     ]
 
 
-def outdated(judged: Iterable[Judged], now: datetime, told: Told) -> list[tuple[str, bool]]:
+def outdated(
+    find: Callable[[str], Judged | None], now: datetime, told: Told
+) -> list[tuple[str, bool]]:
     """What need not be remembered: of accounts that are gone, and of errors long past."""
-    errors = {one.email: one.record.account.error for one in judged}
     return [
         key
         for key, reminded in told.items()
-        if reminded.email not in errors
+        if (one := find(reminded.email)) is None
         or (
             reminded.before is None
-            and not errors[reminded.email]
+            and not one.record.account.error
             and now - reminded.at >= _ERROR_AGAIN
         )
     ]
@@ -88,11 +89,14 @@ def next_moment(
     judged: Iterable[Judged], now: datetime, spans: Sequence[timedelta], told: Told
 ) -> datetime | None:
     """The next time after `now` at which something may be due."""
-    moments = [
-        one.expiry.deadline - span for one in judged if one.expiry.deadline for span in spans
-    ]
-    moments += [reminded.again_at for reminded in told.values() if reminded.again_at]
-    return min((moment for moment in moments if moment > now), default=None)
+    deadlines = [deadline for one in judged if (deadline := one.expiry.deadline)]
+    moments = []
+    for span in spans:
+        limit = now + span
+        if ahead := [deadline for deadline in deadlines if deadline > limit]:
+            moments.append(min(ahead) - span)
+    moments += [again for one in told.values() if (again := one.again_at) and again > now]
+    return min(moments, default=None)
 
 
 def _reminder(judged: Judged, now: datetime, spans: Sequence[timedelta]) -> Reminded | None:
@@ -103,8 +107,8 @@ def _reminder(judged: Judged, now: datetime, spans: Sequence[timedelta]) -> Remi
     if expiry.deadline is None:
         return None
     left = max(timedelta(0), expiry.deadline - now)
-    before = min((span for span in spans if left <= span), default=None)
-    return None if before is None else Reminded(judged.email, before, expiry.refresh, now)
+    reached = [span for span in spans if left <= span]
+    return Reminded(judged.email, min(reached), expiry.refresh, now) if reached else None
 
 
 def _is_news(judged: Judged, reminder: Reminded, known: Reminded | None) -> bool:

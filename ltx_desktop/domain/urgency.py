@@ -1,6 +1,7 @@
 """Which account needs a person first, and which need one at all."""
 
-from collections.abc import Iterable
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from operator import attrgetter
@@ -51,6 +52,12 @@ def urgency(judged: Judged) -> tuple[int, datetime, str]:
     """Sorts the account first that needs a person first."""
     expiry = judged.expiry
     return _RANK[expiry.state], expiry.deadline or _FAR, judged.email
+
+
+def ending_by(judged: Sequence[Judged], moment: datetime) -> Sequence[Judged]:
+    """Without the healthy accounts that end after a moment; `judged` are most urgent first."""
+    last = _RANK[State.HEALTHY], moment
+    return judged[: bisect_right(judged, last, key=lambda one: urgency(one)[:2])]
 
 
 def due(judged: Iterable[Judged]) -> list[Judged]:

@@ -1,7 +1,7 @@
 """Reading all accounts from the service."""
 
 import asyncio
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from datetime import datetime
@@ -19,6 +19,7 @@ from ltx_desktop.services.storage import storage_trouble
 
 if TYPE_CHECKING:
     from ltx_desktop.store.accounts import Comparison
+    from ltx_desktop.store.errors import Reason
 
 _MANY = 500
 """From this many accounts on, comparing them would hold up the window."""
@@ -36,7 +37,7 @@ class RefreshAccounts:
         connection: Connection,
         store: RecordsPort,
         clock: Clock,
-        foresee: Callable[[Iterable[AccountRecord]], None] = lambda _records: None,
+        foresee: Callable[[Collection[AccountRecord]], None] = lambda _records: None,
     ) -> None:
         """`foresee` is told, on another thread, what many records will be stored."""
         self._connection = connection
@@ -61,17 +62,17 @@ class RefreshAccounts:
         skew = self._clock.learn(client.clock_skew)
         now = self._clock()
         newer = {email for change in changes for email in _emails(change)}
-        records = await self._prepared(accounts, newer, now)
-        storage = storage_trouble(lambda: self._store.replace_all(records, read_at=now))
+        storage = await self._replace(accounts, newer, now)
         count = len(self._store.records())
         return Refreshed(count, await _capacities(client), skew, storage)
 
-    async def _prepared(
+    async def _replace(
         self, accounts: Sequence[Account], newer: AbstractSet[str], now: datetime
-    ) -> "Iterable[AccountRecord] | Comparison":
-        """The records to store; of many, compared and judged in a thread, the loop goes on."""
+    ) -> "Reason | None":
+        """Many are compared, judged and written in a thread: the loop goes on."""
         if len(accounts) < _MANY:
-            return self._records(accounts, newer, now)
+            records = self._records(accounts, newer, now)
+            return storage_trouble(lambda: self._store.replace_all(records, read_at=now))
 
         def prepare() -> "Comparison":
             records = self._records(accounts, newer, now)
@@ -85,7 +86,10 @@ class RefreshAccounts:
         finally:
             unsubscribe()
         late = {email for change in changes for email in _emails(change)}
-        return self._records(accounts, newer | late, now) if late else compared
+        if late:
+            compared = self._store.compare(self._records(accounts, newer | late, now))
+        self._store.take_over(compared, read_at=now)
+        return await asyncio.to_thread(storage_trouble, self._store.catch_file_up)
 
     def _records(
         self, accounts: Sequence[Account], newer: AbstractSet[str], now: datetime

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from ltx_desktop.domain.reminders import next_moment, outdated, reminders_due, still_told
-from ltx_desktop.domain.urgency import Judged
+from ltx_desktop.domain.urgency import Judged, ending_by, urgency
 from ltx_desktop.services.local_time import from_local, to_local
 from ltx_desktop.services.ports import Now, ReminderLogPort
 from ltx_desktop.services.preferences import Preferences
@@ -27,21 +27,23 @@ class Reminders:
     def still_holds(self, emails: Collection[str]) -> tuple[Judged, ...]:
         """Those accounts, of some that were told of, of which it is still true."""
         now = self._now()
-        judged = self._verdicts.judged
-        told = {*still_told(judged, now, self._spans, self._log.told)}
-        return tuple(one for one in judged if one.email in emails and one.email in told)
+        known = filter(None, map(self._verdicts.of, emails))
+        wanted = sorted(known, key=urgency)
+        told = {*still_told(wanted, now, self._spans, self._log.told)}
+        return tuple(one for one in wanted if one.email in told)
 
     def take_due(self) -> tuple[Judged, ...]:
         """The accounts to tell of now, most urgent first; they count as told from here on."""
         now = self._now()
         if self._quiet_until(now) is not None:
             return ()
-        judged = self._verdicts.judged
-        due = reminders_due(judged, now, self._spans, self._log.told)
-        forget = outdated(judged, now, self._log.told)
+        longest = max(self._spans, default=timedelta(0))
+        pressing = ending_by(self._verdicts.judged, now + longest)
+        due = reminders_due(pressing, now, self._spans, self._log.told)
+        forget = outdated(self._verdicts.of, now, self._log.told)
         storage_trouble(lambda: self._log.write(due, forget))
         emails = {reminder.email for reminder in due}
-        return tuple(one for one in judged if one.email in emails)
+        return tuple(one for one in pressing if one.email in emails)
 
     def snooze(self, emails: Sequence[str], span: timedelta) -> None:
         """Tell of these accounts again after a span, if there is something to tell then."""

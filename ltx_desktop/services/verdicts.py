@@ -1,9 +1,10 @@
 """The accounts as the expiry rule judges them now; judged anew only when it may say otherwise."""
 
 from bisect import bisect_left, insort
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from ltx_desktop.domain.account import AccountRecord
@@ -23,8 +24,11 @@ _FAR = datetime.max.replace(tzinfo=UTC)
 @dataclass(frozen=True, slots=True)
 class _Foreseen:
     at: datetime
+    until: datetime
     thresholds: Thresholds
+    records: tuple[AccountRecord, ...]
     judged: list[Judged]
+    by_email: dict[str, Judged]
     summary: Summary
     pool: Pool
 
@@ -58,6 +62,11 @@ class Verdicts:
         self._look()
         return self._judged
 
+    def of(self, email: str) -> Judged | None:
+        """The verdict on one account, if there is such an account."""
+        self._look()
+        return self._by_email.get(email)
+
     @property
     def summary(self) -> Summary:
         self._look()
@@ -78,23 +87,34 @@ class Verdicts:
         self._look()
         return None if self._until == _FAR else self._until
 
-    def foresee(self, records: Iterable[AccountRecord]) -> None:
+    def foresee(self, records: Collection[AccountRecord]) -> None:
         """Judge what will be stored, on any thread: nobody has to wait for it then."""
         now, thresholds = self._now(), self.thresholds
         judged = judge(records, now, thresholds)
-        self._foreseen = _Foreseen(now, thresholds, judged, summarise(judged), pool_of(judged, now))
+        self._foreseen = _Foreseen(
+            at=now,
+            until=next_state_change(judged, now, thresholds) or _FAR,
+            thresholds=thresholds,
+            records=tuple(sorted(records, key=attrgetter("email"))),
+            judged=judged,
+            by_email=_by_email(judged),
+            summary=summarise(judged),
+            pool=pool_of(judged, now),
+        )
 
     def _look(self) -> None:
         now = self._now()
-        if not self._hold(now):
-            foreseen = self._foreseen_at(now)
-            if foreseen:
-                self._judged = foreseen.judged
-                self._summary, self._pool = foreseen.summary, foreseen.pool
-            else:
-                self._take(judge(self._records.records(), now, self.thresholds))
-            self._by_email = {one.email: one for one in self._judged}
-            self._thresholds, self._since = self.thresholds, now
+        if self._hold(now):
+            return
+        self._thresholds = self.thresholds
+        if foreseen := self._foreseen_at(now):
+            self._judged, self._by_email = foreseen.judged, foreseen.by_email
+            self._summary, self._pool = foreseen.summary, foreseen.pool
+            self._since, self._until = foreseen.at, foreseen.until
+        else:
+            self._take(judge(self._records.records(), now, self.thresholds))
+            self._by_email = _by_email(self._judged)
+            self._since = now
             self._until = next_state_change(self._judged, now, self.thresholds) or _FAR
 
     def _foreseen_at(self, now: datetime) -> "_Foreseen | None":
@@ -102,11 +122,9 @@ class Verdicts:
         foreseen, self._foreseen = self._foreseen, None
         if foreseen is None or foreseen.thresholds != self.thresholds:
             return None
-        until = next_state_change(foreseen.judged, foreseen.at, foreseen.thresholds) or _FAR
-        if not foreseen.at <= now < until:
+        if not foreseen.at <= now < foreseen.until:
             return None
-        stored = {id(record) for record in self._records.records()}
-        return foreseen if stored == {id(one.record) for one in foreseen.judged} else None
+        return foreseen if foreseen.records == self._records.records() else None
 
     def _hold(self, now: datetime) -> bool:
         return self.thresholds == self._thresholds and self._since <= now < self._until
@@ -135,3 +153,7 @@ class Verdicts:
             self._by_email[one.email] = one
         self._take(judged)
         self._until = min(self._until, next_state_change(fresh, now, self.thresholds) or _FAR)
+
+
+def _by_email(judged: Iterable[Judged]) -> dict[str, Judged]:
+    return {one.email: one for one in judged}

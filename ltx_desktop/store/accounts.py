@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from threading import RLock
 from typing import Self
 
 from ltx_desktop.domain.account import AccountRecord
@@ -47,7 +48,7 @@ class Comparison:
 
 
 class AccountStore:
-    """One record for each email. Used on one thread only.
+    """One record for each email. Used on one thread only, but for what says otherwise.
 
     A change takes effect in memory, then in the file, then is announced. Where the file cannot
     be written, memory keeps the change, observers are told, and StoreUnavailable is raised at
@@ -65,8 +66,11 @@ class AccountStore:
         self._table = AccountsTable(connection) if connection else None
         self._path = path_of(connection) if connection else Path()
         self._behind = False
+        self._unwritten: Comparison | None = None
+        self._writing = RLock()
         self._version = 0
         self._records: dict[str, AccountRecord] = {}
+        self._in_order: tuple[AccountRecord, ...] | None = None
         self._last_refresh: datetime | None = None
         self._observers = Observers()
         self._fingerprint_key = os.urandom(32)
@@ -94,8 +98,10 @@ class AccountStore:
         return Fingerprints(self._fingerprint_key)
 
     def records(self) -> tuple[AccountRecord, ...]:
-        """All records, by email."""
-        return tuple(self._records[email] for email in sorted(self._records))
+        """All records, by email; the very same tuple as long as nothing has changed."""
+        if self._in_order is None:
+            self._in_order = tuple(self._records[email] for email in sorted(self._records))
+        return self._in_order
 
     def get(self, email: str) -> AccountRecord | None:
         return self._records.get(email)
@@ -118,18 +124,39 @@ class AccountStore:
         return Comparison.of(known, put, known.keys() - put.keys())
 
     def replace_all(
-        self, records: Iterable[AccountRecord] | Comparison, *, read_at: datetime | None = None
+        self, records: Iterable[AccountRecord], *, read_at: datetime | None = None
     ) -> None:
         """Make these the only records, in one transaction. Raises StoreUnavailable.
 
         `read_at` becomes `last_refresh`. Above `RESET_ABOVE` differences, those of `seen` alone
         not counted, one Reset is announced in the place of all others.
         """
-        if not isinstance(records, Comparison):
-            records = self.compare(records)
-        elif records.known is not self._records:
-            records = self.compare(records.put.values())
-        self._carry_out(records, read_at=read_at, reset_above=RESET_ABOVE)
+        comparison = self.compare(records)
+        self._remember(comparison, read_at)
+        failure = self._keep(comparison, read_at)
+        self._announce_replacing(comparison)
+        if failure:
+            raise failure
+
+    def take_over(self, comparison: Comparison, *, read_at: datetime) -> None:
+        """As `replace_all`, in memory alone: the file is behind until `catch_file_up`.
+
+        With records of before in the comparison, it is made again.
+        """
+        if comparison.known is not self._records:
+            comparison = self.compare(comparison.put.values())
+        with self._writing:
+            self._unwritten = None if self._behind else comparison
+            self._behind = True
+        self._remember(comparison, read_at)
+        self._announce_replacing(comparison)
+
+    def catch_file_up(self) -> None:
+        """Write what `take_over` did not; may be called on any thread. Raises StoreUnavailable."""
+        with self._writing:
+            failure = self._keep(self._unwritten, self._last_refresh) if self._behind else None
+        if failure:
+            raise failure
 
     def catch_up(self) -> None:
         """Take over what another process submitted since: a command beside the open window.
@@ -155,9 +182,10 @@ class AccountStore:
 
     def close(self) -> None:
         """Close the file; what changes from now on stays in memory."""
-        if self._table:
-            self._table.close()
-            self._table = None
+        with self._writing:
+            if self._table:
+                self._table.close()
+                self._table = None
 
     def _submitted_later(self, record: AccountRecord) -> bool:
         if record.submission is None:
@@ -176,50 +204,49 @@ class AccountStore:
             raise unavailable(self._path, error) from error
 
     def _change(self, put: Mapping[str, AccountRecord], remove: Iterable[str]) -> None:
-        self._carry_out(Comparison.of(self._records, put, remove))
+        comparison = Comparison.of(self._records, put, remove)
+        self._remember(comparison)
+        failure = self._keep(comparison)
+        self._observers.announce(comparison.difference.changes())
+        if failure:
+            raise failure
 
-    def _carry_out(
-        self,
-        comparison: Comparison,
-        *,
-        read_at: datetime | None = None,
-        reset_above: int | None = None,
-    ) -> None:
-        difference = comparison.difference
+    def _remember(self, comparison: Comparison, read_at: datetime | None = None) -> None:
         if read_at:
             to_microseconds(read_at)
             self._last_refresh = read_at
         # Another thread may be comparing with those of before.
         records = {**self._records, **comparison.put}
-        for email in difference.removed:
+        for email in comparison.difference.removed:
             del records[email]
-        self._records = records
-        failure = None
-        if difference or read_at or self._behind:
-            failure = self._write(comparison.rows, difference.removed, read_at)
-        if reset_above is not None and difference.telling > reset_above:
-            self._observers.announce((Reset(self.records()),))
-        else:
-            self._observers.announce(difference.changes())
-        if failure:
-            raise failure
+        self._records, self._in_order = records, None
 
-    def _write(
-        self, rows: Iterable[Row], removed: Iterable[str], read_at: datetime | None
+    def _announce_replacing(self, comparison: Comparison) -> None:
+        difference = comparison.difference
+        reset = (Reset(self.records()),)
+        self._observers.announce(
+            reset if difference.telling > RESET_ABOVE else difference.changes()
+        )
+
+    def _keep(
+        self, comparison: Comparison | None, read_at: datetime | None = None
     ) -> StoreUnavailable | None:
-        if not self._table:
+        """Write a change, or everything where the file is behind by more than that."""
+        with self._writing:
+            table = self._table
+            is_all = self._behind and (comparison is None or comparison is not self._unwritten)
+            if not table or not (is_all or read_at or (comparison and comparison.difference)):
+                return None
+            try:
+                if is_all or comparison is None:
+                    table.rewrite(map(to_row, self._records.values()), self._last_refresh)
+                else:
+                    table.write(comparison.rows, comparison.difference.removed, read_at)
+            except sqlite3.Error as error:
+                self._behind, self._unwritten = True, None
+                return unavailable(self._path, error)
+            self._behind, self._unwritten = False, None
             return None
-        try:
-            if self._behind:
-                everything = map(to_row, self._records.values())
-                self._table.rewrite(everything, self._last_refresh)
-            else:
-                self._table.write(rows, removed, read_at)
-        except sqlite3.Error as error:
-            self._behind = True
-            return unavailable(self._path, error)
-        self._behind = False
-        return None
 
 
 def _by_email(records: Iterable[AccountRecord]) -> dict[str, AccountRecord]:

@@ -49,7 +49,7 @@ class Opened:
 
 
 def open_database(path: Path, now: datetime, *, wait: timedelta = OPEN_WAIT) -> Opened:
-    """Open the database at `path`, up to date and private, for the calling thread only.
+    """Open the database at `path`, up to date and private; other threads only write to it.
 
     Damaged is: no database, zero bytes, another program's, failing SQLite's quick check,
     without our tables, or gone while its journal is still there. Such a file is moved to a
@@ -181,7 +181,13 @@ def _connect(path: Path, wait: timedelta) -> sqlite3.Connection:
 
 def _plain_connection(path: Path, mode: str, wait: timedelta) -> sqlite3.Connection:
     address = f"{_file_uri(path)}?mode={mode}"
-    return sqlite3.connect(address, uri=True, timeout=wait.total_seconds(), isolation_level=None)
+    return sqlite3.connect(
+        address,
+        uri=True,
+        timeout=wait.total_seconds(),
+        isolation_level=None,
+        check_same_thread=False,
+    )
 
 
 def _decode(text: bytes) -> str:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QSystemTrayIcon
 from ltx_desktop.domain.urgency import Judged
 from ltx_desktop.ui.icons import Icons
 from ltx_desktop.ui.tray_icon import tray_icon
-from ltx_desktop.ui.tray_menu import TrayMenu
+from ltx_desktop.ui.tray_menu import TrayMenu, said_in_menu
 from ltx_desktop.wording.plain import plain, without_tags
 from ltx_desktop.wording.translation import _
 
@@ -82,13 +82,12 @@ class Tray(QObject):
         """`judged` are most urgent first."""
         if judged is self._judged and summary_text == self._summary:
             return
-        shown = [(one.email, one.expiry.state) for one in self._judged]
-        self._judged, self._summary = judged, summary_text
+        before, self._judged, self._summary = self._judged, judged, summary_text
         if self._icon is None:
             return
         self._icon.setToolTip(_tool_tip(summary_text))
         # Countdowns can wait until somebody looks; not every panel asks before it shows the rest.
-        if shown != [(one.email, one.expiry.state) for one in judged]:
+        if said_in_menu(before) != said_in_menu(judged):
             self._draw_icon(self._icon)
             self._fill()
 

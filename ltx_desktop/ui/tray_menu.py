@@ -7,6 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
+from ltx_desktop.domain.expiry import State
 from ltx_desktop.domain.urgency import Judged, due
 from ltx_desktop.ui.icons import Icons
 from ltx_desktop.wording.plain import plain
@@ -14,6 +15,12 @@ from ltx_desktop.wording.translation import _
 from ltx_desktop.wording.tray import account_line, more_accounts, renew_all
 
 _MOST_ACCOUNTS = 8
+
+
+def said_in_menu(judged: Sequence[Judged]) -> tuple[list[tuple[str, State]], int, int]:
+    """What the menu says, countdowns aside: accounts, and how many there are and are due."""
+    accounts = [(one.email, one.expiry.state) for one in judged[:_MOST_ACCOUNTS]]
+    return accounts, len(judged), len(due(judged))
 
 
 class TrayMenu(QMenu):

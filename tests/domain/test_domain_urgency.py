@@ -6,7 +6,7 @@ import pytest
 from fakes import DAY, NOW, make_account, make_record
 
 from ltx_desktop.domain.expiry import DEFAULT_THRESHOLDS
-from ltx_desktop.domain.urgency import Judged, due, ends_within, judge
+from ltx_desktop.domain.urgency import Judged, due, ending_by, ends_within, judge
 
 
 def judged(*days: float | None, error: str | None = None) -> list[Judged]:
@@ -36,6 +36,13 @@ def test_the_dead_come_first_then_who_has_least_time_and_the_unknown_before_the_
 def test_due_is_who_can_be_helped_by_a_renewal() -> None:
     assert names(due(judged(80, 2, None, -3, 10))) == ["-3", "2", "10"]
     assert names(due(judged(80, error="session lost"))) == ["80"]
+
+
+def test_only_healthy_accounts_that_end_later_are_left_out() -> None:
+    accounts = judged(80, 2, None, -3, 10, 30)
+    assert names([*ending_by(accounts, NOW + 30 * DAY)]) == ["-3", "2", "10", "None", "30"]
+    assert names([*ending_by(accounts, NOW + 29 * DAY)]) == ["-3", "2", "10", "None"]
+    assert names([*ending_by(accounts, NOW)]) == ["-3", "2", "10", "None"]
 
 
 @pytest.mark.parametrize(

@@ -263,5 +263,5 @@ async def test_n15_what_is_submitted_while_many_are_compared_is_not_overwritten(
 def test_a_comparison_with_records_of_before_is_made_again(store: AccountStore) -> None:
     comparison = store.compare([make_record(make_account(NEW))])
     store.put([make_record(make_account("between@synthetic.example"))])
-    store.replace_all(comparison, read_at=NOW)
+    store.take_over(comparison, read_at=NOW)
     assert [record.email for record in store.records()] == [NEW]

@@ -1,9 +1,12 @@
 """K3: what cannot be written is refused with a reason, and the app goes on in memory."""
 
 import sqlite3
+import threading
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -149,3 +152,80 @@ def test_after_closing_changes_stay_in_memory(store: AccountStore) -> None:
     store.put([B])
     assert store.records() == (A, B)
     assert not store.saved
+
+
+def test_what_is_taken_over_is_told_at_once_and_written_by_another_thread(
+    store: AccountStore, reopen: Callable[[], AccountStore]
+) -> None:
+    heard: list[Change] = []
+    store.subscribe(heard.append)
+    store.take_over(store.compare([B]), read_at=SEEN)
+    assert store.records() == (B,)
+    assert heard == [Removed((A.email,)), Inserted((B,))]
+    assert reopen().records() == (A,)
+    in_thread(store.catch_file_up)
+    assert store.saved
+    again = reopen()
+    assert (again.records(), again.last_refresh) == ((B,), SEEN)
+    store.close()
+
+
+def test_a_change_before_the_file_has_caught_up_writes_everything_once(
+    store: AccountStore, connection: sqlite3.Connection, reopen: Callable[[], AccountStore]
+) -> None:
+    store.take_over(store.compare([B]), read_at=SEEN)
+    newer = replace(B, seen=SEEN + timedelta(days=1))
+    store.put([newer])
+    assert store.saved
+    written: list[str] = []
+    connection.set_trace_callback(written.append)
+    in_thread(store.catch_file_up)
+    assert written == []
+    again = reopen()
+    assert (again.records(), again.last_refresh) == ((newer,), SEEN)
+    store.close()
+
+
+def test_a_file_that_was_behind_already_gets_everything(
+    store: AccountStore, connection: sqlite3.Connection, reopen: Callable[[], AccountStore]
+) -> None:
+    fill_disk(connection)
+    with pytest.raises(StoreUnavailable):
+        store.put([LARGE])
+    store.take_over(store.compare([B, LARGE]), read_at=SEEN)
+    with pytest.raises(StoreUnavailable) as caught:
+        in_thread(store.catch_file_up)
+    assert caught.value.reason is Reason.DISK_FULL
+    make_room(connection)
+    in_thread(store.catch_file_up)
+    assert reopen().records() == (B, LARGE)
+    store.close()
+
+
+def test_closing_waits_for_what_is_being_written(
+    store: AccountStore, connection: sqlite3.Connection, reopen: Callable[[], AccountStore]
+) -> None:
+    store.take_over(store.compare([B]), read_at=SEEN)
+    began, closed = threading.Event(), threading.Event()
+
+    def close() -> None:
+        assert began.wait(timeout=30)
+        store.close()
+        closed.set()
+
+    def hold_up() -> int:
+        began.set()
+        assert not closed.wait(timeout=0.005)
+        return 0
+
+    connection.set_progress_handler(hold_up, 1)
+    with ThreadPoolExecutor() as threads:
+        writing, ending = threads.submit(store.catch_file_up), threads.submit(close)
+        writing.result()
+        ending.result()
+    assert reopen().records() == (B,)
+
+
+def in_thread(call: Callable[[], None]) -> None:
+    with ThreadPoolExecutor() as threads:
+        threads.submit(call).result()
