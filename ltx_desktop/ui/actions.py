@@ -57,6 +57,7 @@ class Actions:
             *(self.renew, self.remove, self.look),
             *(self.copy_text, self.copy_csv, self.copy_json, *self.copy_calls.values()),
         )
+        self._is_refreshing = False
         self.search = QLineEdit()
         self.toolbar = QToolBar(_("Accounts"))
         self.context_menu = QMenu(window)
@@ -73,10 +74,15 @@ class Actions:
         for action in self.of_app:
             action.setEnabled(complete)
         for action in self.of_accounts:
-            action.setEnabled(ready)
+            action.setEnabled(ready and not (self._is_refreshing and action is self.refresh))
         for action in self.of_selection:
             action.setEnabled(selected > 0)
         self.browser.setEnabled(selected == 1)
+
+    def set_refreshing(self, on: bool) -> None:
+        """While the accounts are being read they cannot be read once more."""
+        self._is_refreshing = on
+        self.refresh.setEnabled(not on)
 
     def focus_search(self) -> None:
         self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)

@@ -85,12 +85,12 @@ class Refreshing:
 
     async def _run(self) -> None:
         self._status.showMessage(_("Refreshing…"))
-        self._actions.refresh.setEnabled(False)
+        self._actions.set_refreshing(True)
         try:
             outcome = await self._use_cases.refresh()
         finally:
             self._status.clearMessage()
-            self._actions.refresh.setEnabled(True)
+            self._actions.set_refreshing(False)
         if isinstance(outcome, Refreshed):
             self._show_refreshed(outcome)
         else:

@@ -7,6 +7,7 @@ import tempfile
 import time
 from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import asynccontextmanager
+from datetime import timedelta
 from pathlib import Path
 from typing import TypeVar
 
@@ -73,7 +74,7 @@ async def window(count: int, base_url: str | None = None) -> AsyncIterator[tuple
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         store = AccountStore(open_database(paths_in(folder).database, now()).connection)
-        store.replace_all(records(count, now()), read_at=now())
+        store.replace_all(records(count, now()), read_at=now() - timedelta(hours=1))
         store.close()
         if base_url is None:
             vars(connect)["_open_client"] = service.open

@@ -226,6 +226,21 @@ async def test_the_window_closes_with_a_dialog_open(
             assert await user.close() == 0
 
 
+async def test_refresh_cannot_be_chosen_again_while_the_accounts_are_being_read(
+    qapp: QApplication, tmp_path: Path, service: DemoServer
+) -> None:
+    async with user_at_window(tmp_path, service.base_url, service.token) as user:
+        await user.until_refreshed()
+        refresh = user.window.actions_.refresh
+        service.faults.add("GET:late-answer=1*1")
+        user.choose("Refresh")
+        await until(lambda: not refresh.isEnabled(), "the refresh")
+        for email in [*user.rows()][-2:]:
+            await user.select(email)
+            assert not refresh.isEnabled()
+        await until(refresh.isEnabled, "the refresh to end")
+
+
 async def test_n15_a_submit_during_a_slow_refresh_is_not_undone_by_the_older_list(
     qapp: QApplication, tmp_path: Path, service: DemoServer
 ) -> None:
