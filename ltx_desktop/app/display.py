@@ -3,9 +3,7 @@
 import ctypes
 import os
 import re
-import socket
 import sys
-from pathlib import Path
 
 from ltx_desktop.wording.translation import _
 
@@ -26,40 +24,30 @@ def missing_display() -> str | None:
             "There is no display: neither DISPLAY nor WAYLAND_DISPLAY is set. Start LTX Accounts "
             "from a desktop session, or connect with ssh -X."
         )
-    if not _answers(display):
-        return _(
-            "The display {display} does not answer. Start LTX Accounts from a desktop session, "
-            "or check the variable DISPLAY."
-        ).format(display=display)
     absent = next((name for name in _XCB_LIBRARIES if not _can_load(name)), None)
     if absent:
         return _(
             "The system library {library} is missing; Qt needs it to open a window. "
             "`sh packaging/bootstrap.sh run` in a checkout installs it."
         ).format(library=absent)
+    if not _answers(display):
+        return _(
+            "The display {display} does not answer. Start LTX Accounts from a desktop session, "
+            "or check the variable DISPLAY."
+        ).format(display=display)
     return None
 
 
 def _answers(display: str) -> bool:
-    """Whether an X server listens; a remote one is left for Qt to find out."""
-    local = _LOCAL_DISPLAY.fullmatch(display)
-    if local is None:
+    """Whether an X server lets this process in; a remote one is left for Qt to find out."""
+    if not _LOCAL_DISPLAY.fullmatch(display):
         return True
-    path = f"/tmp/.X11-unix/X{local[1]}"  # noqa: S108 - where X servers listen
-    addresses = (f"\0{path}", path)
-    return any(_connects(address) for address in addresses)
-
-
-def _connects(address: str) -> bool:
-    if not address.startswith("\0") and not Path(address).exists():
-        return False
-    with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as client:
-        client.settimeout(2)
-        try:
-            client.connect(address)
-        except OSError:
-            return False
-        return True
+    xcb = ctypes.CDLL("libxcb.so.1")
+    xcb.xcb_connect.restype = ctypes.c_void_p
+    connection = ctypes.c_void_p(xcb.xcb_connect(display.encode(), None))
+    answers: bool = xcb.xcb_connection_has_error(connection) == 0
+    xcb.xcb_disconnect(connection)
+    return answers
 
 
 def _can_load(library: str) -> bool:

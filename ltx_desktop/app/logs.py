@@ -3,15 +3,11 @@
 import logging
 import re
 import sys
-from io import TextIOWrapper
-from logging.handlers import RotatingFileHandler
+from functools import cached_property
 from pathlib import Path
 from types import TracebackType
 
 from ltx_desktop.domain.secret import Secret
-
-_MOST_BYTES = 1_000_000
-_OLD_FILES = 3
 
 _SECRETS = re.compile(
     r"""(?P<name>\b(?:lt_id|lt_token|lt_refresh_token|authorization|cookie|set-cookie)\b
@@ -36,32 +32,44 @@ def redacted(text: str) -> str:
     return _SECRETS.sub(lambda found: f"{found['name'] or ''}[redacted]", Secret.redacted(text))
 
 
-class _PrivateFileHandler(RotatingFileHandler):
-    """Whose files only their owner can read, also those after the first."""
+class LogFile(logging.Handler):
+    """Opened with the first line: what rotates it is not loaded before the first frame.
 
-    def _open(self) -> TextIOWrapper:
-        opened = super()._open()
-        Path(self.baseFilename).chmod(0o600)
-        return opened
+    Where it cannot be written the lines go nowhere: the app runs all the same.
+    """
+
+    def __init__(self, path: Path) -> None:
+        super().__init__()
+        self._path = path
+        self.setFormatter(RedactingFormatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
+
+    @cached_property
+    def opened(self) -> logging.Handler:
+        from ltx_desktop.app.rotated_file import rotated_file  # noqa: PLC0415 - see above
+
+        try:
+            handler = rotated_file(self._path)
+        except OSError:
+            handler = logging.NullHandler()
+        handler.setFormatter(self.formatter)
+        return handler
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.opened.handle(record)
+
+    def close(self) -> None:
+        self.opened.close()
+        super().close()
 
 
 def start_logging(path: Path) -> None:
-    """Log to a file; where it cannot be written, to nowhere: the app runs all the same."""
+    """Log to a file."""
     root = logging.getLogger()
     root.setLevel(logging.INFO)
     # These two write whole addresses and cookies below this level.
     logging.getLogger("httpx").setLevel(logging.WARNING)
     logging.getLogger("httpcore").setLevel(logging.WARNING)
-    try:
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        path.parent.chmod(0o700)
-        handler: logging.Handler = _PrivateFileHandler(
-            path, maxBytes=_MOST_BYTES, backupCount=_OLD_FILES, encoding="utf-8"
-        )
-    except OSError:
-        handler = logging.NullHandler()
-    handler.setFormatter(RedactingFormatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
-    root.addHandler(handler)
+    root.addHandler(LogFile(path))
     sys.excepthook = _log_uncaught
 
 
@@ -69,7 +77,7 @@ def stop_logging() -> None:
     """Close the log file."""
     root = logging.getLogger()
     for handler in [*root.handlers]:
-        if isinstance(handler.formatter, RedactingFormatter):
+        if isinstance(handler, LogFile):
             root.removeHandler(handler)
             handler.close()
     sys.excepthook = sys.__excepthook__

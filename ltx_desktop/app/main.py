@@ -48,7 +48,7 @@ def run(arguments: Sequence[str]) -> int:
     # Nothing of the start is garbage; from the first frame on it is looked for again, if rarely.
     gc.disable()
     try:
-        from ltx_desktop.app import plain_imports  # noqa: F401, I001, PLC0415 - loads Qt's core
+        from ltx_desktop.app import lean_qt  # noqa: F401, I001, PLC0415 - loads Qt's core
         from ltx_desktop.app import lifetime  # noqa: PLC0415 - loads the rest of it
     except ImportError as error:
         sys.stderr.write(

@@ -1,8 +1,10 @@
 """The time that countdowns go by: this machine's clock, or the service's where they disagree."""
 
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
-from ltx_desktop.services.ports import Now
+if TYPE_CHECKING:  # the window's first frame does without what these load
+    from ltx_desktop.services.ports import Now
 
 TOLERANCE = timedelta(minutes=1)
 """Clocks that differ by no more than this agree."""
@@ -11,7 +13,7 @@ TOLERANCE = timedelta(minutes=1)
 class Clock:
     """`system` is this machine's clock; calling the object gives the better one of both."""
 
-    def __init__(self, system: Now) -> None:
+    def __init__(self, system: "Now") -> None:
         self.system = system
         self._correction = timedelta(0)
 

@@ -1,6 +1,6 @@
 """Everything that can be done from the menus, the toolbar and the keyboard."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction, QKeySequence, QPalette
@@ -19,6 +19,7 @@ class Actions:
     def __init__(self, window: QMainWindow, icons: Icons) -> None:
         self._window = window
         self._icons = icons
+        self._icon_names: dict[QAction, str] = {}
         self.add = self._action(_("&Add account…"), "add", QKeySequence.StandardKey.New)
         self.paste = self._action(_("&Paste cookies"), "paste", QKeySequence.StandardKey.Paste)
         self.renew = self._action(_("&Renew…"), "renew", "Ctrl+R")
@@ -64,7 +65,7 @@ class Actions:
         self._place_menus()
         self._place_context_menu()
         self._place_toolbar()
-        self.draw_icons()
+        self._draw_icons_of(self.toolbar.actions())
 
     def enable(self, complete: bool, ready: bool, selected: int) -> None:
         """`ready`: the accounts are shown; `selected` is how many of them are selected.
@@ -90,9 +91,17 @@ class Actions:
 
     def draw_icons(self) -> None:
         """In the colours of the palette in force."""
+        self._draw_icons_of(self._icon_names)
+
+    def complete(self) -> None:
+        """What nobody sees in the first frame."""
+        self.draw_icons()
+        self.search.setClearButtonEnabled(True)
+
+    def _draw_icons_of(self, actions: Iterable[QAction]) -> None:
         palette: QPalette = self._window.palette()
-        for action in self._window.findChildren(QAction):
-            if name := action.property("icon_name"):
+        for action in actions:
+            if name := self._icon_names.get(action):
                 action.setIcon(self._icons.icon(name, palette))
 
     def connect(self, wiring: dict[QAction, Callable[[], None]]) -> None:
@@ -101,7 +110,8 @@ class Actions:
 
     def _action(self, text: str, icon: str = "", shortcut: _Shortcut = "") -> QAction:
         action = QAction(text, self._window)
-        action.setProperty("icon_name", icon)
+        if icon:
+            self._icon_names[action] = icon
         plain = text.replace("&", "").rstrip("…")
         if shortcut:
             action.setShortcut(QKeySequence(shortcut))
@@ -159,7 +169,6 @@ class Actions:
         self.toolbar.addWidget(gap)
         self.search.setPlaceholderText(_("Search accounts"))
         self.search.setAccessibleName(_("Search accounts"))
-        self.search.setClearButtonEnabled(True)
         self.search.setMaximumWidth(240)
         self.toolbar.addWidget(self.search)
         self._window.addToolBar(self.toolbar)

@@ -20,6 +20,7 @@ from ltx_desktop.ui.refreshing import Refreshing
 from ltx_desktop.ui.removing import Removing
 from ltx_desktop.ui.renewal_run.renewing import Renewing
 from ltx_desktop.ui.tasks import TaskScope
+from ltx_desktop.ui.timeline.timeline_view import TimelineView
 from ltx_desktop.ui.watching import Watching
 from ltx_desktop.ui.welcome.welcome_page import WelcomePage
 from ltx_desktop.wording.clock import clock_notice
@@ -45,6 +46,7 @@ class Controllers:
         self.use_cases = use_cases
         self._said_of_clock = Notice("")
         page, actions, status = window.accounts, window.actions_, window.statusBar()
+        page.add_timeline(TimelineView(clock, icons))
         self.welcome = WelcomePage(icons, open_demo)
         window.pages.addWidget(self.welcome)
         browser = Browser(use_cases.preferences, open_page)
@@ -122,6 +124,7 @@ class Controllers:
 
     def _connect_actions(self) -> None:
         actions, table = self._window.actions_, self._window.accounts.table
+        timeline = self._window.accounts.timeline
         actions.connect(
             {
                 actions.add: self._editing.add,
@@ -132,6 +135,9 @@ class Controllers:
                 actions.look: lambda: self._looking.look(table.selected_emails()),
                 actions.browser: lambda: self._connecting.choose_browser(table.selected_emails()),
                 actions.refresh: self.refreshing.start,
+                actions.zoom_in: timeline.zoom_in,
+                actions.zoom_out: timeline.zoom_out,
+                actions.zoom_reset: timeline.reset_zoom,
                 actions.settings: self._connecting.edit_settings,
                 actions.show_log: self.dialogs.open_log,
             }

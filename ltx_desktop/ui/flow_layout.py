@@ -1,7 +1,7 @@
 """A layout that places widgets side by side as they are read, in as many lines as they need."""
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtWidgets import QLayout, QLayoutItem, QStyle, QWidget
+from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
 
 class FlowLayout(QLayout):
@@ -61,7 +61,9 @@ class FlowLayout(QLayout):
                 x, y, line = inner.x(), y + line + self.spacing(), 0
             if move:
                 place = QRect(QPoint(x, y), size)
-                item.setGeometry(QStyle.visualRect(self._direction(), inner, place))
+                if self._direction() is Qt.LayoutDirection.RightToLeft:
+                    place.moveRight(inner.right() - (x - inner.x()))
+                item.setGeometry(place)
             x += size.width() + self.spacing()
             line = max(line, size.height())
         return y + line - rect.y() + margins.bottom()

@@ -92,6 +92,7 @@ class MainWindow(QMainWindow):
             *(self, use_cases, scope, self._clock, self._icons, open_demo, open_page),
             is_demo=self._is_demo,
         )
+        self.actions_.complete()
         self.update_actions()
         self._tell_whether_shown()
 
@@ -201,13 +202,10 @@ class MainWindow(QMainWindow):
             self.actions_.search.setText(wanted.text)
 
     def _connect(self) -> None:
-        actions, table, timeline = self.actions_, self.accounts.table, self.accounts.timeline
+        actions, table = self.actions_, self.accounts.table
         actions.connect(
             {
                 actions.find: actions.focus_search,
-                actions.zoom_in: timeline.zoom_in,
-                actions.zoom_out: timeline.zoom_out,
-                actions.zoom_reset: timeline.reset_zoom,
                 actions.columns: lambda: table.show_column_menu(QPoint(0, 0)),
                 actions.quit: self.close_requested.emit,
             }

@@ -85,7 +85,7 @@ class NoticeBar(QFrame):
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() is QEvent.Type.PaletteChange:
+        if event.type() is QEvent.Type.PaletteChange and not self.isHidden():
             self._draw_icons()
 
     def _act(self, number: int) -> None:

@@ -1,9 +1,6 @@
 """The API call about an account, to paste into a program; the token stays a variable."""
 
-import json
-import shlex
 from enum import StrEnum, unique
-from urllib.parse import quote
 
 from ltx_desktop.domain.base_url import BaseUrl
 
@@ -17,6 +14,11 @@ class Language(StrEnum):
 
 def api_call(language: Language, base_url: BaseUrl, email: str) -> str:
     """GET the account with its balance; the token is read from LTX_API_TOKEN."""
+    # The menus need the languages' names alone.
+    import json  # noqa: PLC0415
+    import shlex  # noqa: PLC0415
+    from urllib.parse import quote  # noqa: PLC0415
+
     url = f"{base_url.text}/accounts/{quote(email, safe='', errors='replace')}"
     match language:
         case Language.CURL:

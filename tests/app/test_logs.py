@@ -10,7 +10,7 @@ from urllib.parse import quote
 
 import pytest
 
-from ltx_desktop.app.logs import RedactingFormatter, start_logging, stop_logging
+from ltx_desktop.app.logs import LogFile, RedactingFormatter, start_logging, stop_logging
 from ltx_desktop.domain.secret import Secret
 
 JWT = "eyJhbGciOiJub25lIn0.eyJzdWIiOiJTWU4ifQ.SYNTHETIC"
@@ -58,8 +58,9 @@ def test_t6_every_log_file_is_private_whatever_the_folder_was(tmp_path: Path) ->
     try:
         logging.getLogger("some.library").info("before")
         for handler in logging.getLogger().handlers:
-            if isinstance(handler, RotatingFileHandler):
-                handler.doRollover()
+            if isinstance(handler, LogFile):
+                assert isinstance(handler.opened, RotatingFileHandler)
+                handler.opened.doRollover()
         logging.getLogger("some.library").info("after")
     finally:
         stop_logging()
@@ -82,6 +83,7 @@ def test_an_uncaught_error_is_logged(log: Path) -> None:
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such rights")
 def test_only_the_owner_can_read_it(log: Path) -> None:
+    logging.getLogger("some.library").info("read 5 accounts")
     assert stat.S_IMODE(log.stat().st_mode) == 0o600
 
 

@@ -17,7 +17,7 @@ PACKAGE = Path(ltx_desktop.__file__).parent
 SCRIPT = """
 import os, sys
 from ltx_desktop.app.main import run
-import ltx_desktop.app.plain_imports
+import ltx_desktop.app.lean_qt
 from ltx_desktop.app import first_frame
 
 def painted(rest):
@@ -40,25 +40,26 @@ LIBRARIES = {
 }
 """Besides Python's own; the last is the distribution's (Debian has one)."""
 
-TOO_HEAVY = {"asyncio", "concurrent", "email", "http", "multiprocessing", "ssl", "subprocess"}
+TOO_HEAVY = {
+    *("asyncio", "concurrent", "email", "html", "http", "multiprocessing"),
+    *("shlex", "socket", "ssl", "subprocess"),
+}
 """Of Python's own."""
 
 OURS = {
     "app": """application clock display first_frame language lifetime load_settings logs main
-        open_store paths plain_imports single_instance wiring""",
+        open_store paths lean_qt single_instance wiring""",
     "cli": "terminal",
-    "domain": """account base_url changes cookies expiry fingerprint instant jwt pool problem
-        quiet_hours reminders secret settings subscription summary urgency""",
-    "services": "clock local_time ports preferences storage verdicts",
+    "domain": """account base_url changes expiry fingerprint pool
+        quiet_hours reminders secret settings summary urgency""",
+    "services": "clock local_time preferences storage verdicts",
     "store": """accounts accounts_table backup database difference errors migrations observers
         private_files reasons reminder_log rows setting_values settings transaction""",
-    "ui": """actions activation announce flow_layout heartbeat icons main_window notice_bar
-        window_memory""",
+    "ui": """actions activation flow_layout heartbeat icons main_window notice_bar
+        viewport window_memory""",
     "ui.accounts": """account_filter accounts_page cells column_widths columns empty_page life_bar
         summary_bar table_model table_view""",
-    "ui.timeline": "bars chart content look scale timeline_view",
-    "wording": """api_call dates durations languages notice plain states summary timeline
-        translation""",
+    "wording": """api_call dates durations languages notice plain states summary translation""",
 }
 
 
@@ -66,11 +67,12 @@ OURS = {
 def loaded(tmp_path_factory: pytest.TempPathFactory) -> list[set[str]]:
     """The modules at the first frame of a fresh process, and the files whose source was read."""
     home = tmp_path_factory.mktemp("home")
-    kept = {name: os.environ[name] for name in ("PATH", "SYSTEMROOT") if name in os.environ}
+    names = ("PATH", "SYSTEMROOT", "DISPLAY", "XAUTHORITY", "QT_QPA_PLATFORM")
+    kept = {name: os.environ[name] for name in names if name in os.environ}
     folders = ("HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_RUNTIME_DIR")
     done = subprocess.run(
         [sys.executable, "-c", SCRIPT],
-        env=kept | dict.fromkeys(folders, str(home)) | {"QT_QPA_PLATFORM": "offscreen"},
+        env=kept | dict.fromkeys(folders, str(home)),
         capture_output=True,
         text=True,
         timeout=60,
@@ -108,4 +110,4 @@ def test_no_source_is_read_to_see_whether_it_wants_other_names_of_qt(
     loaded: list[set[str]],
 ) -> None:
     read = {name for name in loaded[1] if str(PACKAGE) in name}
-    assert not read, "something was imported between Qt and `plain_imports`"
+    assert not read, "something was imported between Qt and `lean_qt`"

@@ -14,7 +14,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-import ltx_desktop.app.plain_imports  # noqa: F401
+import ltx_desktop.app.lean_qt  # noqa: F401
 from ltx_desktop.app import lifetime
 from ltx_desktop.app.main import run
 from ltx_desktop.app.paths import Paths

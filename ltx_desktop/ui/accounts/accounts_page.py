@@ -6,7 +6,8 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import QFrame, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from ltx_desktop.domain.account import Capacity
 from ltx_desktop.domain.changes import Change
@@ -19,7 +20,6 @@ from ltx_desktop.ui.accounts.table_view import AccountsTable
 from ltx_desktop.ui.heartbeat import Heartbeat
 from ltx_desktop.ui.icons import Icons
 from ltx_desktop.ui.notice_bar import Action, NoticeBar, Tone
-from ltx_desktop.ui.timeline.timeline_view import TimelineView
 from ltx_desktop.wording.notice import Notice
 from ltx_desktop.wording.summary import summary_parts
 from ltx_desktop.wording.translation import _
@@ -27,10 +27,14 @@ from ltx_desktop.wording.translation import _
 if TYPE_CHECKING:
     from ltx_desktop.services.ports import RecordsPort
     from ltx_desktop.services.verdicts import Verdicts
+    from ltx_desktop.ui.timeline.timeline_view import TimelineView
 
 
 class AccountsPage(QWidget):
-    """Follows the stored accounts by itself; the window tells it what the service said."""
+    """Follows the stored accounts by itself; the window tells it what the service said.
+
+    There is only room for the timeline until it is added.
+    """
 
     filtered = Signal(object)
 
@@ -50,9 +54,8 @@ class AccountsPage(QWidget):
         self._why_empty: tuple[Notice, Action | None] = (Notice(_("Reading accounts…")), None)
         self.model = AccountsTableModel(self.verdicts, now, Look.of(icons, self.palette()), self)
         self.table = AccountsTable(self.model, icons, heartbeat)
-        self.timeline = TimelineView(now, icons)
-        # Time goes to the right, whichever way a language is read.
-        self.timeline.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+        self._timeline: TimelineView | None = None
+        self._timeline_room = QFrame()
         self.parts = QSplitter(Qt.Orientation.Vertical)
         self.notice = NoticeBar(icons)
         self.empty = EmptyPage()
@@ -61,10 +64,25 @@ class AccountsPage(QWidget):
         self._place()
         self.table.ticked.connect(self._summarise)
         self.table.selectionModel().selectionChanged.connect(self._show_selected)
-        self.timeline.email_selected.connect(self.table.select_email)
         self.summary.chosen.connect(self.filter)
         records.subscribe(self._apply)
         self._update()
+
+    def add_timeline(self, timeline: "TimelineView") -> None:
+        """Once the table is on the screen."""
+        self._timeline = timeline
+        timeline.email_selected.connect(self.table.select_email)
+        self.parts.replaceWidget(self.parts.indexOf(self._timeline_room), timeline)
+        self._timeline_room.deleteLater()
+        self._summarise()
+        self._show_selected()
+
+    @property
+    def timeline(self) -> "TimelineView":
+        """There is none before it was added."""
+        if self._timeline is None:
+            raise RuntimeError("the timeline was not added yet")
+        return self._timeline
 
     def search(self, text: str) -> None:
         """Show only what matches a text, among what is shown anyway."""
@@ -140,14 +158,16 @@ class AccountsPage(QWidget):
         now, summary = self._now(), self.verdicts.summary
         self.summary.setVisible(bool(summary.accounts))
         self.summary.show_parts(summary_parts(summary, now), self._filter)
-        self.timeline.setVisible(self.wants_timeline and bool(summary.accounts))
-        if not self.timeline.isHidden():
+        below = self._timeline or self._timeline_room
+        below.setVisible(self.wants_timeline and bool(summary.accounts))
+        if self._timeline and not self._timeline.isHidden():
             verdicts = self.verdicts
-            self.timeline.show_accounts(verdicts.judged, verdicts.thresholds, verdicts.pool)
+            self._timeline.show_accounts(verdicts.judged, verdicts.thresholds, verdicts.pool)
 
     def _show_selected(self) -> None:
-        emails = self.table.selected_emails()
-        self.timeline.select_email(emails[0] if emails else None)
+        if self._timeline:
+            emails = self.table.selected_emails()
+            self._timeline.select_email(emails[0] if emails else None)
 
     def _place(self) -> None:
         self._stack.addWidget(self.table)
@@ -158,7 +178,10 @@ class AccountsPage(QWidget):
         column.addWidget(self.summary)
         column.addWidget(self.notice)
         self.parts.addWidget(self._stack)
-        self.parts.addWidget(self.timeline)
+        self._timeline_room.setFrameShape(QFrame.Shape.StyledPanel)
+        self._timeline_room.setBackgroundRole(QPalette.ColorRole.Base)
+        self._timeline_room.setAutoFillBackground(True)
+        self.parts.addWidget(self._timeline_room)
         self.parts.setChildrenCollapsible(False)
         self.parts.setSizes([330, 300])
         column.addWidget(self.parts, stretch=1)

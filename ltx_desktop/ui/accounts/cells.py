@@ -1,6 +1,5 @@
 """What each cell of the accounts table shows, says and sorts under."""
 
-import html
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -179,6 +178,8 @@ def stays_right_for(expiry: Expiry, now: datetime) -> timedelta:
 
 def tooltip(row: Judged) -> str:
     """Exact local time and UTC of both ends, and why the account is in its state."""
+    from html import escape  # noqa: PLC0415 - knows all of HTML's names; nobody hovers that soon
+
     expiry = row.expiry
     lines = [plain(line) for line in explanation(row.record.account, expiry).splitlines()]
     if expiry.deadline:
@@ -187,7 +188,7 @@ def tooltip(row: Judged) -> str:
     if expiry.access:
         lines.append(_moment(_("Access token"), expiry.access))
     # Qt guesses whether a tooltip is HTML; said plainly and escaped, there is nothing to guess.
-    return "<qt>{}</qt>".format("<br>".join(map(html.escape, lines)))
+    return "<qt>{}</qt>".format("<br>".join(map(escape, lines)))
 
 
 def _moment(name: str, instant: datetime) -> str:

@@ -4,7 +4,7 @@ from typing import Any
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPalette
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QStyleOptionViewItem
 
 from ltx_desktop.ui.accounts.table_model import LIFE_ROLE, ROW_ROLE
 from ltx_desktop.ui.icons import state_colour
@@ -15,6 +15,10 @@ _HEIGHT = 3
 
 class LifeBarDelegate(QStyledItemDelegate):
     """Paints the cell as the style does, and the bar along its lower edge."""
+
+    def __init__(self, view: QAbstractItemView) -> None:
+        super().__init__(view)
+        self._view = view
 
     def paint(
         self,
@@ -30,7 +34,7 @@ class LifeBarDelegate(QStyledItemDelegate):
         view: Any = option
         rect = QRectF(view.rect).adjusted(_MARGIN, 0, -_MARGIN, -1)
         whole = QRectF(rect.left(), rect.bottom() - _HEIGHT, rect.width(), _HEIGHT)
-        selected = bool(view.state & QStyle.StateFlag.State_Selected)
+        selected = self._view.selectionModel().isSelected(index)
         colour = self._colour(view.palette, index, selected=selected)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

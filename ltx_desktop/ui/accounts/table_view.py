@@ -14,6 +14,7 @@ from ltx_desktop.ui.accounts.life_bar import LifeBarDelegate
 from ltx_desktop.ui.accounts.table_model import AccountsTableModel
 from ltx_desktop.ui.heartbeat import Beat, Heartbeat
 from ltx_desktop.ui.icons import Icons
+from ltx_desktop.ui.viewport import give_viewport
 from ltx_desktop.wording.translation import _
 
 _WHOLE_ROW = (
@@ -35,6 +36,7 @@ class AccountsTable(QTableView):
         self._icons = icons
         self._heartbeat = heartbeat
         heartbeat.on(Beat.TICK, self.tick)
+        give_viewport(self)
         self.setModel(model)
         self.setItemDelegateForColumn(Column.DEADLINE, LifeBarDelegate(self))
         self._arrange()

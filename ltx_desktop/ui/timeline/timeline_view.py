@@ -52,6 +52,8 @@ class TimelineView(QAbstractScrollArea):
         self._selected: str | None = None
         self._pulled: QPointF | None = None
         self.painted_rows = 0
+        # Time goes to the right, whichever way a language is read.
+        self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         self.setAccessibleName(_("Timeline"))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setFrameShape(QFrame.Shape.StyledPanel)

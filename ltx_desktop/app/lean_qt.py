@@ -1,0 +1,69 @@
+"""Qt for Python without what only its developers need at each start.
+
+PySide6 carries the Python source of its support for signatures, help texts and stubs along, and
+compiles all of it whenever it is imported: 40 to 60 ms. Here that is compiled when it is asked
+for: by a call with wrong arguments, for the text of its error, or by `help()`.
+
+It also replaces `__import__` by one that reads the source of every module that is imported from
+then on, in case it says `from __feature__ import snake_case`. Nobody does here, and that takes 15
+to 40 ms before the first frame, and some megabytes of source lines for good.
+
+Should PySide6 do these in other ways some day, it is imported as it wants to be.
+"""
+
+import builtins
+import sys
+import threading
+from typing import Any
+
+_compile = compile
+_loading = threading.RLock()
+_sources: dict[str, bytes] = {}
+
+_WHEN_WANTED = frozenset(
+    f"shibokensupport/{name}.py"
+    for name in (
+        *("signature/errorhandler", "signature/layout", "signature/mapping"),
+        *("signature/parser", "signature/lib/enum_sig", "signature/lib/pyi_generator"),
+        "signature/lib/tool",
+    )
+)
+
+_STUB = f"""
+def __getattr__(name):
+    import {__name__}
+    return {__name__}.really_load(__name__, name)
+
+def update_mapping(*words):  # PySide6 looks for that one in the module's dictionary
+    return __getattr__("update_mapping")(*words)
+"""
+
+
+def _compile_when_wanted(source: Any, filename: Any, mode: str, *more: Any, **options: Any) -> Any:
+    if filename in _WHEN_WANTED and mode == "exec":
+        _sources[filename] = source
+        return _compile(_STUB, filename, mode)
+    return _compile(source, filename, mode, *more, **options)
+
+
+def really_load(module: str, name: str) -> object:
+    """The attribute `name` of a module of PySide6's that was only announced so far."""
+    names = vars(sys.modules[module])
+    with _loading:
+        if source := _sources.pop(names["__file__"], None):
+            del names["__getattr__"], names["update_mapping"]
+            exec(_compile(source, names["__file__"], "exec"), names)  # noqa: S102 - PySide6's own
+    try:
+        return names[name]
+    except KeyError:
+        raise AttributeError(f"module {module!r} has no attribute {name!r}") from None
+
+
+vars(builtins)["compile"] = _compile_when_wanted
+try:
+    import PySide6.QtCore  # noqa: F401
+finally:
+    vars(builtins)["compile"] = _compile
+
+if python_s := vars(builtins).get("__orig_import__"):
+    vars(builtins)["__import__"] = python_s

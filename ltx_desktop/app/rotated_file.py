@@ -1,0 +1,25 @@
+"""A file that lines are written to, and that begins anew when it is full."""
+
+import logging
+from io import TextIOWrapper
+from logging.handlers import RotatingFileHandler
+from pathlib import Path
+
+_MOST_BYTES = 1_000_000
+_OLD_FILES = 3
+
+
+def rotated_file(path: Path) -> logging.Handler:
+    """In a private folder; an OSError where it cannot be written."""
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    path.parent.chmod(0o700)
+    return _PrivateFileHandler(path, maxBytes=_MOST_BYTES, backupCount=_OLD_FILES, encoding="utf-8")
+
+
+class _PrivateFileHandler(RotatingFileHandler):
+    """Whose files only their owner can read, also those after the first."""
+
+    def _open(self) -> TextIOWrapper:
+        opened = super()._open()
+        Path(self.baseFilename).chmod(0o600)
+        return opened
