@@ -5,6 +5,7 @@ field. The cookies of an answer are not read at all.
 """
 
 from collections.abc import Collection, Iterator
+from datetime import datetime
 from typing import Any
 
 import msgspec
@@ -15,7 +16,7 @@ from ltx_desktop.api.loose_values import number, whole, words
 from ltx_desktop.api.remote_text import MAX_EMAIL_LENGTH, tidy
 from ltx_desktop.domain.account import Account, Capacity, Mark
 from ltx_desktop.domain.cookies import SessionCookies
-from ltx_desktop.domain.instant import InstantReading, read_instant
+from ltx_desktop.domain.instant import agreed_instant, read_instant
 from ltx_desktop.domain.secret import Secret
 from ltx_desktop.domain.subscription import Subscription
 
@@ -173,29 +174,41 @@ def _names(key: str, payload: AccountPayload) -> bool:
 
 
 def _account(payload: AccountPayload, email: str, hide: Collection[Secret]) -> Account:
-    updated = read_instant(payload.updated, payload.updated_utc)
-    access = read_instant(payload.token_expire, payload.token_expire_utc)
-    refresh = read_instant(payload.refresh_token_expire, payload.refresh_token_expire_utc)
+    updated = agreed_instant(payload.updated, payload.updated_utc)
+    access = agreed_instant(payload.token_expire, payload.token_expire_utc)
+    refresh = agreed_instant(payload.refresh_token_expire, payload.refresh_token_expire_utc)
+    marks = _NONE
+    if not (updated and access and refresh):
+        updated, access, refresh, marks = _read_instants(payload)
     return Account(
-        email=_email(email) or _email(payload.email),
-        max_jobs=whole(payload.max_jobs, 0, _MOST_JOBS),
-        updated=updated.instant,
-        access_expiry=access.instant,
-        refresh_expiry=refresh.instant,
-        error=(words(payload.error, hide) or None) if payload.error else None,
-        balance=_balance(payload.balance),
-        marks=_marks((updated, access, refresh)),
+        _email(email) or _email(payload.email),
+        whole(payload.max_jobs, 0, _MOST_JOBS),
+        updated,
+        access,
+        refresh,
+        (words(payload.error, hide) or None) if payload.error else None,
+        None if payload.balance is None else _balance(payload.balance),
+        marks,
     )
 
 
-def _marks(readings: tuple[InstantReading, ...]) -> frozenset[Mark]:
+def _read_instants(
+    payload: AccountPayload,
+) -> tuple[datetime | None, datetime | None, datetime | None, frozenset[Mark]]:
+    """Those of which at least one is missing or odd, and what is odd about them."""
+    readings = (
+        read_instant(payload.updated, payload.updated_utc),
+        read_instant(payload.token_expire, payload.token_expire_utc),
+        read_instant(payload.refresh_token_expire, payload.refresh_token_expire_utc),
+    )
     marks = _NONE
     for _instant, unreadable, twins_disagree in readings:
         if twins_disagree:
             marks |= {Mark.TWINS_DISAGREE}
         if unreadable:
             marks |= {Mark.UNREADABLE_TIME}
-    return marks
+    updated, access, refresh = readings
+    return updated.instant, access.instant, refresh.instant, marks
 
 
 def _balance(value: Any) -> float | None:

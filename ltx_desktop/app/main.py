@@ -1,6 +1,5 @@
 """The command line: which command, and with a screen or without."""
 
-import argparse
 import gc
 import os
 import signal
@@ -9,7 +8,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ltx_desktop import __version__
+from ltx_desktop.app.options import parse
 from ltx_desktop.cli.terminal import be_lenient
 from ltx_desktop.wording.translation import _, speak_for_argparse
 
@@ -33,7 +32,7 @@ def run(arguments: Sequence[str]) -> int:
     _leave_no_core()
     if arguments and (command := _command(arguments[0])):
         return command(arguments[1:])
-    options = _parser().parse_args(arguments)
+    options = parse(arguments)
     from ltx_desktop.app.display import missing_display  # noqa: PLC0415 - for the window only
 
     # What is interrupted while it is imported fails in odd ways; the event loop listens later.
@@ -127,41 +126,3 @@ def _on_profile(run_command: "Callable[[Sequence[str], Profile], int]") -> Comma
             gc.freeze()
 
     return run_briefly
-
-
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="ltx-desktop",
-        description=_("LTX Accounts: the LTX Studio accounts of your useapi.net subscription."),
-        epilog=_(
-            "Without a screen: ltx-desktop list, check, renew, remove, paste-info, menu-entry, and "
-            "demo-server for the demo service alone. Each has --help."
-        ),
-    )
-    parser.add_argument(
-        "--version",
-        action="version",
-        version=f"LTX Accounts {__version__}",
-        help=_("show the version and exit"),
-    )
-    parser.add_argument(
-        "--demo",
-        action="store_true",
-        help=_(
-            "open the window on a demo service on this computer; without a display, "
-            "walk through the main job once and save a picture"
-        ),
-    )
-    parser.add_argument(
-        "--hidden",
-        action="store_true",
-        help=_("start in the tray, or minimised where there is none"),
-    )
-    parser.add_argument(
-        "--fault",
-        action="append",
-        default=[],
-        metavar="FAULT",
-        help=_("with --demo: let the demo service misbehave, as in demo-server --fault"),
-    )
-    return parser

@@ -55,7 +55,9 @@ def expiry_of(
 ) -> Expiry:
     """Apply the expiry rule to a record at `now` (aware)."""
     account = record.account
-    refresh, estimated = _refresh_expiry(record)
+    refresh, estimated = account.refresh_expiry, False
+    if refresh is None and record.submission:
+        refresh, estimated = _promised(record.submission, account.updated)
     access = account.access_expiry
     deadline = _deadline(access, refresh, now)
     marks = account.marks
@@ -65,13 +67,8 @@ def expiry_of(
         marks |= {Mark.ACCESS_AFTER_REFRESH}
     if refresh and account.updated and refresh < account.updated:
         marks |= {Mark.REFRESH_BEFORE_UPDATED}
-    return Expiry(
-        state=_state(account.error, deadline, now, thresholds),
-        deadline=deadline,
-        access=access,
-        refresh=refresh,
-        marks=marks,
-    )
+    state = _state(account.error, deadline, now, thresholds)
+    return Expiry(state, deadline, access, refresh, marks)
 
 
 def life_left(record: AccountRecord, expiry: Expiry, now: datetime) -> float | None:
@@ -83,14 +80,9 @@ def life_left(record: AccountRecord, expiry: Expiry, now: datetime) -> float | N
     return min(1.0, max(0.0, (expiry.deadline - now) / whole))
 
 
-def _refresh_expiry(record: AccountRecord) -> tuple[datetime | None, bool]:
-    """The refresh token's end, and whether it is our estimate."""
-    account, submission = record.account, record.submission
-    if account.refresh_expiry:
-        return account.refresh_expiry, False
-    if submission is None:
-        return None, False
-    if submission.refresh_expiry and not _submitted_later(account.updated, submission):
+def _promised(submission: Submission, updated: datetime | None) -> tuple[datetime, bool]:
+    """The refresh token's end by our own submit, and whether it is our estimate."""
+    if submission.refresh_expiry and not _submitted_later(updated, submission):
         return submission.refresh_expiry, False
     return submission.at + COOKIE_LIFE, True
 

@@ -5,11 +5,12 @@ an error about it; a renewal begins that anew. Spans that passed while nobody co
 are told as one, the most pressing.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from ltx_desktop.domain.urgency import Judged
+from ltx_desktop.domain.urgency import Judged, deadlines_of
 
 _NEW_LIFE = timedelta(days=1)
 """A refresh token that ends this much later than the one that was told of is a new one."""
@@ -69,14 +70,12 @@ def still_told(
     ]
 
 
-def outdated(
-    find: Callable[[str], Judged | None], now: datetime, told: Told
-) -> list[tuple[str, bool]]:
+def outdated(by_email: Mapping[str, Judged], now: datetime, told: Told) -> list[tuple[str, bool]]:
     """What need not be remembered: of accounts that are gone, and of errors long past."""
     return [
         key
         for key, reminded in told.items()
-        if (one := find(reminded.email)) is None
+        if (one := by_email.get(reminded.email)) is None
         or (
             reminded.before is None
             and not one.record.account.error
@@ -89,12 +88,12 @@ def next_moment(
     judged: Iterable[Judged], now: datetime, spans: Sequence[timedelta], told: Told
 ) -> datetime | None:
     """The next time after `now` at which something may be due."""
-    deadlines = [deadline for one in judged if (deadline := one.expiry.deadline)]
-    moments = []
-    for span in spans:
-        limit = now + span
-        if ahead := [deadline for deadline in deadlines if deadline > limit]:
-            moments.append(min(ahead) - span)
+    deadlines = deadlines_of(judged)
+    moments = [
+        deadlines[after] - span
+        for span in spans
+        if (after := bisect_right(deadlines, now + span)) < len(deadlines)
+    ]
     moments += [again for one in told.values() if (again := one.again_at) and again > now]
     return min(moments, default=None)
 

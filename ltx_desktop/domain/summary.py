@@ -1,12 +1,16 @@
 """The answer to "am I fine?": the accounts counted."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from operator import attrgetter
 
 from ltx_desktop.domain.expiry import State
 from ltx_desktop.domain.urgency import DEAD_STATES, Judged
+
+_STATE = attrgetter("expiry.state")
+_MAX_JOBS = attrgetter("record.account.max_jobs")
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,16 +25,16 @@ class Summary:
     all_jobs: int
 
 
-def summarise(accounts: Iterable[Judged]) -> Summary:
-    """Count states and jobs, and find the next deadline that still lies ahead."""
-    states: Counter[State] = Counter()
-    ahead: list[tuple[datetime, str]] = []
-    usable_jobs = all_jobs = 0
-    for judged in accounts:
-        states[judged.expiry.state] += 1
-        all_jobs += judged.record.account.max_jobs or 0
-        usable_jobs += judged.usable_jobs
-        if judged.expiry.deadline and judged.expiry.state not in DEAD_STATES:
-            ahead.append((judged.expiry.deadline, judged.email))
-    deadline, email = min(ahead, default=(None, None))
-    return Summary(states.total(), states, email, deadline, usable_jobs, all_jobs)
+def summarise(judged: Sequence[Judged]) -> Summary:
+    """Count states and jobs, and find the next deadline ahead; `judged` are most urgent first."""
+    states = Counter(map(_STATE, judged))
+    alive = judged[sum(states[state] for state in DEAD_STATES) :]
+    first = next((one for one in alive if one.expiry.deadline), None)
+    return Summary(
+        accounts=len(judged),
+        states=states,
+        next_email=first.email if first else None,
+        next_deadline=first.expiry.deadline if first else None,
+        usable_jobs=sum(filter(None, map(_MAX_JOBS, alive))),
+        all_jobs=sum(filter(None, map(_MAX_JOBS, judged))),
+    )

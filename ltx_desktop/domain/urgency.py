@@ -17,6 +17,7 @@ DEAD_STATES = frozenset({State.NEEDS_ATTENTION, State.EXPIRED})
 """In these jobs on the account fail."""
 
 _FAR = datetime.max.replace(tzinfo=UTC)
+_DEADLINE = attrgetter("expiry.deadline")
 _RANK = {state: rank for rank, state in enumerate(State)}
 
 
@@ -76,11 +77,15 @@ def next_state_change(
     judged: Iterable[Judged], now: datetime, thresholds: Thresholds
 ) -> datetime | None:
     """The next moment after `now` at which time alone changes an account's state."""
-    deadlines = [deadline for one in judged if (deadline := one.expiry.deadline)]
-    moments = []
-    for before in (thresholds.renew_soon, thresholds.urgent, timedelta(0)):
-        limit = now + before
-        next_one = min((one for one in deadlines if one > limit), default=None)
-        if next_one:
-            moments.append(next_one - before)
+    deadlines = deadlines_of(judged)
+    moments = [
+        deadlines[after] - before
+        for before in (thresholds.renew_soon, thresholds.urgent, timedelta(0))
+        if (after := bisect_right(deadlines, now + before)) < len(deadlines)
+    ]
     return min(moments, default=None)
+
+
+def deadlines_of(judged: Iterable[Judged]) -> list[datetime]:
+    """Those that are known, the next first."""
+    return sorted(filter(None, map(_DEADLINE, judged)))

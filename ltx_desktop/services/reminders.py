@@ -27,7 +27,7 @@ class Reminders:
     def still_holds(self, emails: Collection[str]) -> tuple[Judged, ...]:
         """Those accounts, of some that were told of, of which it is still true."""
         now = self._now()
-        known = filter(None, map(self._verdicts.of, emails))
+        known = filter(None, map(self._verdicts.by_email.get, emails))
         wanted = sorted(known, key=urgency)
         told = {*still_told(wanted, now, self._spans, self._log.told)}
         return tuple(one for one in wanted if one.email in told)
@@ -40,7 +40,7 @@ class Reminders:
         longest = max(self._spans, default=timedelta(0))
         pressing = ending_by(self._verdicts.judged, now + longest)
         due = reminders_due(pressing, now, self._spans, self._log.told)
-        forget = outdated(self._verdicts.of, now, self._log.told)
+        forget = outdated(self._verdicts.by_email, now, self._log.told)
         storage_trouble(lambda: self._log.write(due, forget))
         emails = {reminder.email for reminder in due}
         return tuple(one for one in pressing if one.email in emails)

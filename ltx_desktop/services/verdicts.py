@@ -1,7 +1,7 @@
 """The accounts as the expiry rule judges them now; judged anew only when it may say otherwise."""
 
 from bisect import bisect_left, insort
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from operator import attrgetter
@@ -62,10 +62,10 @@ class Verdicts:
         self._look()
         return self._judged
 
-    def of(self, email: str) -> Judged | None:
-        """The verdict on one account, if there is such an account."""
+    @property
+    def by_email(self) -> Mapping[str, Judged]:
         self._look()
-        return self._by_email.get(email)
+        return self._by_email
 
     @property
     def summary(self) -> Summary:

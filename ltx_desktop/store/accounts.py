@@ -5,6 +5,7 @@ import sqlite3
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from pathlib import Path
 from threading import RLock
 from typing import Self
@@ -25,14 +26,13 @@ RESET_ABOVE = 500
 """More differences than this in a full refresh are announced as one Reset."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Comparison:
-    """What to put and remove does to `known`, and the rows to be written."""
+    """What to put and remove does to `known`."""
 
     known: Mapping[str, AccountRecord]
     put: Mapping[str, AccountRecord]
     difference: Difference
-    rows: Sequence[Row]
 
     @classmethod
     def of(
@@ -41,10 +41,17 @@ class Comparison:
         put: Mapping[str, AccountRecord],
         remove: Iterable[str],
     ) -> Self:
-        difference = Difference.between(known, put, remove)
-        # A naive instant is a bug: raised here, before anything has changed.
-        rows = [to_row(record) for record in (*difference.replaced, *difference.inserted)]
-        return cls(known, put, difference, rows)
+        return cls(known, put, Difference.between(known, put, remove))
+
+    @cached_property
+    def rows(self) -> Sequence[Row]:
+        """To be written. TypeError for a naive instant, which is a bug."""
+        return [*map(to_row, (*self.difference.replaced, *self.difference.inserted))]
+
+    def with_rows(self) -> Self:
+        """Made already: what is wrong with them is found before anything has changed."""
+        len(self.rows)
+        return self
 
 
 class AccountStore:
@@ -131,7 +138,7 @@ class AccountStore:
         `read_at` becomes `last_refresh`. Above `RESET_ABOVE` differences, those of `seen` alone
         not counted, one Reset is announced in the place of all others.
         """
-        comparison = self.compare(records)
+        comparison = self.compare(records).with_rows()
         self._remember(comparison, read_at)
         failure = self._keep(comparison, read_at)
         self._announce_replacing(comparison)
@@ -204,7 +211,7 @@ class AccountStore:
             raise unavailable(self._path, error) from error
 
     def _change(self, put: Mapping[str, AccountRecord], remove: Iterable[str]) -> None:
-        comparison = Comparison.of(self._records, put, remove)
+        comparison = Comparison.of(self._records, put, remove).with_rows()
         self._remember(comparison)
         failure = self._keep(comparison)
         self._observers.announce(comparison.difference.changes())

@@ -7,6 +7,7 @@ import tempfile
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from urllib.parse import quote
 
@@ -175,7 +176,7 @@ def _connect(path: Path, wait: timedelta) -> sqlite3.Connection:
         connection.close()
         raise
     # A flipped bit in a text costs that text, not the whole start.
-    connection.text_factory = _decode
+    connection.text_factory = partial(str, encoding="utf-8", errors="replace")
     return connection
 
 
@@ -188,10 +189,6 @@ def _plain_connection(path: Path, mode: str, wait: timedelta) -> sqlite3.Connect
         isolation_level=None,
         check_same_thread=False,
     )
-
-
-def _decode(text: bytes) -> str:
-    return text.decode("utf-8", "replace")
 
 
 def _file_uri(path: Path) -> str:

@@ -25,18 +25,19 @@ class Difference:
     ) -> "Difference":
         """What `put` and `remove` do to `known`; what changes nothing is not in it."""
         removed = tuple(sorted(email for email in set(remove) if email in known))
-        replaced = tuple(
-            new for email, new in put.items() if email in known and known[email] != new
-        )
-        inserted = tuple(new for email, new in put.items() if email not in known)
-        return cls(
-            removed=removed,
-            replaced=replaced,
-            inserted=inserted,
-            telling=len(removed)
-            + len(inserted)
-            + sum(_tells_more_than_seen(known[new.email], new) for new in replaced),
-        )
+        replaced, inserted = [], []
+        telling = len(removed)
+        for email, new in put.items():
+            old = known.get(email)
+            if old is None:
+                inserted.append(new)
+                telling += 1
+            elif old.account != new.account or old.submission != new.submission:
+                replaced.append(new)
+                telling += 1
+            elif old.seen != new.seen:
+                replaced.append(new)
+        return cls(removed, tuple(replaced), tuple(inserted), telling)
 
     def __bool__(self) -> bool:
         return bool(self.removed or self.replaced or self.inserted)
@@ -51,7 +52,3 @@ class Difference:
         if self.inserted:
             changes.append(Inserted(self.inserted))
         return tuple(changes)
-
-
-def _tells_more_than_seen(old: AccountRecord, new: AccountRecord) -> bool:
-    return (old.account, old.submission) != (new.account, new.submission)

@@ -55,28 +55,30 @@ def to_row(record: AccountRecord) -> Row:
 def from_row(row: tuple[object, ...]) -> AccountRecord:
     """The record of a row; marks that this version does not know are ignored."""
     email, max_jobs, updated, access, refresh, error, balance, marks, seen, *submitted = row
-    at = instant_of(submitted[0])
     return AccountRecord(
-        account=Account(
-            email=str(email),
-            max_jobs=max_jobs if isinstance(max_jobs, int) else None,
-            updated=instant_of(updated),
-            access_expiry=instant_of(access),
-            refresh_expiry=instant_of(refresh),
-            error=error if isinstance(error, str) else None,
-            balance=balance if isinstance(balance, float) else None,
-            marks=_marks_of(marks),
+        Account(
+            str(email),
+            max_jobs if isinstance(max_jobs, int) else None,
+            instant_of(updated),
+            instant_of(access),
+            instant_of(refresh),
+            _text(error),
+            balance if isinstance(balance, float) else None,
+            _marks_of(marks) if marks else _NONE,
         ),
-        seen=instant_of(seen) or _EPOCH,
-        submission=Submission(
-            at=at,
-            updated=instant_of(submitted[1]),
-            refresh_expiry=instant_of(submitted[2]),
-            identity=_text(submitted[3]),
-            session=_text(submitted[4]),
-        )
-        if at
-        else None,
+        instant_of(seen) or _EPOCH,
+        None if submitted[0] is None else _submission(*submitted),
+    )
+
+
+def _submission(
+    at: object, updated: object, refresh_expiry: object, identity: object, session: object
+) -> Submission | None:
+    moment = instant_of(at)
+    if moment is None:
+        return None
+    return Submission(
+        moment, instant_of(updated), instant_of(refresh_expiry), _text(identity), _text(session)
     )
 
 
@@ -94,8 +96,7 @@ def microseconds_of(instant: datetime | None) -> int | None:
 
 
 def _marks_of(cell: object) -> frozenset[Mark]:
-    names = str(cell).split()
-    return frozenset(_MARKS[name] for name in names if name in _MARKS) if names else _NONE
+    return frozenset(_MARKS[name] for name in str(cell).split() if name in _MARKS)
 
 
 def _text(cell: object) -> str | None:
@@ -103,7 +104,7 @@ def _text(cell: object) -> str | None:
 
 
 def instant_of(cell: object) -> datetime | None:
-    return from_microseconds(cell) if isinstance(cell, int) else None
+    return _EPOCH + cell * _MICROSECOND if isinstance(cell, int) else None
 
 
 def storable_text(text: str) -> str:

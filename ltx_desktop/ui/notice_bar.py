@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from enum import StrEnum, unique
 from functools import partial
+from itertools import zip_longest
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QPalette
@@ -56,11 +57,10 @@ class NoticeBar(QFrame):
         self._text.setText(str(notice))
         self._text.setAccessibleName(str(notice))
         self._actions = [one for one in (action, other) if one is not None]
-        for button in self._buttons:
-            button.hide()
-        for button, (label, _act) in zip(self._buttons, self._actions, strict=False):
-            button.setText(label)
-            button.show()
+        for button, one in zip_longest(self._buttons, self._actions):
+            if one:
+                button.setText(one[0])
+            button.setVisible(one is not None)
         self._draw_icons()
         self.show()
 

@@ -16,8 +16,10 @@ def without_tags(text: str) -> str:
 
 def plain(text: str, limit: int = 200) -> str:
     """One line without control and bidi characters, at most `limit` characters long."""
-    shown = "".join(
-        " " if unicodedata.category(character) in _INVISIBLE else character
-        for character in text[: limit + 1]
-    )
+    shown = text[: limit + 1]
+    if not shown.isprintable():
+        shown = "".join(
+            " " if unicodedata.category(character) in _INVISIBLE else character
+            for character in shown
+        )
     return shown if len(text) <= limit else f"{shown[: limit - 1]}…"

@@ -41,14 +41,14 @@ LIBRARIES = {
 """Besides Python's own; the last is the distribution's (Debian has one)."""
 
 TOO_HEAVY = {
-    *("asyncio", "concurrent", "email", "html", "http", "multiprocessing"),
+    *("argparse", "asyncio", "concurrent", "email", "html", "http", "multiprocessing"),
     *("shlex", "socket", "ssl", "subprocess"),
 }
 """Of Python's own."""
 
 OURS = {
     "app": """application clock display first_frame language lifetime load_settings logs main
-        open_store paths lean_qt single_instance wiring""",
+        open_store options paths lean_qt single_instance wiring""",
     "cli": "terminal",
     "domain": """account base_url changes expiry fingerprint pool
         quiet_hours reminders secret settings summary urgency""",

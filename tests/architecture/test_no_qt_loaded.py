@@ -89,7 +89,6 @@ AFTER_THE_FIRST_FRAME = {
     *("ltx_desktop.ui.settings", "ltx_desktop.ui.controllers", "ltx_desktop.ui.notifications"),
 }
 SHOWN_FIRST = {
-    *("PySide6.QtWidgets", "ltx_desktop.ui.main_window", "ltx_desktop.ui.timeline.timeline_view"),
     *("ltx_desktop.store.accounts", "ltx_desktop.services.verdicts"),
 }
 

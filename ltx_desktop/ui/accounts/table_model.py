@@ -6,7 +6,8 @@ A sorting proxy over Python data is a hundred times slower, and would sort again
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from datetime import datetime, timedelta
-from typing import Any
+from functools import partial
+from typing import Any, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
@@ -19,6 +20,8 @@ from ltx_desktop.ui.accounts import cells
 from ltx_desktop.ui.accounts.account_filter import AccountFilter
 from ltx_desktop.ui.accounts.columns import TIME_COLUMNS, Column, sort_keys
 
+T = TypeVar("T")
+
 _Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
 _HORIZONTAL = Qt.Orientation.Horizontal
@@ -29,6 +32,8 @@ ROW_ROLE = Qt.ItemDataRole.UserRole
 
 LIFE_ROLE = Qt.ItemDataRole.UserRole + 1
 """What is left of a session's life, 0 to 1, at any cell of its row; None where nobody knows."""
+
+_COLUMNS = tuple(Column)
 
 _MANY = 64
 """From this many inserted or removed rows on, one reset is cheaper than single signals."""
@@ -86,7 +91,10 @@ class AccountsTableModel(QAbstractTableModel):
 
     def set_capacities(self, capacities: Iterable[Capacity]) -> None:
         """Show how busy the accounts are now."""
-        self._capacities = {capacity.email: capacity for capacity in capacities}
+        by_email = {capacity.email: capacity for capacity in capacities}
+        if by_email == self._capacities:
+            return
+        self._capacities = by_email
         self._keys.pop(Column.RUNNING, None)
         self._announce(0, len(self._shown) - 1, [Column.RUNNING])
         if self._column is Column.RUNNING:
@@ -161,7 +169,7 @@ class AccountsTableModel(QAbstractTableModel):
         if role == LIFE_ROLE:
             return life_left(row.record, row.expiry, self._read_at)
         capacity = self._capacities.get(row.email)
-        return cells.cell(Column(index.column()), row, role, self._read_at, self._look, capacity)
+        return cells.cell(_COLUMNS[index.column()], row, role, self._read_at, self._look, capacity)
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         self._column, self._order = Column(column), order
@@ -179,22 +187,28 @@ class AccountsTableModel(QAbstractTableModel):
 
     def _all_in_order(self) -> list[Judged]:
         if self._ordered is None:
-            self._ordered = [self._judged[at] for at in self._order_of_all()]
+            self._ordered = self._in_order(self._judged)
         return self._ordered
 
     def _all_texts(self) -> list[str]:
         """What a search looks through, in the same order."""
         if self._texts is None:
-            texts = self._keys_of(Column.EMAIL)
-            self._texts = [texts[at] for at in self._order_of_all()]
+            self._texts = self._in_order(self._keys_of(Column.EMAIL))
         return self._texts
 
-    def _order_of_all(self) -> Iterable[int]:
+    def _in_order(self, of_each: Sequence[T]) -> list[T]:
+        """What there is of each account, in the order of the table."""
         # Verdicts are in the order of the first column already.
-        order: Sequence[int] = range(len(self._judged))
-        if self._column is not Column.STATE:
-            order = sorted(order, key=self._keys_of(self._column).__getitem__)
-        return order if self._order == Qt.SortOrder.AscendingOrder else reversed(order)
+        if self._column is Column.STATE:
+            ordered = [*of_each]
+        else:
+            # Sorting asks for one key after the other: taken from their list in C, that is half
+            # as long as sorting numbers and looking up what they stand for.
+            keys = iter(self._keys_of(self._column))
+            ordered = sorted(of_each, key=partial(next, keys))
+        if self._order == Qt.SortOrder.DescendingOrder:
+            ordered.reverse()
+        return ordered
 
     def _keys_of(self, column: Column) -> list[Any]:
         """Collecting them takes longer than sorting does."""

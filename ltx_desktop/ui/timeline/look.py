@@ -1,6 +1,7 @@
 """Sizes and colours of the timeline, after the font and the palette in force."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPalette
 
@@ -8,17 +9,17 @@ from ltx_desktop.domain.expiry import State
 from ltx_desktop.ui.icons import Icons, state_colour
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class TimelineLook:
     icons: Icons
     palette: QPalette
     font: QFont
 
-    @property
+    @cached_property
     def metrics(self) -> QFontMetricsF:
         return QFontMetricsF(self.font)
 
-    @property
+    @cached_property
     def line(self) -> float:
         return self.metrics.height()
 

@@ -3,8 +3,9 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
+from functools import cached_property
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QHelpEvent,
     QKeyEvent,
@@ -32,6 +33,9 @@ from ltx_desktop.wording.timeline import account_sentence, pool_sentence, step_s
 from ltx_desktop.wording.translation import _
 
 _ZOOM = 1.25
+_LATER = 40
+"""Milliseconds: the table shows news first; both at once would hold up the window."""
+
 _STEP = 60.0
 """Pixels that an arrow key moves the picture by."""
 
@@ -52,6 +56,8 @@ class TimelineView(QAbstractScrollArea):
         self._selected: str | None = None
         self._pulled: QPointF | None = None
         self.painted_rows = 0
+        self._repaint = QTimer(self, singleShot=True, interval=_LATER)
+        self._repaint.timeout.connect(self.viewport().update)
         # Time goes to the right, whichever way a language is read.
         self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         self.setAccessibleName(_("Timeline"))
@@ -76,7 +82,7 @@ class TimelineView(QAbstractScrollArea):
             self.content = Content.of(judged, thresholds, pool, now)
             self._fit()
             self._describe()
-        self.viewport().update()
+        self._repaint.start()
 
     def select_email(self, email: str | None) -> None:
         """Mark an account, and bring it into sight."""
@@ -102,8 +108,9 @@ class TimelineView(QAbstractScrollArea):
         self._scale = None
         self.viewport().update()
 
-    @property
+    @cached_property
     def look(self) -> TimelineLook:
+        """Of the font and palette in force."""
         return TimelineLook(self._icons, self.palette(), self.font())
 
     @property
@@ -125,6 +132,7 @@ class TimelineView(QAbstractScrollArea):
     # Painting
 
     def paintEvent(self, _event: QPaintEvent) -> None:
+        self._repaint.stop()
         painter = QPainter(self.viewport())
         painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -162,6 +170,7 @@ class TimelineView(QAbstractScrollArea):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() in {QEvent.Type.FontChange, QEvent.Type.PaletteChange}:
+            vars(self).pop("look", None)
             self._fit()
             self.viewport().update()
 

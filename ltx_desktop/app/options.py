@@ -1,0 +1,61 @@
+"""What is asked of the window on the command line."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from ltx_desktop import __version__
+from ltx_desktop.wording.translation import _
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser
+
+
+class Options(NamedTuple):
+    demo: bool = False
+    hidden: bool = False
+    fault: Sequence[str] = ()
+
+
+def parse(arguments: Sequence[str]) -> Options:
+    """Ends the process with 2 where they are wrong, and with 0 after `--help` and `--version`."""
+    return Options(**vars(_parser().parse_args(arguments))) if arguments else Options()
+
+
+def _parser() -> "ArgumentParser":
+    from argparse import ArgumentParser  # noqa: PLC0415 - most starts have no words at all
+
+    parser = ArgumentParser(
+        prog="ltx-desktop",
+        description=_("LTX Accounts: the LTX Studio accounts of your useapi.net subscription."),
+        epilog=_(
+            "Without a screen: ltx-desktop list, check, renew, remove, paste-info, menu-entry, and "
+            "demo-server for the demo service alone. Each has --help."
+        ),
+    )
+    parser.add_argument(
+        "--version",
+        action="version",
+        version=f"LTX Accounts {__version__}",
+        help=_("show the version and exit"),
+    )
+    parser.add_argument(
+        "--demo",
+        action="store_true",
+        help=_(
+            "open the window on a demo service on this computer; without a display, "
+            "walk through the main job once and save a picture"
+        ),
+    )
+    parser.add_argument(
+        "--hidden",
+        action="store_true",
+        help=_("start in the tray, or minimised where there is none"),
+    )
+    parser.add_argument(
+        "--fault",
+        action="append",
+        default=[],
+        metavar="FAULT",
+        help=_("with --demo: let the demo service misbehave, as in demo-server --fault"),
+    )
+    return parser

@@ -1,0 +1,24 @@
+"""The loop of Qt and asyncio: what it adds to qasync's."""
+
+import asyncio
+import gc
+
+from ltx_desktop.app.application import Application
+from ltx_desktop.app.event_loop import EventLoop
+
+
+async def test_no_garbage_is_looked_for_while_a_thread_works(qapp: Application) -> None:
+    loop = asyncio.get_running_loop()
+    assert isinstance(loop, EventLoop)
+    assert gc.isenabled()
+    assert await asyncio.to_thread(gc.isenabled) is False
+    assert gc.isenabled()
+
+
+async def test_what_is_off_already_stays_off(qapp: Application) -> None:
+    gc.disable()
+    try:
+        await asyncio.to_thread(gc.isenabled)
+        assert not gc.isenabled()
+    finally:
+        gc.enable()
