@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from ltx_desktop.app.paths import Paths, own_command
+from ltx_desktop.app.paths import Paths, own_command, resources_folder
 from ltx_desktop.domain.base_url import BaseUrl
 from ltx_desktop.domain.secret import Secret
 from ltx_desktop.services.calendar import ExportCalendar
@@ -11,6 +11,7 @@ from ltx_desktop.services.connection import Connection
 from ltx_desktop.services.find_owner import FindOwner
 from ltx_desktop.services.log import ReadLog
 from ltx_desktop.services.look import LookAtAccounts
+from ltx_desktop.services.places import Places
 from ltx_desktop.services.ports import ClientPort, Now, VaultPort
 from ltx_desktop.services.preferences import Preferences
 from ltx_desktop.services.reading import ReadPaste
@@ -60,6 +61,12 @@ def connect(
         start_at_login=StartAtLogin(autostart_of_user(), own_command(HIDDEN)),
         export_calendar=ExportCalendar(store, clock, calendar_text, write_calendar),
         read_log=ReadLog(paths.log),
+        places=Places(
+            paths.database,
+            paths.settings,
+            paths.log,
+            resources_folder() / "notices" / "THIRD-PARTY.txt",
+        ),
     )
 
 

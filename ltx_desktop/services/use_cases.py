@@ -7,6 +7,7 @@ from ltx_desktop.services.connection import Connection
 from ltx_desktop.services.find_owner import FindOwner
 from ltx_desktop.services.log import ReadLog
 from ltx_desktop.services.look import LookAtAccounts
+from ltx_desktop.services.places import Places
 from ltx_desktop.services.ports import RecordsPort
 from ltx_desktop.services.preferences import Preferences
 from ltx_desktop.services.reading import ReadPaste
@@ -34,3 +35,4 @@ class UseCases:
     start_at_login: StartAtLogin
     export_calendar: ExportCalendar
     read_log: ReadLog
+    places: Places

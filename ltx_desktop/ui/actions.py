@@ -44,11 +44,14 @@ class Actions:
         self.export_timeline = self._action(_("Export &timeline…"))
         # Linux has no standard shortcut for these two.
         self.settings = self._action(_("&Settings…"), "settings", "Ctrl+,")
+        self.help = self._action(_("&Help"), shortcut=QKeySequence.StandardKey.HelpContents)
         self.show_log = self._action(_("Show &log…"))
+        self.about = self._action(_("&About LTX Accounts…"))
         self.quit = self._action(_("&Quit"), "close", "Ctrl+Q")
         self.settings.setMenuRole(QAction.MenuRole.PreferencesRole)
         self.quit.setMenuRole(QAction.MenuRole.QuitRole)
-        self.of_app = (self.settings, self.show_log)
+        self.about.setMenuRole(QAction.MenuRole.AboutRole)
+        self.of_app = (self.settings, self.help, self.show_log, self.about)
         self.of_accounts = (
             *(self.paste, self.add, self.renew_due, self.refresh, self.find),
             *(self.columns, self.export_table, self.export_calendar, self.export_timeline),
@@ -104,6 +107,14 @@ class Actions:
             if name := self._icon_names.get(action):
                 action.setIcon(self._icons.icon(name, palette))
 
+    def keys(self) -> list[tuple[str, str]]:
+        """What can be done by the keyboard: the keys, and what they do."""
+        return [
+            (_native(action.shortcut()), _plain(action))
+            for action in self._window.findChildren(QAction)
+            if not action.shortcut().isEmpty()
+        ]
+
     def connect(self, wiring: dict[QAction, Callable[[], None]]) -> None:
         for action, slot in wiring.items():
             action.triggered.connect(slot)
@@ -112,11 +123,10 @@ class Actions:
         action = QAction(text, self._window)
         if icon:
             self._icon_names[action] = icon
-        plain = text.replace("&", "").rstrip("…")
+        plain = _plain(action)
         if shortcut:
             action.setShortcut(QKeySequence(shortcut))
-            keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-            plain = f"{plain} ({keys})"
+            plain = f"{plain} ({_native(action.shortcut())})"
         action.setToolTip(plain)
         return action
 
@@ -141,7 +151,10 @@ class Actions:
         view.addActions([self.timeline, self.zoom_in, self.zoom_out, self.zoom_reset])
         view.addSeparator()
         view.addAction(self.columns)
-        bar.addMenu(_("&Help")).addAction(self.show_log)
+        more = bar.addMenu(_("&Help"))
+        more.addActions([self.help, self.show_log])
+        more.addSeparator()
+        more.addAction(self.about)
 
     def _place_context_menu(self) -> None:
         menu = self.context_menu
@@ -172,3 +185,11 @@ class Actions:
         self.search.setMaximumWidth(240)
         self.toolbar.addWidget(self.search)
         self._window.addToolBar(self.toolbar)
+
+
+def _plain(action: QAction) -> str:
+    return action.text().replace("&", "").rstrip("…")
+
+
+def _native(keys: QKeySequence) -> str:
+    return keys.toString(QKeySequence.SequenceFormat.NativeText)

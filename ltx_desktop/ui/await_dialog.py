@@ -5,10 +5,11 @@ import asyncio
 from PySide6.QtWidgets import QDialog
 
 
-async def await_dialog(dialog: QDialog) -> int:
+async def await_dialog(dialog: QDialog, *, beside: bool = False) -> int:
     """Open a dialog, wait until it is finished, and delete it; its result code is returned.
 
-    When the waiting task is cancelled the dialog is closed.
+    `beside` others it keeps nobody from using them. When the waiting task is cancelled the
+    dialog is closed.
     """
     finished: asyncio.Future[int] = asyncio.get_running_loop().create_future()
 
@@ -17,7 +18,10 @@ async def await_dialog(dialog: QDialog) -> int:
             finished.set_result(result)
 
     dialog.finished.connect(finish)
-    dialog.open()
+    if beside:
+        dialog.show()
+    else:
+        dialog.open()
     try:
         return await finished
     finally:

@@ -1,6 +1,6 @@
 """The dialogs of the window, each asked as a question and awaited."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,6 +19,7 @@ from ltx_desktop.wording.translation import _
 
 if TYPE_CHECKING:
     from ltx_desktop.ui.edit.edit_dialog import EditDialog
+    from ltx_desktop.ui.help_window import HelpWindow
     from ltx_desktop.ui.report_dialog import ReportDialog
     from ltx_desktop.ui.settings.settings_dialog import Chosen
 
@@ -40,6 +41,7 @@ class Dialogs:
         self._now = now
         self._icons = icons
         self._parent = parent
+        self._help: HelpWindow | None = None
 
     @property
     def is_open(self) -> bool:
@@ -92,6 +94,48 @@ class Dialogs:
         dialog = self._report(_("Log"), explanation, text)
         dialog.show_end()
         await await_dialog(dialog)
+
+    def open_help(self, keys: Iterable[tuple[str, str]]) -> None:
+        """Beside whatever else there is; once. `keys` are what the window can do by them."""
+        if self._help is None:
+            self._scope.start("help", self._show_help(keys))
+        else:
+            self._help.raise_()
+            self._help.activateWindow()
+
+    async def _show_help(self, keys: Iterable[tuple[str, str]]) -> None:
+        from ltx_desktop.ui.help_window import HelpWindow  # noqa: PLC0415 - likewise
+        from ltx_desktop.wording.help import help_topics  # noqa: PLC0415 - likewise
+
+        settings = self._use_cases.preferences.settings
+        topics = help_topics(settings, self._use_cases.places, keys)
+        self._help = HelpWindow(topics, self._icons)
+        try:
+            await await_dialog(self._help, beside=True)
+        finally:
+            self._help = None
+
+    def open_about(self) -> None:
+        self._scope.start(DIALOG_TASK, self._show_about())
+
+    async def _show_about(self) -> None:
+        from ltx_desktop.services.versions import read_versions  # noqa: PLC0415 - likewise
+        from ltx_desktop.ui.about_dialog import AboutDialog  # noqa: PLC0415 - likewise
+
+        dialog = AboutDialog(await read_versions(), self._icons, self._parent)
+        dialog.licences_requested.connect(self._open_licences)
+        await await_dialog(dialog)
+
+    def _open_licences(self) -> None:
+        from ltx_desktop.wording.about import (  # noqa: PLC0415 - likewise
+            notices_are_missing,
+            notices_explanation,
+        )
+
+        text = self._use_cases.places.read_notices()
+        explanation = notices_explanation() if text else notices_are_missing()
+        dialog = self._report(_("Licences"), explanation, text)
+        self._scope.start("licences", await_dialog(dialog))
 
     async def confirm_removal(self, emails: Sequence[str]) -> bool:
         question = removal_question(emails)

@@ -17,6 +17,7 @@ from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
+    QApplication,
     QCheckBox,
     QDialog,
     QLabel,
@@ -36,6 +37,7 @@ from ltx_desktop.domain.secret import Secret
 from ltx_desktop.services.ports import VaultPort
 from ltx_desktop.store.secrets import MemoryVault
 from ltx_desktop.ui.accounts.columns import Column
+from ltx_desktop.ui.help_window import HelpWindow
 from ltx_desktop.ui.icons import Icons
 from ltx_desktop.ui.main_window import MainWindow
 
@@ -116,6 +118,11 @@ class User:
 
     def dialog(self) -> QDialog | None:
         found = (one for one in self.window.findChildren(QDialog) if one.isVisible())
+        return next(found, None)
+
+    def help_window(self) -> HelpWindow | None:
+        everywhere = QApplication.topLevelWidgets()
+        found = (one for one in everywhere if isinstance(one, HelpWindow) and one.isVisible())
         return next(found, None)
 
     def find(self, kind: type[W], name: str) -> W:

@@ -90,6 +90,18 @@ async def _others(user: User) -> AsyncIterator[Screen]:
     dialog = await _opened(user, actions.show_log)
     yield "log", dialog
     await _closed(user, dialog)
+    actions.help.trigger()
+    await until(user.help_window, "the help to open")
+    window = user.help_window()
+    assert window
+    for number in range(window.topics.count()):
+        window.topics.setCurrentRow(number)
+        yield f"help-{number}", window
+    window.reject()
+    await until(lambda: user.help_window() is None, "the help to close")
+    dialog = await _opened(user, actions.about)
+    yield "about", dialog
+    await _closed(user, dialog)
     user.window.report(ValueError("for the picture"), "a report")
     user.window.notice._buttons[0].click()
     await user.until_dialog()

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from harness.journey import user_at_window
+from harness.waiting import until
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QWidget
@@ -32,7 +33,7 @@ async def test_every_control_has_a_name(qapp: QApplication, tmp_path: Path) -> N
         async with user_at_window(tmp_path, service.base_url, service.token) as user:
             await user.until_rows(5)
             assert nameless(user.window) == []
-            for open_it in ("Add account", "Settings"):
+            for open_it in ("Add account", "Settings", "About LTX Accounts"):
                 user.choose(open_it)
                 await user.until_dialog()
                 dialog = user.dialog()
@@ -40,3 +41,10 @@ async def test_every_control_has_a_name(qapp: QApplication, tmp_path: Path) -> N
                 assert nameless(dialog) == []
                 user.key(Qt.Key.Key_Escape)
                 await user.until_no_dialog()
+            user.choose("Help")
+            await until(user.help_window, "the help to open")
+            window = user.help_window()
+            assert window
+            for number in range(window.topics.count()):
+                window.topics.setCurrentRow(number)
+                assert nameless(window) == []

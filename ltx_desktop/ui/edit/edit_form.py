@@ -1,6 +1,7 @@
 """How the edit dialog looks: its widgets and their places."""
 
 from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -29,6 +30,7 @@ from ltx_desktop.ui.edit.owner_bar import OwnerBar
 from ltx_desktop.ui.edit.paste_box import PasteBox
 from ltx_desktop.ui.icons import Icons
 from ltx_desktop.ui.notice_bar import NoticeBar, Tone
+from ltx_desktop.ui.plain_label import plain_label
 from ltx_desktop.wording.notice import Notice
 from ltx_desktop.wording.plain import plain
 from ltx_desktop.wording.translation import _
@@ -41,10 +43,10 @@ class EditForm:
 
     def __init__(self, dialog: QDialog, icons: Icons, renewing: AccountRecord | None) -> None:
         self.paste_box = PasteBox()
-        self._recognition = _label()
+        self._recognition = plain_label()
         self._recognition_mark = QLabel()
         self.offer_button = QPushButton()
-        self.forecast = _label()
+        self.forecast = plain_label()
         self.owner_bar = OwnerBar(icons)
         self.max_jobs = QSpinBox()
         self.submit_button = QPushButton()
@@ -52,12 +54,12 @@ class EditForm:
         self._cancel_label = _("Cancel")
         self._dialog = dialog
         self._icons = icons
-        self._heading = _heading()
+        self._heading = plain_label(larger=1.3)
         self._help_button = QToolButton()
         self._help = HelpPanel()
         self._notice = NoticeBar(icons)
         self._progress = QProgressBar()
-        self._progress_text = _label(_("Sending to the service…"))
+        self._progress_text = plain_label(_("Sending to the service…"))
         self._column = QVBoxLayout()
         self._fields = QGridLayout()
         self.rows = [
@@ -158,6 +160,7 @@ class EditForm:
     def _top(self) -> QHBoxLayout:
         self._help_button.setText(_("How do I copy them?"))
         self._help_button.setCheckable(True)
+        self._help_button.setShortcut(QKeySequence(QKeySequence.StandardKey.HelpContents))
         self._help_button.toggled.connect(self._help.setVisible)
         self._help.hide()
         row = QHBoxLayout()
@@ -180,7 +183,7 @@ class EditForm:
         self.max_jobs.setAccessibleName(_("Max jobs"))
         caption = QLabel(_("Max &jobs"))
         caption.setBuddy(self.max_jobs)
-        hint = _label(
+        hint = plain_label(
             _(
                 "How many generations may run at once; past about {count} LTX Studio slows down. "
                 "It can only be changed together with a cookie."
@@ -206,19 +209,3 @@ class EditForm:
         row.addStretch()
         row.addWidget(buttons)
         return row
-
-
-def _heading() -> QLabel:
-    label = _label()
-    font = label.font()
-    font.setPointSizeF(font.pointSizeF() * 1.3)
-    font.setBold(True)
-    label.setFont(font)
-    return label
-
-
-def _label(text: str = "") -> QLabel:
-    label = QLabel(text)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setWordWrap(True)
-    return label

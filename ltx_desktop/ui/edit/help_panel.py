@@ -1,8 +1,8 @@
 """The steps in the browser, shown beside the paste box when they are asked for."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QLabel, QTabWidget, QWidget
+from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
+from ltx_desktop.ui.steps import numbered
 from ltx_desktop.wording.browser_steps import Browser, browser_steps
 from ltx_desktop.wording.translation import _
 
@@ -15,21 +15,9 @@ class HelpPanel(QTabWidget):
         self.setAccessibleName(_("How to copy the cookies"))
         self.setDocumentMode(True)
         for browser in Browser:
-            self.addTab(_steps(browser), browser.value)
-
-
-def _steps(browser: Browser) -> QWidget:
-    page = QWidget()
-    grid = QGridLayout(page)
-    grid.setContentsMargins(4, 10, 4, 4)
-    grid.setHorizontalSpacing(8)
-    grid.setColumnStretch(1, 1)
-    for row, text in enumerate(browser_steps(browser)):
-        number = QLabel(f"{row + 1}.")
-        step = QLabel(text)
-        step.setTextFormat(Qt.TextFormat.PlainText)
-        step.setWordWrap(True)
-        grid.addWidget(number, row, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight)
-        grid.addWidget(step, row, 1)
-    grid.setRowStretch(grid.rowCount(), 1)
-    return page
+            page = QWidget()
+            column = QVBoxLayout(page)
+            column.setContentsMargins(4, 10, 4, 4)
+            column.addLayout(numbered(browser_steps(browser)))
+            column.addStretch()
+            self.addTab(page, browser.value)

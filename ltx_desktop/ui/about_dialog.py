@@ -1,0 +1,52 @@
+"""Help > About: what the app is, and the versions of all that is at work, to be copied."""
+
+from PySide6.QtCore import QSize, Qt, Signal, qVersion
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QDialogButtonBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from ltx_desktop import __version__
+from ltx_desktop.services.versions import Versions
+from ltx_desktop.ui.growing_dialog import GrowingDialog
+from ltx_desktop.ui.icons import Icons
+from ltx_desktop.ui.plain_label import plain_label
+from ltx_desktop.ui.report_text import CopyButton, ReportText
+from ltx_desktop.wording.about import about_sentences, versions_text
+from ltx_desktop.wording.translation import _
+
+_TITLE = f"LTX Accounts {__version__}"
+
+
+class AboutDialog(GrowingDialog):
+    licences_requested = Signal()
+
+    def __init__(self, versions: Versions, icons: Icons, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        qt = ("Qt", f"{qVersion()} ({QGuiApplication.platformName()})")
+        text = versions_text([qt, *versions])
+        self.setWindowTitle(_("About LTX Accounts"))
+        self.setMinimumSize(600, 450)
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        action = QDialogButtonBox.ButtonRole.ActionRole
+        buttons.addButton(CopyButton(f"{_TITLE}\n{text}"), action)
+        buttons.addButton(_("&Licences…"), action).clicked.connect(self.licences_requested)
+        buttons.rejected.connect(self.reject)
+        column = QVBoxLayout(self)
+        column.setSpacing(14)
+        column.addLayout(_introduction(icons))
+        column.addWidget(ReportText(text, _("Versions")), stretch=1)
+        column.addWidget(buttons)
+
+
+def _introduction(icons: Icons) -> QHBoxLayout:
+    picture = QLabel()
+    picture.setPixmap(icons.application().pixmap(QSize(64, 64), picture.devicePixelRatio()))
+    words = QVBoxLayout()
+    words.setSpacing(8)
+    words.addWidget(plain_label(_TITLE, larger=1.4))
+    for sentence in about_sentences():
+        words.addWidget(plain_label(sentence))
+    row = QHBoxLayout()
+    row.setSpacing(16)
+    row.addWidget(picture, alignment=Qt.AlignmentFlag.AlignTop)
+    row.addLayout(words, stretch=1)
+    return row

@@ -1,0 +1,20 @@
+"""Steps with their numbers before them."""
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QLabel
+
+from ltx_desktop.ui.plain_label import plain_label
+
+
+def numbered(steps: Iterable[str]) -> QGridLayout:
+    grid = QGridLayout()
+    grid.setHorizontalSpacing(8)
+    grid.setVerticalSpacing(6)
+    grid.setColumnStretch(1, 1)
+    for row, text in enumerate(steps):
+        number = QLabel(f"{row + 1}.")
+        grid.addWidget(number, row, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight)
+        grid.addWidget(plain_label(text), row, 1)
+    return grid
