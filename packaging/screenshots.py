@@ -11,6 +11,10 @@ import subprocess
 import sys
 import tempfile
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QPalette
 
 _COPIED = """curl 'https://app.ltx.studio/api/me' \\
   -H 'accept: application/json' \\
@@ -66,6 +70,12 @@ def draw(theme: str, folder: Path) -> int:
         while records.last_refresh is None:  # noqa: ASYNC110 - no one event tells
             await asyncio.sleep(0.02)
         window.resize(1100, 700)
+        welcome = window.controllers.welcome
+        window.pages.setCurrentWidget(welcome)
+        await asyncio.sleep(0.1)
+        around = welcome.childrenRect().adjusted(-40, -24, 40, 24)
+        welcome.grab(around).save(str(folder / f"welcome-{theme}.png"))
+        window.show_accounts()
         email = "studio@northlight.example"
         window.accounts.table.select_email(email)
         await asyncio.sleep(0.1)
@@ -74,11 +84,19 @@ def draw(theme: str, folder: Path) -> int:
         await asyncio.sleep(0.1)
         dialog = window.findChild(EditDialog)
         assert isinstance(dialog, EditDialog)  # noqa: S101 - the renewal has just been opened
+        dialog.form.help_button.setChecked(True)
+        await asyncio.sleep(0.1)
+        dialog.grab().save(str(folder / f"steps-{theme}.png"))
+        dialog.form.help_button.setChecked(False)
         dialog.paste(_COPIED.format(cookies=synthetic_cookie(email)))
         await asyncio.sleep(0.1)
+        dialog.adjustSize()
         dialog.grab().save(str(folder / f"edit-{theme}.png"))
-        dialog.reject()
+        dialog.submit()
+        while window.controllers.dialogs.is_open:  # noqa: ASYNC110 - likewise
+            await asyncio.sleep(0.02)
         await asyncio.sleep(0.1)
+        window.grab().save(str(folder / f"result-{theme}.png"))
         QDesktopServices.setUrlHandler("https", no_browser, "take")
         window.actions_.renew_due.trigger()
         await asyncio.sleep(0.1)
@@ -87,26 +105,29 @@ def draw(theme: str, folder: Path) -> int:
         turn.reject()
         return 0
 
-    def _dark() -> QPalette:
-        role = QPalette.ColorRole
-        colours = {
-            role.Window: "#1f2124",
-            role.WindowText: "#e8e8e8",
-            role.Base: "#17181a",
-            role.AlternateBase: "#1f2124",
-            role.Text: "#e8e8e8",
-            role.PlaceholderText: "#9a9a9a",
-            role.Button: "#2b2d30",
-            role.ButtonText: "#e8e8e8",
-            role.Highlight: "#2f6fd0",
-            role.HighlightedText: "#ffffff",
-        }
-        palette = QPalette("#2b2d30")
-        for name, colour in colours.items():
-            palette.setColor(name, colour)
-        return palette
-
     return demo_profile.run_demo([], watch=until_shown)
+
+
+def _dark() -> "QPalette":
+    from PySide6.QtGui import QPalette  # noqa: PLC0415
+
+    role = QPalette.ColorRole
+    colours = {
+        role.Window: "#1f2124",
+        role.WindowText: "#e8e8e8",
+        role.Base: "#17181a",
+        role.AlternateBase: "#1f2124",
+        role.Text: "#e8e8e8",
+        role.PlaceholderText: "#9a9a9a",
+        role.Button: "#2b2d30",
+        role.ButtonText: "#e8e8e8",
+        role.Highlight: "#2f6fd0",
+        role.HighlightedText: "#ffffff",
+    }
+    palette = QPalette("#2b2d30")
+    for name, colour in colours.items():
+        palette.setColor(name, colour)
+    return palette
 
 
 if __name__ == "__main__":

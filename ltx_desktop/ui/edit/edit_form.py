@@ -49,13 +49,13 @@ class EditForm:
         self.forecast = plain_label()
         self.owner_bar = OwnerBar(icons)
         self.max_jobs = QSpinBox()
+        self.help_button = QToolButton()
         self.submit_button = QPushButton()
         self.cancel_button = QPushButton(_("Cancel"))
         self._cancel_label = _("Cancel")
         self._dialog = dialog
         self._icons = icons
         self._heading = plain_label(larger=1.3)
-        self._help_button = QToolButton()
         self._help = HelpPanel()
         self._notice = NoticeBar(icons)
         self._progress = QProgressBar()
@@ -158,14 +158,14 @@ class EditForm:
         self.paste_box.setFocus()
 
     def _top(self) -> QHBoxLayout:
-        self._help_button.setText(_("How do I copy them?"))
-        self._help_button.setCheckable(True)
-        self._help_button.setShortcut(QKeySequence(QKeySequence.StandardKey.HelpContents))
-        self._help_button.toggled.connect(self._help.setVisible)
+        self.help_button.setText(_("How do I copy them?"))
+        self.help_button.setCheckable(True)
+        self.help_button.setShortcut(QKeySequence(QKeySequence.StandardKey.HelpContents))
+        self.help_button.toggled.connect(self._help.setVisible)
         self._help.hide()
         row = QHBoxLayout()
         row.addWidget(self._heading, stretch=1)
-        row.addWidget(self._help_button, alignment=Qt.AlignmentFlag.AlignVCenter)
+        row.addWidget(self.help_button, alignment=Qt.AlignmentFlag.AlignVCenter)
         return row
 
     def _recognised(self) -> QHBoxLayout:
