@@ -61,6 +61,7 @@ find_missing() {
         need has_command dbus-daemon dbus dbus-daemon
         need has_command gnome-keyring-daemon gnome-keyring gnome-keyring
         need has_command curl curl curl
+        need has_command jq jq jq
         need has_command dunst dunst dunst
         need has_command trayer trayer trayer
         need has_command desktop-file-validate desktop-file-utils desktop-file-utils

@@ -1,5 +1,6 @@
 """Help and About: there, true, and in nobody's way."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
 
 from ltx_desktop import __version__
+from ltx_desktop.app.paths import resources_folder
 from ltx_desktop.demo.server import DemoServer
 from ltx_desktop.services import versions
 from ltx_desktop.services.places import Places
@@ -104,6 +106,20 @@ async def test_it_knows_all_keys_this_machines_folders_and_the_settings(
         assert {str(paths.database), str(paths.settings), str(paths.log)} == places
         assert "14 d, 7 d, 3 d and 1 d" in turned_to(user, window, "Reminders")
         assert "ends in 3 d or less" in turned_to(user, window, "States and marks")
+
+
+async def test_the_readme_has_the_same_keys(
+    qapp: QApplication, tmp_path: Path, service: DemoServer
+) -> None:
+    readme = (resources_folder().parent / "README.md").read_text("utf-8")
+    rows = re.findall(r"^\| ([^|]+) \|", readme[readme.index("## Keys") :], re.MULTILINE)
+    table = {key for row in rows for key in row.split(", ")}
+    async with user_at_window(tmp_path, service.base_url, service.token) as user:
+        await until(user.window.actions_.help.isEnabled, "the window to be complete")
+        keys = {keys for keys, _what in user.window.actions_.keys()}
+        assert "Ctrl+Shift+R" in keys
+        assert keys <= table | {"Ctrl+,"}
+        assert "| Ctrl+, |" in readme
 
 
 async def test_f1_in_the_edit_dialog_shows_the_steps_in_the_browser(
