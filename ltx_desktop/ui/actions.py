@@ -107,7 +107,7 @@ class Actions:
             if name := self._icon_names.get(action):
                 action.setIcon(self._icons.icon(name, palette))
 
-    def keys(self) -> list[tuple[str, str]]:
+    def shortcuts(self) -> list[tuple[str, str]]:
         """What can be done by the keyboard: the keys, and what they do."""
         return [
             (_native(action.shortcut()), _plain(action))

@@ -139,7 +139,7 @@ class Controllers:
                 actions.zoom_out: timeline.zoom_out,
                 actions.zoom_reset: timeline.reset_zoom,
                 actions.settings: self._connecting.edit_settings,
-                actions.help: lambda: self.dialogs.open_help(actions.keys()),
+                actions.help: lambda: self.dialogs.open_help(actions.shortcuts()),
                 actions.show_log: self.dialogs.open_log,
                 actions.about: self.dialogs.open_about,
             }

@@ -116,7 +116,7 @@ async def test_the_readme_has_the_same_keys(
     table = {key for row in rows for key in row.split(", ")}
     async with user_at_window(tmp_path, service.base_url, service.token) as user:
         await until(user.window.actions_.help.isEnabled, "the window to be complete")
-        keys = {keys for keys, _what in user.window.actions_.keys()}
+        keys = {keys for keys, _what in user.window.actions_.shortcuts()}
         assert "Ctrl+Shift+R" in keys
         assert keys <= table | {"Ctrl+,"}
         assert "| Ctrl+, |" in readme
