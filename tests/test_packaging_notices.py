@@ -1,10 +1,13 @@
 """Whose work comes along is told in every installation, as `uv.lock` has it."""
 
 import re
+import shutil
 import tomllib
+from pathlib import Path
 
 import pytest
 from notices import NOTICES, RULE, installed, runtime_packages, section
+from system_notices import system_notices
 
 from ltx_desktop.app.paths import resources_folder
 
@@ -54,6 +57,18 @@ def test_what_comes_with_the_programs_and_the_texts_of_qts_licence_follow() -> N
         (ROOT / "LICENSE").read_text("utf-8"),
     ):
         assert said in TEXT
+
+
+@pytest.mark.skipif(not shutil.which("dpkg-query"), reason="only Debian tells it this way")
+def test_the_notices_of_the_systems_libraries_are_found() -> None:
+    libraries = [str(one) for one in Path("/usr/lib").glob("*/libdbus-1.so.3")]
+    assert libraries
+    ours = "/opt/python/lib/libours.so"
+    ((target, source, kind),) = system_notices([*libraries, ours])
+    assert target == "ltx_desktop/resources/notices/system/libdbus-1-3.txt"
+    assert "Copyright" in Path(source).read_text("utf-8")
+    assert kind == "DATA"
+    assert system_notices([ours]) == []
 
 
 def test_every_installation_has_them() -> None:
