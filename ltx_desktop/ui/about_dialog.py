@@ -10,10 +10,8 @@ from ltx_desktop.ui.growing_dialog import GrowingDialog
 from ltx_desktop.ui.icons import Icons
 from ltx_desktop.ui.plain_label import plain_label
 from ltx_desktop.ui.report_text import CopyButton, ReportText
-from ltx_desktop.wording.about import about_sentences, versions_text
+from ltx_desktop.wording.about import about_sentences, name_and_version, versions_text
 from ltx_desktop.wording.translation import _
-
-_TITLE = f"LTX Accounts {__version__}"
 
 
 class AboutDialog(GrowingDialog):
@@ -27,7 +25,7 @@ class AboutDialog(GrowingDialog):
         self.setMinimumSize(600, 450)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         action = QDialogButtonBox.ButtonRole.ActionRole
-        buttons.addButton(CopyButton(f"{_TITLE}\n{text}"), action)
+        buttons.addButton(CopyButton(f"{name_and_version(__version__)}\n{text}"), action)
         buttons.addButton(_("&Licences…"), action).clicked.connect(self.licences_requested)
         buttons.rejected.connect(self.reject)
         column = QVBoxLayout(self)
@@ -42,7 +40,7 @@ def _introduction(icons: Icons) -> QHBoxLayout:
     picture.setPixmap(icons.application().pixmap(QSize(64, 64), picture.devicePixelRatio()))
     words = QVBoxLayout()
     words.setSpacing(8)
-    words.addWidget(plain_label(_TITLE, larger=1.4))
+    words.addWidget(plain_label(name_and_version(__version__), larger=1.4))
     for sentence in about_sentences():
         words.addWidget(plain_label(sentence))
     row = QHBoxLayout()

@@ -5,6 +5,10 @@ from collections.abc import Iterable
 from ltx_desktop.wording.translation import _
 
 
+def name_and_version(version: str) -> str:
+    return f"{_('LTX Accounts')} {version}"
+
+
 def about_sentences() -> tuple[str, ...]:
     return (
         _(
