@@ -2,7 +2,7 @@
 
 import ipaddress
 import ssl
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, replace
 from http.cookiejar import CookieJar, DefaultCookiePolicy
 from urllib.parse import urlsplit
@@ -49,7 +49,9 @@ class Answer:
 
 
 def open_http(
-    base_url: BaseUrl, transport: httpx.AsyncBaseTransport | None = None
+    base_url: BaseUrl,
+    transport: httpx.AsyncBaseTransport | None = None,
+    headers: Mapping[str, str] = _HEADERS,
 ) -> httpx.AsyncClient:
     """A client that follows no redirect, keeps no cookie and trusts what the system trusts.
 
@@ -58,7 +60,7 @@ def open_http(
     """
     try:
         return httpx.AsyncClient(
-            headers=_HEADERS,
+            headers=headers,
             cookies=CookieJar(DefaultCookiePolicy(allowed_domains=[])),
             timeout=_TIMEOUT,
             follow_redirects=False,

@@ -1,9 +1,13 @@
 """Builds the use-cases on an opened profile: the one place that knows all layers."""
 
+from collections.abc import Callable
 from functools import partial
+from typing import TypeVar
 
+from ltx_desktop import __version__
 from ltx_desktop.app.paths import Paths, own_command, resources_folder
 from ltx_desktop.domain.base_url import BaseUrl
+from ltx_desktop.domain.release import Version
 from ltx_desktop.domain.secret import Secret
 from ltx_desktop.services.calendar import ExportCalendar
 from ltx_desktop.services.clock import Clock
@@ -20,6 +24,7 @@ from ltx_desktop.services.reminders import Reminders
 from ltx_desktop.services.remove import RemoveAccount
 from ltx_desktop.services.start_at_login import StartAtLogin
 from ltx_desktop.services.submit import SubmitCookies
+from ltx_desktop.services.updates import LookForUpdates, ReleasesPort
 from ltx_desktop.services.use_cases import UseCases
 from ltx_desktop.services.verdicts import Verdicts
 from ltx_desktop.store.accounts import AccountStore
@@ -27,7 +32,12 @@ from ltx_desktop.store.autostart import autostart_of_user
 from ltx_desktop.store.calendar_file import write_calendar
 from ltx_desktop.store.daemon_call import in_daemon_thread
 from ltx_desktop.store.reminder_log import ReminderLog
+from ltx_desktop.store.update_log import UpdateLog
 from ltx_desktop.wording.calendar import calendar_text
+
+T = TypeVar("T")
+
+RUNNING = Version.parse(__version__)
 
 HIDDEN = "--hidden"
 """The option of the window that is started with the session."""
@@ -44,7 +54,9 @@ def connect(
     preferences: Preferences,
     verdicts: Verdicts,
     clock: Clock,
+    index: BaseUrl | None,
 ) -> UseCases:
+    """`index` is where releases are looked for, None: where they are published."""
     connection = Connection(vault, preferences, partial(_open_client, clock.system))
     return UseCases(
         records=store,
@@ -67,21 +79,44 @@ def connect(
             paths.log,
             resources_folder() / "notices" / "THIRD-PARTY.txt",
         ),
+        updates=LookForUpdates(
+            RUNNING,
+            partial(_open_releases, index),
+            UpdateLog(paths.updates),
+            preferences,
+            clock.system,
+        ),
     )
 
 
 async def _open_client(system: Now, base_url: BaseUrl, token: Secret) -> ClientPort:
-    """Import the network stack and build the client, both in a thread: they take a while."""
-
-    def build() -> ClientPort | Exception:
+    def build() -> ClientPort:
         from ltx_desktop.api.client import AccountsClient  # noqa: PLC0415 - after the first frame
 
+        return AccountsClient(base_url, token, now=system)
+
+    return await _built_aside(build)
+
+
+async def _open_releases(index: BaseUrl | None) -> ReleasesPort:
+    def build() -> ReleasesPort:
+        from ltx_desktop.api.releases import INDEX, ReleasesClient  # noqa: PLC0415 - likewise
+
+        return ReleasesClient(RUNNING, index or INDEX)
+
+    return await _built_aside(build)
+
+
+async def _built_aside(build: Callable[[], T]) -> T:
+    """In a thread: importing the network stack takes a while, and making a TLS context too."""
+
+    def attempt() -> T | Exception:
         try:
-            return AccountsClient(base_url, token, now=system)
+            return build()
         except Exception as error:  # noqa: BLE001 - raised where it is awaited
             return error
 
-    built = await in_daemon_thread(build, _OPENING_TIMEOUT, "open client")
+    built = await in_daemon_thread(attempt, _OPENING_TIMEOUT, "open client")
     if isinstance(built, Exception):
         raise built
     return built

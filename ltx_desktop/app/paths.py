@@ -19,6 +19,10 @@ class Paths:
     window: Path
     log: Path
 
+    @property
+    def updates(self) -> Path:
+        return self.database.with_name("updates.json")
+
     @classmethod
     def of_user(cls) -> "Paths":
         return cls._named(_NAME)

@@ -27,9 +27,9 @@ _KEYRING_SERVICE = "LTX Accounts (useapi.net API token)"
 class Wired:
     """The files of `paths`, and what goes on them.
 
-    `base_url` overrides the settings' address, `system` is this machine's clock. `notices` are
-    what the start has to say: a file that was set aside, say. `window` is where the window's
-    place is kept.
+    `base_url` overrides the settings' address, `system` is this machine's clock, `index` is for
+    `connect`. `notices` are what the start has to say: a file that was set aside, say. `window`
+    is where the window's place is kept.
     """
 
     def __init__(
@@ -38,10 +38,12 @@ class Wired:
         make_vault: "Callable[[], VaultPort]",
         base_url: BaseUrl | None = None,
         system: "Now" = now,
+        index: BaseUrl | None = None,
     ) -> None:
         notices: list[Notice] = []
         self._paths = paths
         self._make_vault = make_vault
+        self._index = index
         self.store, self._log = open_store(paths, notices)
         settings = load_settings(paths, notices)
         if base_url is not None:
@@ -58,7 +60,7 @@ class Wired:
 
         return connect(
             *(self._paths, self._make_vault(), self.store, self._log),
-            *(self.preferences, self.verdicts, self.clock),
+            *(self.preferences, self.verdicts, self.clock, self._index),
         )
 
 

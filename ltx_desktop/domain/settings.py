@@ -21,6 +21,7 @@ class Settings:
 
     `refresh_every` None: only on demand. `browsers` are commands by email that open a page for
     that account, with its address as their last argument; elsewhere the system's browser does.
+    `look_for_updates` None: nobody was asked yet.
     """
 
     base_url: BaseUrl = field(default_factory=lambda: BaseUrl.parse(DEFAULT_BASE_URL))
@@ -30,6 +31,7 @@ class Settings:
     refresh_every: timedelta | None = DEFAULT_REFRESH_EVERY
     close_to_tray: bool = False
     browsers: Mapping[str, str] = field(default_factory=dict)
+    look_for_updates: bool | None = None
 
 
 def reminders_from_text(text: str) -> tuple[timedelta, ...]:

@@ -6,6 +6,7 @@ SubmitOutcome       Submitted | NotConfirmed | NotSent | ChangedMeanwhile | Fail
 RemoveOutcome       RemovedFromService | Failure
 LookOutcome         Looked | Failure
 TestOutcome         ConnectionWorks | Failure
+UpdateOutcome       NewRelease | UpToDate | NothingReleased | UpdateFailure
 SaveOutcome         ConnectionSaved
 """
 
@@ -16,6 +17,7 @@ from enum import StrEnum, unique
 from ltx_desktop.api.errors import Obstacle
 from ltx_desktop.domain.account import AccountRecord, Capacity
 from ltx_desktop.domain.problem import Problem
+from ltx_desktop.domain.release import Release, Version
 from ltx_desktop.domain.renewal import Renewal, renewal_of
 from ltx_desktop.domain.subscription import Subscription
 from ltx_desktop.store.errors import Reason
@@ -228,8 +230,28 @@ class ConnectionSaved:
     storage: Reason | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class NewRelease:
+    """There is a newer version than `running`."""
+
+    release: Release
+    running: Version
+
+
+@dataclass(frozen=True, slots=True)
+class UpToDate:
+    running: Version
+
+
+@dataclass(frozen=True, slots=True)
+class NothingReleased:
+    """The index knows no version of this app that one should use."""
+
+
 RefreshOutcome = Refreshed | Failure
 SubmitOutcome = Submitted | NotConfirmed | NotSent | ChangedMeanwhile | Failure
 RemoveOutcome = RemovedFromService | Failure
 LookOutcome = Looked | Failure
 TestOutcome = ConnectionWorks | Failure
+UpdateFailure = Offline | TookTooLong | UnreadableAnswer
+UpdateOutcome = NewRelease | UpToDate | NothingReleased | UpdateFailure

@@ -16,6 +16,7 @@ from ltx_desktop.services.reminders import Reminders
 from ltx_desktop.services.remove import RemoveAccount
 from ltx_desktop.services.start_at_login import StartAtLogin
 from ltx_desktop.services.submit import SubmitCookies
+from ltx_desktop.services.updates import LookForUpdates
 from ltx_desktop.services.verdicts import Verdicts
 
 
@@ -36,3 +37,4 @@ class UseCases:
     export_calendar: ExportCalendar
     read_log: ReadLog
     places: Places
+    updates: LookForUpdates

@@ -8,6 +8,7 @@ quiet_hours         "22:00-07:30" or null
 refresh_minutes     number from 1 to 1440, or null for never
 close_to_tray       true or false
 browsers            {"email": "command"}
+look_for_updates    true or false, or null for not asked yet
 """
 
 from collections.abc import Callable, Mapping
@@ -96,6 +97,10 @@ def _browsers(value: object) -> dict[str, str]:
     return commands
 
 
+def _choice(value: object) -> bool | None:
+    return None if value is None else _of_type(bool, value)
+
+
 def _number(value: object, least: float, most: float) -> float:
     if isinstance(value, bool) or not isinstance(value, int | float) or not least <= value <= most:
         raise ValueError("no number within bounds")
@@ -127,6 +132,7 @@ _KEYS = {
     ),
     "close_to_tray": _Key(lambda value: _of_type(bool, value), lambda s: s.close_to_tray),
     "browsers": _Key(_browsers, lambda s: dict(s.browsers)),
+    "look_for_updates": _Key(_choice, lambda s: s.look_for_updates),
 }
 _FIELDS = {"reminder_days": "reminders", "refresh_minutes": "refresh_every"}
 

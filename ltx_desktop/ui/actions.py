@@ -46,12 +46,15 @@ class Actions:
         self.settings = self._action(_("&Settings…"), "settings", "Ctrl+,")
         self.help = self._action(_("&Help"), shortcut=QKeySequence.StandardKey.HelpContents)
         self.show_log = self._action(_("Show &log…"))
+        self.look_for_updates = self._action(_("Look for &updates now…"))
         self.about = self._action(_("&About LTX Accounts…"))
         self.quit = self._action(_("&Quit"), "close", "Ctrl+Q")
         self.settings.setMenuRole(QAction.MenuRole.PreferencesRole)
         self.quit.setMenuRole(QAction.MenuRole.QuitRole)
         self.about.setMenuRole(QAction.MenuRole.AboutRole)
-        self.of_app = (self.settings, self.help, self.show_log, self.about)
+        self.of_app = (
+            *(self.settings, self.help, self.show_log, self.look_for_updates, self.about),
+        )
         self.of_accounts = (
             *(self.paste, self.add, self.renew_due, self.refresh, self.find),
             *(self.columns, self.export_table, self.export_calendar, self.export_timeline),
@@ -152,7 +155,7 @@ class Actions:
         view.addSeparator()
         view.addAction(self.columns)
         more = bar.addMenu(_("&Help"))
-        more.addActions([self.help, self.show_log])
+        more.addActions([self.help, self.show_log, self.look_for_updates])
         more.addSeparator()
         more.addAction(self.about)
 

@@ -21,6 +21,7 @@ from ltx_desktop.ui.removing import Removing
 from ltx_desktop.ui.renewal_run.renewing import Renewing
 from ltx_desktop.ui.tasks import TaskScope
 from ltx_desktop.ui.timeline.timeline_view import TimelineView
+from ltx_desktop.ui.updating import Updating
 from ltx_desktop.ui.watching import Watching
 from ltx_desktop.ui.welcome.welcome_page import WelcomePage
 from ltx_desktop.wording.clock import clock_notice
@@ -73,6 +74,9 @@ class Controllers:
             *(use_cases, scope, dialogs, self.watching.tray, self.welcome, window.notice),
             window.show_accounts,
             again,
+        )
+        self.updating = Updating(
+            *(use_cases, scope, dialogs, window.heartbeat, window.notice, status, open_page)
         )
         self._connect_actions()
         self._connect_others()
@@ -142,6 +146,7 @@ class Controllers:
                 actions.help: lambda: self.dialogs.open_help(actions.shortcuts()),
                 actions.show_log: self.dialogs.open_log,
                 actions.about: self.dialogs.open_about,
+                actions.look_for_updates: self.updating.look_now,
             }
         )
         self._copying.connect_to(actions)
@@ -158,6 +163,7 @@ class Controllers:
         self.welcome.token_entered.connect(connecting.take_token)
         connecting.settings_changed.connect(window.accounts.settings_changed)
         connecting.settings_changed.connect(watching.settings_changed)
+        connecting.settings_changed.connect(self.updating.settings_changed)
         watching.renew_requested.connect(self._renew)
         watching.tray.open_requested.connect(window.come_to_front)
         watching.tray.renew_run_requested.connect(self._renew_due)

@@ -24,9 +24,10 @@ class Beat(Enum):
     REFRESH = auto()
     REMIND = auto()
     TRAY = auto()
+    UPDATES = auto()
 
 
-_ONLY_SHOWN = frozenset({Beat.TICK})
+_ONLY_SHOWN = frozenset({Beat.TICK, Beat.UPDATES})
 """Wait until somebody sees the window."""
 
 
@@ -70,7 +71,8 @@ class Heartbeat(QObject):
         """Whether somebody can see the window; what it shows is right as soon as they can."""
         if shown != self._shown:
             self._shown = shown
-            self._due.update(dict.fromkeys(_ONLY_SHOWN & self._due.keys(), 0.0))
+            if Beat.TICK in self._due:
+                self._due[Beat.TICK] = 0.0
             self._beat()
 
     def stop(self) -> None:

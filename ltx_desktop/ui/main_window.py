@@ -113,6 +113,8 @@ class MainWindow(QMainWindow):
         """Read the accounts and watch them: the window is on the screen."""
         self.watching.start()
         self.controllers.refreshing.start()
+        if not self._is_demo:
+            self.controllers.updating.start()
 
     def report(self, error: BaseException, report: str) -> None:
         """Say that something failed that should not have; `report` is for who wants to know."""
@@ -227,8 +229,9 @@ class MainWindow(QMainWindow):
     def _place(self) -> None:
         self.setWindowTitle(_("LTX Accounts – demo") if self._is_demo else _("LTX Accounts"))
         self.setWindowIcon(self._icons.application())
-        # The demo has no settings of its own, and never touches the user's.
-        self.actions_.settings.setVisible(not self._is_demo)
+        # The demo has no settings of its own, never touches the user's, and asks nobody outside.
+        for action in (self.actions_.settings, self.actions_.look_for_updates):
+            action.setVisible(not self._is_demo)
         self.pages.addWidget(self.accounts)
         central = QWidget()
         self.setCentralWidget(central)

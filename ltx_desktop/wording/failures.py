@@ -76,7 +76,7 @@ def failure_notice(failure: o.Failure) -> Notice:
                 ),
             )
         case o.Offline():
-            return Notice(_("The service cannot be reached."), _obstacle(failure.obstacle))
+            return Notice(_("The service cannot be reached."), obstacle_sentence(failure.obstacle))
         case o.TookTooLong():
             return Notice(
                 _("The service took too long to answer."), _("Try again in a few minutes.")
@@ -121,7 +121,8 @@ def _wait(wait: timedelta | None) -> str:
     return _("Too many requests. Try again in {duration}.").format(duration=duration(wait))
 
 
-def _obstacle(obstacle: Obstacle) -> str:
+def obstacle_sentence(obstacle: Obstacle) -> str:
+    """What it means, and what to do."""
     match obstacle:
         case Obstacle.NAME:
             return _("Its name cannot be found: check the network and the address.")

@@ -46,6 +46,9 @@ W = TypeVar("W", bound=QWidget)
 _LATER = 4_000_000_000
 """Seconds since 1970: the year 2096."""
 
+NO_INDEX = BaseUrl.parse("http://127.0.0.1:1")
+"""No test asks the real one for releases."""
+
 
 def cookie(email: str) -> str:
     """A well-formed Cookie header value of nobody; its token claims `email`."""
@@ -222,11 +225,16 @@ async def user_at_window(
     token: str | None = None,
     vault: VaultPort | None = None,
     clocks: Clocks | None = None,
+    index: BaseUrl = NO_INDEX,
+    *,
+    is_demo: bool = False,
 ) -> AsyncIterator[User]:
     """The app from its first frame to its orderly end; files are kept in `folder`."""
     memory = MemoryVault(Secret(token) if token else None)
     clocks = clocks or Clocks()
-    wired = Wired(paths_in(folder), lambda: vault or memory, BaseUrl.parse(base_url), clocks.system)
+    wired = Wired(
+        paths_in(folder), lambda: vault or memory, BaseUrl.parse(base_url), clocks.system, index
+    )
     opened: list[str] = []
 
     def open_page(address: str) -> bool:
@@ -242,7 +250,7 @@ async def user_at_window(
         return 0
 
     icons = Icons(resources_folder() / "icons")
-    window = make_window(wired, icons, is_demo=False, monotonic=clocks.monotonic)
+    window = make_window(wired, icons, is_demo=is_demo, monotonic=clocks.monotonic)
     window.show()
     living = asyncio.get_running_loop().create_task(
         live(window, wired, stop, watch=watch, open_page=open_page)

@@ -26,6 +26,7 @@ CHOSEN = Settings(
     refresh_every=None,
     close_to_tray=True,
     browsers={"studio@synthetic.example": "firefox -P studio"},
+    look_for_updates=True,
 )
 
 posix_only = pytest.mark.skipif(os.name == "nt", reason="Windows has no such modes")
@@ -71,6 +72,7 @@ class TestKeeping:
             "refresh_minutes": None,
             "close_to_tray": True,
             "browsers": {"studio@synthetic.example": "firefox -P studio"},
+            "look_for_updates": True,
         }
 
     @given(
@@ -160,6 +162,8 @@ UNUSABLE: tuple[tuple[dict[str, object], tuple[str, ...]], ...] = (
     ({"urgent_days": [], "base_url": {}}, ("base_url", "urgent_days")),
     ({"renew_soon_days": 3651}, ("renew_soon_days",)),
     ({"renew_soon_days": 10**40}, ("renew_soon_days",)),
+    ({"look_for_updates": "yes"}, ("look_for_updates",)),
+    ({"look_for_updates": 1}, ("look_for_updates",)),
     ({"urgent_days": 9, "renew_soon_days": 8}, ("urgent_days", "renew_soon_days")),
     ({"urgent_days": 15}, ("urgent_days",)),
     ({"renew_soon_days": 2}, ("renew_soon_days",)),

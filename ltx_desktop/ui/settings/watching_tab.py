@@ -1,4 +1,4 @@
-"""What is done while nobody looks: reminders, refreshing, tray and start."""
+"""What is done while nobody looks: reminders, refreshing, tray, start and new versions."""
 
 from dataclasses import replace
 from datetime import timedelta
@@ -50,6 +50,9 @@ class WatchingTab(QWidget):
         self._to_tray = QCheckBox(_("&Keep running in the tray when the window is closed"))
         self._at_login = QCheckBox(_("&Start with the session"))
         self._at_login.setChecked(starts_at_login)
+        self._updates = QCheckBox(_("&Look for new versions (only the version number is sent)"))
+        self._updates.setChecked(bool(settings.look_for_updates))
+        self._was_asked = settings.look_for_updates is not None
         self._tray_said = _hint(tray_sentence(has_tray=has_tray))
         self._fill(settings)
         self._place()
@@ -88,6 +91,7 @@ class WatchingTab(QWidget):
             quiet_hours=self._quiet_hours(),
             refresh_every=self._minutes.value() * _MINUTE if self._refresh.isChecked() else None,
             close_to_tray=self._to_tray.isChecked(),
+            look_for_updates=self._updates.isChecked() or (False if self._was_asked else None),
         )
 
     def _quiet_hours(self) -> QuietHours | None:
@@ -145,6 +149,7 @@ class WatchingTab(QWidget):
         if self._tray_said.text():
             form.addRow("", self._tray_said)
         form.addRow("", self._at_login)
+        form.addRow("", self._updates)
 
 
 def _row(*widgets: QWidget) -> QHBoxLayout:
