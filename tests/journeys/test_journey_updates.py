@@ -220,7 +220,6 @@ async def test_settings_that_are_saved_with_it_off_leave_the_question_open(
         user.choose("Settings")
         await user.until_dialog()
         user.turn_to("Watching")
-        user.click("Start with the session")
         user.click("Keep running in the tray")
         user.click("Save")
         await until(lambda: not user.window.controllers.dialogs.is_open)
