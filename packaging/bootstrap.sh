@@ -48,6 +48,7 @@ find_missing() {
     need has_library libGL.so.1 libgl1 libglvnd-glx
     need has_library libglib-2.0.so.0 libglib2.0-0 glib2
     need has_library libdbus-1.so.3 libdbus-1-3 dbus-libs
+    need has_library libgssapi_krb5.so.2 libgssapi-krb5-2 krb5-libs
     need has_library libfontconfig.so.1 libfontconfig1 fontconfig
     need has_library libxkbcommon-x11.so.0 libxkbcommon-x11-0 libxkbcommon-x11
     need has_library libxcb-cursor.so.0 libxcb-cursor0 xcb-util-cursor

@@ -21,6 +21,9 @@ SUMMARY = "keep the LTX Studio accounts of a useapi.net subscription alive"
 BUNDLE_ID = "example.ltxaccounts.LtxAccounts"
 """In a domain that is reserved (RFC 2606), so that it is nobody else's; see RELEASING.md."""
 
+SCREENSHOTS = os.environ.get("SCREENSHOTS_URL", "").rstrip("/")
+"""Where `resources/screenshots` can be had on the web; empty where that is nowhere yet."""
+
 
 def _version() -> str:
     text = (ROOT / "ltx_desktop" / "__init__.py").read_text("utf-8")

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from ltx_desktop import __version__
+from ltx_desktop.api.releases import PROJECT
 from ltx_desktop.app import lifetime
 
 ROOT = Path(__file__).parent.parent
@@ -35,12 +36,14 @@ sys.stdout.buffer.write(metadata.metainfo())
 """
 
 
-@pytest.fixture(scope="module")
-def told() -> list[str]:
+SCREENSHOTS_URL = "https://ltxaccounts.example/v1/screenshots"
+
+
+def ask(screenshots_url: str) -> list[str]:
     """Lines: facts, the Windows version resource, an empty one, and the metainfo of a release."""
     done = subprocess.run(
         [sys.executable, "-B", "-c", ASK, str(PACKAGING)],
-        env=os.environ | {"SOURCE_DATE_EPOCH": "1800000000"},
+        env=os.environ | {"SOURCE_DATE_EPOCH": "1800000000", "SCREENSHOTS_URL": screenshots_url},
         capture_output=True,
         text=True,
         timeout=60,
@@ -48,6 +51,16 @@ def told() -> list[str]:
     )
     assert done.returncode == 0, done.stderr
     return done.stdout.splitlines()
+
+
+@pytest.fixture(scope="module")
+def told() -> list[str]:
+    return ask("")
+
+
+@pytest.fixture(scope="module")
+def told_with_screenshots() -> list[str]:
+    return ask(f"{SCREENSHOTS_URL}/")
 
 
 def validate(*command: str | Path) -> None:
@@ -74,12 +87,31 @@ def test_the_desktop_entry_is_valid() -> None:
 
 @linux_only
 def test_the_metainfo_is_valid_in_the_repository_and_in_a_release(
-    told: list[str], tmp_path: Path
+    told: list[str], told_with_screenshots: list[str], tmp_path: Path
 ) -> None:
+    validate("appstreamcli", "validate", "--no-net", METAINFO)
     released = tmp_path / METAINFO.name
-    released.write_text("\n".join(told[3:]), "utf-8")
-    for path in (METAINFO, released):
-        validate("appstreamcli", "validate", "--no-net", path)
+    for lines in (told, told_with_screenshots):
+        released.write_text("\n".join(lines[3:]), "utf-8")
+        validate("appstreamcli", "validate", "--no-net", released)
+
+
+def test_a_release_shows_pictures_where_they_are_on_the_web(
+    told: list[str], told_with_screenshots: list[str]
+) -> None:
+    assert "screenshot" not in "".join(told)
+    shown = ET.fromstring("\n".join(told_with_screenshots[3:])).findall("screenshots/screenshot")
+    assert [one.get("type") for one in shown] == ["default", None, None, None]
+    for one in shown:
+        folder, _, name = (one.findtext("image") or "").rpartition("/")
+        assert folder == SCREENSHOTS_URL
+        assert (RESOURCES / "screenshots" / name).is_file()
+        assert one.findtext("caption")
+
+
+def test_new_versions_are_looked_for_where_the_wheel_is_published() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    assert project["name"] == PROJECT
 
 
 def test_a_release_has_the_one_version_and_the_date_it_is_given(told: list[str]) -> None:

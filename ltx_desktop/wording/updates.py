@@ -21,12 +21,12 @@ def update_notice(outcome: o.UpdateOutcome) -> Notice:
         case o.NewRelease():
             return Notice(
                 _("LTX Accounts {version} is out.").format(version=outcome.release.version),
-                _("This is {version}.").format(version=outcome.running),
+                _("You have {version}.").format(version=outcome.running),
             )
         case o.UpToDate():
             return Notice(
                 _("LTX Accounts is up to date."),
-                _("This is {version}.").format(version=outcome.running),
+                _("You have {version}.").format(version=outcome.running),
             )
         case o.NothingReleased():
             return Notice(

@@ -38,6 +38,8 @@ mount -t devpts -o newinstance,ptmxmode=0666 devpts "$root/dev/pts"
 cp /etc/resolv.conf /etc/hosts "$root/etc/"
 mkdir "$root/smoke"
 cp "$here"/*.sh "$root/smoke/"
+# pip trusts nobody else, and some networks have an authority of their own.
+cp /etc/ssl/certs/ca-certificates.crt "$root/smoke/trusted.crt"
 case $kind in
 folder) cp -a "$build/ltx-accounts" "$root/smoke/" ;;
 deb) cp "$build"/ltx-accounts_*.deb "$root/smoke/" ;;
@@ -45,4 +47,4 @@ wheel) cp "$build"/ltx_desktop-*.whl "$build"/ltx_desktop-*.tar.gz "$root/smoke/
 *) echo "there is no artefact $kind" >&2; exit 2 ;;
 esac
 env -i PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin HOME=/root LANG=C.UTF-8 \
-    DEBIAN_FRONTEND=noninteractive chroot "$root" sh "/smoke/$kind.sh" </dev/null
+    PIP_CERT=/smoke/trusted.crt DEBIAN_FRONTEND=noninteractive chroot "$root" sh "/smoke/$kind.sh" </dev/null

@@ -46,8 +46,9 @@ Name: "{autoprograms}\LTX Accounts"; Filename: "{app}\ltx-accounts.exe"
 Name: "{autoprograms}\LTX Accounts (demo)"; Filename: "{app}\ltx-accounts.exe"; Parameters: "--demo"
 
 [Registry]
-; Starting with the session is switched on in the app; it goes with the app.
+; Starting with the session is switched on in the app; it goes with the app, and so does Task Manager's switch for it.
 Root: HKCU; Subkey: "Software\Microsoft\Windows\CurrentVersion\Run"; ValueName: "LTX Accounts"; ValueType: none; Flags: uninsdeletevalue dontcreatekey
+Root: HKCU; Subkey: "Software\Microsoft\Windows\CurrentVersion\Explorer\StartupApproved\Run"; ValueName: "LTX Accounts"; ValueType: none; Flags: uninsdeletevalue dontcreatekey
 
 [Run]
 Filename: "{app}\ltx-accounts.exe"; Description: "{cm:LaunchProgram,LTX Accounts}"; Flags: nowait postinstall skipifsilent

@@ -97,7 +97,7 @@ async def test_n20_after_a_yes_the_index_is_asked_once_a_day_and_a_version_is_to
         assert QUESTION in user.says()
         assert buttons(user) == ["Yes", "No"]
         user.click("Yes")
-        await user.until_says(f"LTX Accounts 99.0.0 is out. This is {__version__}.")
+        await user.until_says(f"LTX Accounts 99.0.0 is out. You have {__version__}.")
         assert index.asked == ["GET /simple/ltx-desktop/"]
         user.click("Show its page")
         assert user.opened == [f"{index.origin}/project/ltx-desktop/99.0.0/"]
@@ -193,6 +193,9 @@ async def test_by_hand_it_is_looked_at_once_and_every_answer_is_said(
             user.choose("Look for updates now")
             await user.until_says(said)
         assert buttons(user) == ["Show its page"]
+        user.window.controllers.updating._open_page = lambda _address: False
+        user.click("Show its page")
+        await user.until_says(f"The page is {index.origin}/project/ltx-desktop/99.0.0/")
         user.choose("Look for updates now")
         await until(lambda: len(index.asked) == 4)
         await user.until_says("LTX Accounts 99.0.0 is out.")

@@ -13,9 +13,9 @@ RUNNING = Version(1, 2, 3)
 SAID: list[tuple[o.UpdateOutcome, str]] = [
     (
         o.NewRelease(Release(Version(1, 3, 0), ""), RUNNING),
-        "LTX Accounts 1.3.0 is out. This is 1.2.3.",
+        "LTX Accounts 1.3.0 is out. You have 1.2.3.",
     ),
-    (o.UpToDate(RUNNING), "LTX Accounts is up to date. This is 1.2.3."),
+    (o.UpToDate(RUNNING), "LTX Accounts is up to date. You have 1.2.3."),
     (
         o.NothingReleased(),
         "No release of LTX Accounts is published at pypi.org. There is nothing to update to.",
