@@ -57,6 +57,6 @@ def _offline(obstacle: Obstacle) -> str:
 
 def page_not_opened_notice(address: str) -> Notice:
     return Notice(
-        _("The browser could not be opened."),
+        _("The browser could not be started."),
         _("The page is {address}").format(address=address),
     )
