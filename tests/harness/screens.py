@@ -102,6 +102,8 @@ async def _others(user: User) -> AsyncIterator[Screen]:
     dialog = await _opened(user, actions.about)
     yield "about", dialog
     await _closed(user, dialog)
+    user.window.controllers.updating._ask()
+    yield "update-question", user.window
     user.window.report(ValueError("for the picture"), "a report")
     user.window.notice._buttons[0].click()
     await user.until_dialog()
