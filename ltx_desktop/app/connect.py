@@ -5,7 +5,7 @@ from functools import partial
 from typing import TypeVar
 
 from ltx_desktop import __version__
-from ltx_desktop.app.paths import Paths, own_command, resources_folder
+from ltx_desktop.app.paths import Paths, resources_folder, session_command
 from ltx_desktop.domain.base_url import BaseUrl
 from ltx_desktop.domain.release import Version
 from ltx_desktop.domain.secret import Secret
@@ -70,7 +70,7 @@ def connect(
         find_owner=FindOwner(store),
         look=LookAtAccounts(connection, store, clock),
         reminders=Reminders(verdicts, log, preferences, clock),
-        start_at_login=StartAtLogin(autostart_of_user(), own_command(HIDDEN)),
+        start_at_login=StartAtLogin(autostart_of_user(), session_command(HIDDEN)),
         export_calendar=ExportCalendar(store, clock, calendar_text, write_calendar),
         read_log=ReadLog(paths.log),
         places=Places(

@@ -1,5 +1,6 @@
 """Where things are: this user's folders, and the resources that come with the app."""
 
+import os
 import sys
 from dataclasses import dataclass
 from pathlib import Path
@@ -51,6 +52,13 @@ def own_command(*arguments: str) -> list[str]:
     if script.is_file():
         return [str(script), *arguments]
     return [sys.executable, "-m", "ltx_desktop", *arguments]
+
+
+def session_command(*arguments: str) -> list[str]:
+    """What starts this program from outside: a Flatpak's own paths are known inside of it only."""
+    if flatpak := os.environ.get("FLATPAK_ID"):
+        return ["flatpak", "run", flatpak, *arguments]
+    return own_command(*arguments)
 
 
 def resources_folder() -> Path:

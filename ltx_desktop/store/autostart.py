@@ -34,7 +34,9 @@ def autostart_of_user() -> Autostart:
         from ltx_desktop.store.autostart_plist import LaunchAgent  # noqa: PLC0415 - loads XML
 
         return LaunchAgent(home / "Library" / "LaunchAgents" / f"{_NAME}.plist", _NAME)
+    # Inside of a Flatpak the one variable is of the app's own folder, which no session reads.
+    variable = "HOST_XDG_CONFIG_HOME" if "FLATPAK_ID" in os.environ else "XDG_CONFIG_HOME"
     # A relative path is to be ignored, says the specification.
-    chosen = Path(os.environ.get("XDG_CONFIG_HOME", ""))
+    chosen = Path(os.environ.get(variable, ""))
     config = chosen if chosen.is_absolute() else home / ".config"
     return DesktopEntry(config / "autostart" / f"{_NAME}.desktop", _TITLE, _NAME)

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from ltx_desktop.app.paths import session_command
 from ltx_desktop.store.autostart import Autostart, autostart_of_user
 from ltx_desktop.store.autostart_entry import DesktopEntry
 from ltx_desktop.store.autostart_plist import LaunchAgent
@@ -351,6 +352,21 @@ class TestTheOneOfThisUser:
             monkeypatch.setenv("XDG_CONFIG_HOME", value)
             autostart_of_user().enable(COMMAND)
             assert (tmp_path / folder / "autostart" / "ltx-accounts.desktop").is_file()
+
+    def test_a_flatpak_is_started_by_the_session_outside(
+        self, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    ) -> None:
+        monkeypatch.setattr(sys, "platform", "linux")
+        monkeypatch.setenv("HOME", str(tmp_path))
+        monkeypatch.setenv("FLATPAK_ID", "app.synthetic.Example")
+        monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "inside"))
+        command = session_command("--hidden")
+        assert command == ["flatpak", "run", "app.synthetic.Example", "--hidden"]
+        for variable, folder in (("", ".config"), (str(tmp_path / "own"), "own")):
+            monkeypatch.setenv("HOST_XDG_CONFIG_HOME", variable)
+            autostart_of_user().enable(command)
+            assert (tmp_path / folder / "autostart" / "ltx-accounts.desktop").is_file()
+        assert not (tmp_path / "inside").exists()
 
     def test_on_macos_it_is_in_the_users_library(
         self, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
