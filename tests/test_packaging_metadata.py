@@ -145,6 +145,7 @@ def test_all_of_them_name_the_app_alike(told: list[str]) -> None:
     metainfo = ET.fromstring(METAINFO.read_text("utf-8"))
     assert metainfo.findtext("id") == bundle
     assert metainfo.findtext("name") == title
+    assert metainfo.find("icon") is None, "the Flatpak gives it another name: it is the entry's"
     assert metainfo.findtext("launchable") == ENTRY.name == f"{name}.desktop"
     entry = desktop_entry()["Desktop Entry"]
     assert (entry["Name"], entry["Icon"], entry["Exec"]) == (title, name, "ltx-desktop")
