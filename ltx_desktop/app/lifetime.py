@@ -9,7 +9,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QtMsgType, qInstallMessageHandler
+from PySide6.QtCore import Qt, QtMsgType, qInstallMessageHandler
 from PySide6.QtGui import QGuiApplication
 
 from ltx_desktop import __version__
@@ -20,6 +20,7 @@ from ltx_desktop.app.logs import start_logging, stop_logging
 from ltx_desktop.app.paths import Paths, resources_folder
 from ltx_desktop.app.single_instance import SingleInstance
 from ltx_desktop.app.wiring import Wired, wire_user
+from ltx_desktop.domain.settings import Theme
 from ltx_desktop.store.errors import StoreUnavailable
 from ltx_desktop.ui.icons import Icons
 from ltx_desktop.ui.main_window import MainWindow
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     import asyncio
 
     from ltx_desktop.app.running import Watch
+    from ltx_desktop.ui.theming import Theming
 
 _LEVELS = {
     QtMsgType.QtDebugMsg: logging.DEBUG,
@@ -85,6 +87,7 @@ def run(
     application = make_application()
     icons = Icons(resources_folder() / "icons")
     application.setWindowIcon(icons.application())
+    theming = _dress(wired.preferences.settings.theme)
     window = make_window(wired, icons, is_demo=is_demo)
     asked = show_first(application, window, hidden=hidden)
     from ltx_desktop.app.running import live, run_until_stopped  # noqa: PLC0415 - is loaded by now
@@ -92,7 +95,13 @@ def run(
     async def main(stop: "asyncio.Event") -> int:
         if asked:
             stop.set()
-        return await live(window, wired, stop, hidden=hidden, watch=watch, listen=instance.listen)
+        return await live(
+            *(window, wired, stop),
+            hidden=hidden,
+            watch=watch,
+            listen=instance.listen,
+            theming=theming,
+        )
 
     try:
         return run_until_stopped(application, main)
@@ -110,6 +119,19 @@ def make_application() -> Application:
     QGuiApplication.setDesktopFileName("ltx-accounts")
     speak(application, language)
     return application
+
+
+def _dress(theme: Theme) -> "Theming | None":
+    """Before the first frame only where that is not to look as the system has it anyway."""
+    hints = QGuiApplication.styleHints()
+    contrast = hints.accessibility().contrastPreference()
+    if theme is Theme.SYSTEM and contrast is Qt.ContrastPreference.NoPreference:
+        return None
+    from ltx_desktop.ui.theming import Theming  # noqa: PLC0415 - mostly not needed so early
+
+    theming = Theming()
+    theming.use(theme)
+    return theming
 
 
 def make_window(

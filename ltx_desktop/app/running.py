@@ -16,6 +16,7 @@ from ltx_desktop.ui.browser import OpenPage, open_in_system_browser
 from ltx_desktop.ui.controllers import Controllers
 from ltx_desktop.ui.main_window import MainWindow
 from ltx_desktop.ui.tasks import TaskScope
+from ltx_desktop.ui.theming import Theming
 
 __all__ = ["Controllers", "Listen", "Watch", "live", "run_until_stopped"]
 
@@ -40,11 +41,16 @@ async def live(
     watch: Watch | None = None,
     listen: Listen = lambda _come_to_front: None,
     open_page: OpenPage = open_in_system_browser,
+    theming: Theming | None = None,
 ) -> int:
-    """Run the window until `stop` is set or `watch` returns, then clean up; the exit code."""
+    """Run the window until `stop` is set or `watch` returns, then clean up; the exit code.
+
+    `theming` is what the window was dressed by, if it was not left to the system.
+    """
+    theming = theming or Theming()
     with reporting_to(window.report) as report, rare_collections():
         scope = TaskScope(report)
-        window.complete(wired.use_cases, scope, _open_demo, open_page)
+        window.complete(wired.use_cases, scope, _open_demo, open_page, theming.use)
         window.close_requested.connect(stop.set)
 
         def come_to_front(token: str) -> None:

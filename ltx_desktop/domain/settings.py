@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
+from enum import StrEnum, unique
 
 from ltx_desktop.domain.base_url import DEFAULT_BASE_URL, BaseUrl
 from ltx_desktop.domain.expiry import DEFAULT_THRESHOLDS, Thresholds
@@ -13,6 +14,17 @@ MOST_DAYS = 3650
 """A span before a deadline is never longer."""
 
 DEFAULT_REFRESH_EVERY = timedelta(minutes=15)
+
+
+@unique
+class Theme(StrEnum):
+    """How the window is coloured; the values are those of the settings' file."""
+
+    SYSTEM = "system"
+    LIGHT = "light"
+    DARK = "dark"
+    BLACK_ON_WHITE = "black-on-white"
+    WHITE_ON_BLACK = "white-on-black"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +44,7 @@ class Settings:
     close_to_tray: bool = False
     browsers: Mapping[str, str] = field(default_factory=dict)
     look_for_updates: bool | None = None
+    theme: Theme = Theme.SYSTEM
 
 
 def reminders_from_text(text: str) -> tuple[timedelta, ...]:

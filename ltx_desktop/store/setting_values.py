@@ -9,6 +9,7 @@ refresh_minutes     number from 1 to 1440, or null for never
 close_to_tray       true or false
 browsers            {"email": "command"}
 look_for_updates    true or false, or null for not asked yet
+theme               "system", "light", "dark", "black-on-white" or "white-on-black"
 """
 
 from collections.abc import Callable, Mapping
@@ -19,7 +20,7 @@ from typing import Any, TypeVar
 from ltx_desktop.domain.base_url import BaseUrl
 from ltx_desktop.domain.expiry import Thresholds
 from ltx_desktop.domain.quiet_hours import QuietHours
-from ltx_desktop.domain.settings import MOST_DAYS, Settings
+from ltx_desktop.domain.settings import MOST_DAYS, Settings, Theme
 
 T = TypeVar("T")
 
@@ -133,6 +134,7 @@ _KEYS = {
     "close_to_tray": _Key(lambda value: _of_type(bool, value), lambda s: s.close_to_tray),
     "browsers": _Key(_browsers, lambda s: dict(s.browsers)),
     "look_for_updates": _Key(_choice, lambda s: s.look_for_updates),
+    "theme": _Key(lambda value: Theme(_of_type(str, value)), lambda s: s.theme.value),
 }
 _FIELDS = {"reminder_days": "reminders", "refresh_minutes": "refresh_every"}
 

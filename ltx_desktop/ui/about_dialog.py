@@ -8,6 +8,7 @@ from ltx_desktop import __version__
 from ltx_desktop.services.versions import Versions
 from ltx_desktop.ui.growing_dialog import GrowingDialog
 from ltx_desktop.ui.icons import Icons
+from ltx_desktop.ui.measures import APART, HEADING, NEAR
 from ltx_desktop.ui.plain_label import plain_label
 from ltx_desktop.ui.report_text import CopyButton, ReportText
 from ltx_desktop.wording.about import about_sentences, name_and_version, versions_text
@@ -29,7 +30,7 @@ class AboutDialog(GrowingDialog):
         buttons.addButton(_("&Licences…"), action).clicked.connect(self.licences_requested)
         buttons.rejected.connect(self.reject)
         column = QVBoxLayout(self)
-        column.setSpacing(14)
+        column.setSpacing(APART)
         column.addLayout(_introduction(icons))
         column.addWidget(ReportText(text, _("Versions")), stretch=1)
         column.addWidget(buttons)
@@ -39,12 +40,12 @@ def _introduction(icons: Icons) -> QHBoxLayout:
     picture = QLabel()
     picture.setPixmap(icons.application().pixmap(QSize(64, 64), picture.devicePixelRatio()))
     words = QVBoxLayout()
-    words.setSpacing(8)
-    words.addWidget(plain_label(name_and_version(__version__), larger=1.4))
+    words.setSpacing(NEAR)
+    words.addWidget(plain_label(name_and_version(__version__), larger=HEADING))
     for sentence in about_sentences():
         words.addWidget(plain_label(sentence))
     row = QHBoxLayout()
-    row.setSpacing(16)
+    row.setSpacing(APART)
     row.addWidget(picture, alignment=Qt.AlignmentFlag.AlignTop)
     row.addLayout(words, stretch=1)
     return row

@@ -2,11 +2,12 @@
 
 from collections.abc import Callable, Iterable
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence, QPalette
 from PySide6.QtWidgets import QLineEdit, QMainWindow, QMenu, QSizePolicy, QToolBar, QWidget
 
 from ltx_desktop.ui.icons import Icons
+from ltx_desktop.ui.measures import ICON, characters
 from ltx_desktop.wording.api_call import Language
 from ltx_desktop.wording.translation import _
 
@@ -176,7 +177,7 @@ class Actions:
     def _place_toolbar(self) -> None:
         self.toolbar.setObjectName("accounts toolbar")
         self.toolbar.setMovable(False)
-        self.toolbar.setIconSize(QSize(16, 16))
+        self.toolbar.setIconSize(ICON)
         self.toolbar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.toolbar.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
         self.toolbar.addActions([self.add, self.renew, self.renew_due, self.remove, self.refresh])
@@ -185,7 +186,7 @@ class Actions:
         self.toolbar.addWidget(gap)
         self.search.setPlaceholderText(_("Search accounts"))
         self.search.setAccessibleName(_("Search accounts"))
-        self.search.setMaximumWidth(240)
+        self.search.setMaximumWidth(characters(self.search, 34))
         self.toolbar.addWidget(self.search)
         self._window.addToolBar(self.toolbar)
 

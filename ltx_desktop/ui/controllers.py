@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
+from ltx_desktop.domain.settings import Theme
 from ltx_desktop.services.clock import Clock
 from ltx_desktop.services.outcomes import Refreshed, RefreshOutcome
 from ltx_desktop.services.use_cases import UseCases
@@ -40,11 +41,13 @@ class Controllers:
         icons: Icons,
         open_demo: Callable[[], bool],
         open_page: OpenPage,
+        use_theme: Callable[[Theme], None],
         *,
         is_demo: bool,
     ) -> None:
         self._window = window
         self.use_cases = use_cases
+        self._use_theme = use_theme
         self._said_of_clock = Notice("")
         page, actions, status = window.accounts, window.actions_, window.statusBar()
         page.add_timeline(TimelineView(clock, icons))
@@ -121,6 +124,9 @@ class Controllers:
         self._window.accounts.filter(AccountFilter())
         self._window.show_accounts()
 
+    def _show_theme(self) -> None:
+        self._use_theme(self.use_cases.preferences.settings.theme)
+
     def _show_welcome(self, sentence: str) -> None:
         self._window.pages.setCurrentWidget(self.welcome)
         self.welcome.say(sentence)
@@ -164,6 +170,7 @@ class Controllers:
         connecting.settings_changed.connect(window.accounts.settings_changed)
         connecting.settings_changed.connect(watching.settings_changed)
         connecting.settings_changed.connect(self.updating.settings_changed)
+        connecting.settings_changed.connect(self._show_theme)
         watching.renew_requested.connect(self._renew)
         watching.tray.open_requested.connect(window.come_to_front)
         watching.tray.renew_run_requested.connect(self._renew_due)

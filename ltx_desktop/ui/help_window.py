@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 
 from ltx_desktop.ui.edit.help_panel import HelpPanel
 from ltx_desktop.ui.icons import Icons
+from ltx_desktop.ui.measures import APART, HEADING, NEAR, TIGHT
 from ltx_desktop.ui.plain_label import plain_label
 from ltx_desktop.ui.steps import numbered
 from ltx_desktop.wording.help import Block, Part, Row, Steps, Table, Topic
@@ -50,13 +51,13 @@ class HelpWindow(QDialog):
         self.resize(860, 600)
         self.topics.setAccessibleName(_("Topics"))
         self.topics.setFrameShape(QFrame.Shape.NoFrame)
-        self.topics.setSpacing(3)
+        self.topics.setSpacing(TIGHT)
         width = self.topics.sizeHintForColumn(0) + 2 * _MARK.width()
         self.topics.setFixedWidth(max(width, 160))
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)
         row = QHBoxLayout()
-        row.setSpacing(8)
+        row.setSpacing(NEAR)
         row.addWidget(self.topics)
         row.addWidget(self.pages, stretch=1)
         column = QVBoxLayout(self)
@@ -66,9 +67,9 @@ class HelpWindow(QDialog):
     def _page(self, topic: Topic) -> QScrollArea:
         page = QWidget()
         column = QVBoxLayout(page)
-        column.setContentsMargins(16, 4, 16, 16)
-        column.setSpacing(14)
-        column.addWidget(plain_label(topic.title, larger=1.3))
+        column.setContentsMargins(APART, TIGHT, APART, APART)
+        column.setSpacing(APART)
+        column.addWidget(plain_label(topic.title, larger=HEADING))
         for block in topic.blocks:
             self._add(column, block)
         column.addStretch()
@@ -95,8 +96,8 @@ class HelpWindow(QDialog):
 
     def _table(self, rows: Iterable[Row]) -> QGridLayout:
         grid = QGridLayout()
-        grid.setHorizontalSpacing(16)
-        grid.setVerticalSpacing(8)
+        grid.setHorizontalSpacing(APART)
+        grid.setVerticalSpacing(NEAR)
         grid.setColumnStretch(1, 1)
         for number, row in enumerate(rows):
             place = Qt.AlignmentFlag.AlignVCenter if row.is_path else Qt.AlignmentFlag.AlignTop
@@ -111,7 +112,7 @@ class HelpWindow(QDialog):
         font.setBold(True)
         term.setFont(font)
         line = QHBoxLayout()
-        line.setSpacing(6)
+        line.setSpacing(NEAR)
         if row.state:
             mark = QLabel()
             icon = self._icons.state(row.state, self.palette())

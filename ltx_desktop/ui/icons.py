@@ -8,26 +8,9 @@ from PySide6.QtGui import QColor, QIcon, QPainter, QPalette, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 from ltx_desktop.domain.expiry import State
+from ltx_desktop.ui.colours import state_colour, tone_colour
 
 _SIZES = (16, 24, 32, 48)
-
-_STATE_COLOURS: dict[State, tuple[str, str]] = {
-    State.HEALTHY: ("#1a7f37", "#57c46f"),
-    State.RENEW_SOON: ("#8a6100", "#e0b341"),
-    State.URGENT: ("#b54708", "#ff9b52"),
-    State.EXPIRED: ("#c4232d", "#ff8078"),
-    State.NEEDS_ATTENTION: ("#7a3fc9", "#c69bff"),
-    State.UNKNOWN: ("#57606a", "#a9b3bd"),
-}
-"""For a light and for a dark background, each at a contrast of 4.5 or more."""
-
-
-_TONE_COLOURS: dict[str, tuple[str, str]] = {
-    "ok": _STATE_COLOURS[State.HEALTHY],
-    "info": _STATE_COLOURS[State.UNKNOWN],
-    "warning": _STATE_COLOURS[State.RENEW_SOON],
-    "error": _STATE_COLOURS[State.EXPIRED],
-}
 
 
 class Icons:
@@ -65,7 +48,7 @@ class Icons:
 
     def tone(self, name: str, palette: QPalette) -> QIcon:
         """`ok`, `info`, `warning` or `error`."""
-        colour = _TONE_COLOURS[name][is_dark(palette)]
+        colour = tone_colour(name, palette).name()
         return self._drawn(name, colour, colour)
 
     def _draw(self, name: str, colour: str, disabled: str, selected: str | None = None) -> QIcon:
@@ -82,15 +65,6 @@ class Icons:
             for mode, ink in inks.items():
                 icon.addPixmap(tinted[ink], mode)
         return icon
-
-
-def state_colour(state: State, palette: QPalette) -> QColor:
-    """The colour of a state's icon, readable on the palette's background."""
-    return QColor(_STATE_COLOURS[state][is_dark(palette)])
-
-
-def is_dark(palette: QPalette) -> bool:
-    return palette.color(QPalette.ColorRole.Base).lightness() < 128
 
 
 def _shape(renderer: QSvgRenderer, size: int) -> QPixmap:

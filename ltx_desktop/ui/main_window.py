@@ -16,6 +16,7 @@ from ltx_desktop.ui.actions import Actions
 from ltx_desktop.ui.activation import take_activation_token
 from ltx_desktop.ui.heartbeat import Heartbeat
 from ltx_desktop.ui.icons import Icons
+from ltx_desktop.ui.measures import APART
 from ltx_desktop.ui.notice_bar import NoticeBar, Tone
 from ltx_desktop.ui.window_memory import WindowMemory
 from ltx_desktop.wording.durations import age
@@ -23,6 +24,7 @@ from ltx_desktop.wording.notice import Notice
 from ltx_desktop.wording.translation import _
 
 if TYPE_CHECKING:
+    from ltx_desktop.domain.settings import Theme
     from ltx_desktop.services.clock import Clock
     from ltx_desktop.services.ports import RecordsPort
     from ltx_desktop.services.use_cases import UseCases
@@ -84,12 +86,14 @@ class MainWindow(QMainWindow):
         scope: "TaskScope",
         open_demo: Callable[[], bool],
         open_page: "OpenPage",
+        use_theme: "Callable[[Theme], None]",
     ) -> None:
         """Do from now on what is asked for."""
         from ltx_desktop.ui.controllers import Controllers  # noqa: PLC0415 - after the first frame
 
         self._controllers = Controllers(
             *(self, use_cases, scope, self._clock, self._icons, open_demo, open_page),
+            use_theme,
             is_demo=self._is_demo,
         )
         self.actions_.complete()
@@ -244,5 +248,5 @@ class MainWindow(QMainWindow):
         self.statusBar().addPermanentWidget(self._age)
         if self._is_demo:
             demo = QLabel(_("Demo service on this computer"))
-            demo.setContentsMargins(12, 0, 0, 0)
+            demo.setContentsMargins(APART, 0, 0, 0)
             self.statusBar().addPermanentWidget(demo)

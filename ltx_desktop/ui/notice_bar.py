@@ -5,11 +5,13 @@ from enum import StrEnum, unique
 from functools import partial
 from itertools import zip_longest
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton
 
 from ltx_desktop.ui.icons import Icons
+from ltx_desktop.ui.measures import NEAR, TIGHT
+from ltx_desktop.ui.tone_mark import ToneMark
 from ltx_desktop.wording.notice import Notice
 from ltx_desktop.wording.translation import _
 
@@ -37,7 +39,7 @@ class NoticeBar(QFrame):
         super().__init__()
         self._icons = icons
         self._tone = Tone.INFO
-        self._icon = QLabel()
+        self._mark = ToneMark(icons)
         self._text = QLabel()
         self._buttons = [QPushButton(), QPushButton()]
         self._dismiss = QToolButton()
@@ -61,7 +63,8 @@ class NoticeBar(QFrame):
             if one:
                 button.setText(one[0])
             button.setVisible(one is not None)
-        self._draw_icons()
+        self._mark.show_tone(tone.value)
+        self._draw_icon()
         self.show()
 
     def clear(self) -> None:
@@ -86,16 +89,14 @@ class NoticeBar(QFrame):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() is QEvent.Type.PaletteChange and not self.isHidden():
-            self._draw_icons()
+            self._draw_icon()
 
     def _act(self, number: int) -> None:
         if number < len(self._actions):
             _label, act = self._actions[number]
             act()
 
-    def _draw_icons(self) -> None:
-        icon = self._icons.tone(self._tone.value, self.palette())
-        self._icon.setPixmap(icon.pixmap(QSize(20, 20), self.devicePixelRatio()))
+    def _draw_icon(self) -> None:
         self._dismiss.setIcon(self._icons.icon("close", self.palette()))
 
     def _place(self) -> None:
@@ -116,9 +117,9 @@ class NoticeBar(QFrame):
         self._dismiss.setAccessibleName(_("Dismiss"))
         self._dismiss.setToolTip(_("Dismiss"))
         layout = QHBoxLayout(self)
-        layout.setContentsMargins(10, 6, 6, 6)
-        layout.setSpacing(10)
-        layout.addWidget(self._icon)
+        layout.setContentsMargins(NEAR, TIGHT, TIGHT, TIGHT)
+        layout.setSpacing(NEAR)
+        layout.addWidget(self._mark)
         layout.addWidget(self._text, stretch=1)
         for button in self._buttons:
             layout.addWidget(button)

@@ -3,6 +3,8 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
+from ltx_desktop.ui.measures import enlarge
+
 
 def plain_label(text: str = "", *, larger: float = 1.0) -> QLabel:
     """`larger` than the others by a factor, and bold, it is a heading."""
@@ -10,8 +12,5 @@ def plain_label(text: str = "", *, larger: float = 1.0) -> QLabel:
     label.setTextFormat(Qt.TextFormat.PlainText)
     label.setWordWrap(True)
     if larger > 1:
-        font = label.font()
-        font.setPointSizeF(font.pointSizeF() * larger)
-        font.setBold(True)
-        label.setFont(font)
+        enlarge(label, larger)
     return label

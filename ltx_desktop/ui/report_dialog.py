@@ -3,6 +3,7 @@
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
 
+from ltx_desktop.ui.measures import APART
 from ltx_desktop.ui.plain_label import plain_label
 from ltx_desktop.ui.report_text import CopyButton, ReportText
 from ltx_desktop.wording.translation import _
@@ -20,7 +21,7 @@ class ReportDialog(QDialog):
         buttons.addButton(CopyButton(report), QDialogButtonBox.ButtonRole.ActionRole)
         buttons.rejected.connect(self.reject)
         column = QVBoxLayout(self)
-        column.setSpacing(12)
+        column.setSpacing(APART)
         column.addWidget(plain_label(what))
         column.addWidget(self._text)
         column.addWidget(buttons)

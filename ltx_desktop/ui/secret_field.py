@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QToolButton, QWidget
 
 from ltx_desktop.ui.clipboard import concealed
 from ltx_desktop.ui.icons import Icons
+from ltx_desktop.ui.measures import TIGHT
 from ltx_desktop.wording.translation import _
 
 _NO_HINTS = (
@@ -126,6 +127,6 @@ class SecretField(QWidget):
         self.setFocusProxy(self._line)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(4)
+        layout.setSpacing(TIGHT)
         layout.addWidget(self._line, stretch=1)
         layout.addWidget(self._reveal)

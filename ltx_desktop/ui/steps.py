@@ -5,13 +5,13 @@ from collections.abc import Iterable
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLabel
 
+from ltx_desktop.ui.measures import NEAR
 from ltx_desktop.ui.plain_label import plain_label
 
 
 def numbered(steps: Iterable[str]) -> QGridLayout:
     grid = QGridLayout()
-    grid.setHorizontalSpacing(8)
-    grid.setVerticalSpacing(6)
+    grid.setSpacing(NEAR)
     grid.setColumnStretch(1, 1)
     for row, text in enumerate(steps):
         number = QLabel(f"{row + 1}.")

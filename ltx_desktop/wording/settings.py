@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import timedelta
 
+from ltx_desktop.domain.settings import Theme
 from ltx_desktop.wording.durations import duration
 from ltx_desktop.wording.translation import _
 
@@ -24,6 +25,20 @@ def tray_sentence(*, has_tray: bool) -> str:
     if has_tray:
         return ""
     return _("This desktop shows no tray at the moment: closing the window ends the app.")
+
+
+def theme_name(theme: Theme) -> str:
+    match theme:
+        case Theme.SYSTEM:
+            return _("As the system")
+        case Theme.LIGHT:
+            return _("Light")
+        case Theme.DARK:
+            return _("Dark")
+        case Theme.BLACK_ON_WHITE:
+            return _("High contrast, black on white")
+        case Theme.WHITE_ON_BLACK:
+            return _("High contrast, white on black")
 
 
 def _listed(words: Sequence[str]) -> str:

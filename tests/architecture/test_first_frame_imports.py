@@ -55,8 +55,8 @@ OURS = {
     "services": "clock local_time preferences storage verdicts",
     "store": """accounts accounts_table backup database difference errors migrations observers
         private_files reasons reminder_log rows setting_values settings transaction""",
-    "ui": """actions activation flow_layout heartbeat icons main_window notice_bar
-        viewport window_memory""",
+    "ui": """actions activation colours flow_layout heartbeat icons main_window measures
+        notice_bar tone_mark viewport window_memory""",
     "ui.accounts": """account_filter accounts_page cells column_widths columns empty_page life_bar
         summary_bar table_model table_view""",
     "wording": """api_call dates durations languages notice plain states summary translation""",

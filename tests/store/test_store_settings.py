@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from ltx_desktop.domain.base_url import BaseUrl
 from ltx_desktop.domain.expiry import DEFAULT_THRESHOLDS, Thresholds
 from ltx_desktop.domain.quiet_hours import QuietHours
-from ltx_desktop.domain.settings import Settings
+from ltx_desktop.domain.settings import Settings, Theme
 from ltx_desktop.store.errors import Reason, StoreUnavailable
 from ltx_desktop.store.setting_values import KEYS
 from ltx_desktop.store.settings import LoadedSettings, SettingsFile
@@ -27,6 +27,7 @@ CHOSEN = Settings(
     close_to_tray=True,
     browsers={"studio@synthetic.example": "firefox -P studio"},
     look_for_updates=True,
+    theme=Theme.WHITE_ON_BLACK,
 )
 
 posix_only = pytest.mark.skipif(os.name == "nt", reason="Windows has no such modes")
@@ -73,6 +74,7 @@ class TestKeeping:
             "close_to_tray": True,
             "browsers": {"studio@synthetic.example": "firefox -P studio"},
             "look_for_updates": True,
+            "theme": "white-on-black",
         }
 
     @given(

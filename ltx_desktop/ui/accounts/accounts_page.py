@@ -19,6 +19,7 @@ from ltx_desktop.ui.accounts.table_model import AccountsTableModel
 from ltx_desktop.ui.accounts.table_view import AccountsTable
 from ltx_desktop.ui.heartbeat import Heartbeat
 from ltx_desktop.ui.icons import Icons
+from ltx_desktop.ui.measures import APART, NEAR
 from ltx_desktop.ui.notice_bar import Action, NoticeBar, Tone
 from ltx_desktop.wording.notice import Notice
 from ltx_desktop.wording.summary import summary_parts
@@ -173,8 +174,8 @@ class AccountsPage(QWidget):
         self._stack.addWidget(self.table)
         self._stack.addWidget(self.empty)
         column = QVBoxLayout(self)
-        column.setContentsMargins(12, 10, 12, 6)
-        column.setSpacing(10)
+        column.setContentsMargins(APART, NEAR, APART, NEAR)
+        column.setSpacing(NEAR)
         column.addWidget(self.summary)
         column.addWidget(self.notice)
         self.parts.addWidget(self._stack)

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
+from ltx_desktop.ui.measures import APART, FAR, HEADING, enlarge
 from ltx_desktop.wording.notice import Notice
 
 
@@ -38,12 +39,10 @@ class EmptyPage(QWidget):
             self._on_action()
 
     def _place(self) -> None:
-        font = self._headline.font()
-        font.setPointSizeF(font.pointSizeF() * 1.3)
-        font.setBold(True)
-        self._headline.setFont(font)
+        enlarge(self._headline, HEADING)
         column = QVBoxLayout(self)
-        column.setSpacing(10)
+        column.setContentsMargins(FAR, FAR, FAR, FAR)
+        column.setSpacing(APART)
         column.addStretch(2)
         for label in (self._headline, self._detail):
             label.setTextFormat(Qt.TextFormat.PlainText)

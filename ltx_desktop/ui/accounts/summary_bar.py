@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QSizePolicy, QToolButton, QWidget
 
 from ltx_desktop.ui.accounts.account_filter import AccountFilter
 from ltx_desktop.ui.flow_layout import FlowLayout
+from ltx_desktop.ui.measures import ICON, TIGHT
 from ltx_desktop.wording.summary import SummaryPart
 
 
@@ -24,7 +25,7 @@ class SummaryBar(QWidget):
         self._group.idClicked.connect(self._choose)
         self._layout = FlowLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
-        self._layout.setSpacing(2)
+        self._layout.setSpacing(TIGHT)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -52,7 +53,7 @@ class SummaryBar(QWidget):
         button.setCheckable(True)
         button.setAutoRaise(True)
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        button.setIconSize(QSize(16, 16))
+        button.setIconSize(ICON)
         self._group.addButton(button, len(self._buttons))
         self._buttons.append(button)
         self._layout.addWidget(button)

@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView
 
@@ -14,6 +14,7 @@ from ltx_desktop.ui.accounts.life_bar import LifeBarDelegate
 from ltx_desktop.ui.accounts.table_model import AccountsTableModel
 from ltx_desktop.ui.heartbeat import Beat, Heartbeat
 from ltx_desktop.ui.icons import Icons
+from ltx_desktop.ui.measures import ICON
 from ltx_desktop.ui.viewport import give_viewport
 from ltx_desktop.wording.translation import _
 
@@ -140,7 +141,7 @@ class AccountsTable(QTableView):
         self.setShowGrid(False)
         self.setWordWrap(False)
         self.setTabKeyNavigation(False)
-        self.setIconSize(QSize(16, 16))
+        self.setIconSize(ICON)
         self.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setSortingEnabled(True)

@@ -1,6 +1,6 @@
 """How the edit dialog looks: its widgets and their places."""
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import (
     QDialog,
@@ -29,13 +29,13 @@ from ltx_desktop.ui.edit.help_panel import HelpPanel
 from ltx_desktop.ui.edit.owner_bar import OwnerBar
 from ltx_desktop.ui.edit.paste_box import PasteBox
 from ltx_desktop.ui.icons import Icons
+from ltx_desktop.ui.measures import APART, HEADING, NEAR, TIGHT, characters, enlarge
 from ltx_desktop.ui.notice_bar import NoticeBar, Tone
 from ltx_desktop.ui.plain_label import plain_label
+from ltx_desktop.ui.tone_mark import ToneMark
 from ltx_desktop.wording.notice import Notice
 from ltx_desktop.wording.plain import plain
 from ltx_desktop.wording.translation import _
-
-_MARK = QSize(16, 16)
 
 
 class EditForm:
@@ -44,7 +44,7 @@ class EditForm:
     def __init__(self, dialog: QDialog, icons: Icons, renewing: AccountRecord | None) -> None:
         self.paste_box = PasteBox()
         self._recognition = plain_label()
-        self._recognition_mark = QLabel()
+        self._recognition_mark = ToneMark(icons)
         self.offer_button = QPushButton()
         self.forecast = plain_label()
         self.owner_bar = OwnerBar(icons)
@@ -54,8 +54,7 @@ class EditForm:
         self.cancel_button = QPushButton(_("Cancel"))
         self._cancel_label = _("Cancel")
         self._dialog = dialog
-        self._icons = icons
-        self._heading = plain_label(larger=1.3)
+        self._heading = plain_label(larger=HEADING)
         self._help = HelpPanel()
         self._notice = NoticeBar(icons)
         self._progress = QProgressBar()
@@ -85,12 +84,7 @@ class EditForm:
     def recognise(self, text: str, tone: Tone) -> None:
         """Say what the paste was recognised as; an empty text takes that away."""
         self._recognition.setText(text)
-        if text:
-            icon = self._icons.tone(tone.value, self._recognition_mark.palette())
-            ratio = self._recognition_mark.devicePixelRatio()
-            self._recognition_mark.setPixmap(icon.pixmap(_MARK, ratio))
-        else:
-            self._recognition_mark.clear()
+        self._recognition_mark.show_tone(tone.value if text else "")
 
     def offer(self, label: str) -> None:
         """Show a button beside what was recognised; an empty label takes it away."""
@@ -135,17 +129,17 @@ class EditForm:
             row.field.clear()
 
     def _place(self) -> None:
-        self._dialog.setMinimumWidth(600)
+        self._dialog.setMinimumWidth(characters(self._dialog, 84))
         column = self._column
         self._dialog.setLayout(column)
-        column.setSpacing(10)
+        column.setSpacing(APART)
         column.addLayout(self._top())
         column.addWidget(self._help)
         column.addWidget(self.paste_box)
         column.addLayout(self._recognised())
         self._fields.setColumnStretch(1, 1)
-        self._fields.setVerticalSpacing(2)
-        self._fields.setHorizontalSpacing(10)
+        self._fields.setVerticalSpacing(TIGHT)
+        self._fields.setHorizontalSpacing(NEAR)
         self._place_jobs()
         column.addLayout(self._fields)
         column.addWidget(self.forecast)
@@ -171,7 +165,6 @@ class EditForm:
     def _recognised(self) -> QHBoxLayout:
         self.offer_button.setAutoDefault(False)
         self.offer_button.hide()
-        self._recognition_mark.setFixedSize(_MARK)
         row = QHBoxLayout()
         row.addWidget(self._recognition_mark, alignment=Qt.AlignmentFlag.AlignTop)
         row.addWidget(self._recognition, stretch=1)
@@ -198,7 +191,7 @@ class EditForm:
         self._progress.setRange(0, 0)
         self._progress.setTextVisible(False)
         self._progress.setAccessibleName(self._progress_text.text())
-        self._progress.setMaximumWidth(120)
+        self._progress.setMaximumWidth(characters(self._progress, 16))
         self._progress_text.setWordWrap(False)
         buttons = QDialogButtonBox()
         buttons.addButton(self.submit_button, QDialogButtonBox.ButtonRole.AcceptRole)

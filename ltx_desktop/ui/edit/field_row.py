@@ -1,16 +1,18 @@
 """One cookie's line in the edit dialog: name, value, and the verdict on it."""
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLabel
 
 from ltx_desktop.domain.problem import Problem, Severity
 from ltx_desktop.domain.secret import Secret
 from ltx_desktop.ui.icons import Icons
+from ltx_desktop.ui.measures import NEAR
 from ltx_desktop.ui.secret_field import SecretField
+from ltx_desktop.ui.tone_mark import ToneMark
 from ltx_desktop.wording.problems import problem_sentence
 from ltx_desktop.wording.translation import ngettext
 
-_ICONS = {Severity.REFUSE: "error", Severity.WARN: "warning", Severity.NOTE: "info"}
+_TONES = {Severity.REFUSE: "error", Severity.WARN: "warning", Severity.NOTE: "info"}
 
 
 class FieldRow:
@@ -19,8 +21,7 @@ class FieldRow:
     def __init__(self, name: str, icons: Icons, grid: QGridLayout, row: int) -> None:
         self.name = name
         self.field = SecretField(icons, name)
-        self._icons = icons
-        self._mark = QLabel()
+        self._mark = ToneMark(icons)
         self._verdict = QLabel()
         self._place(grid, row)
         self.judge((), asked=False)
@@ -35,9 +36,9 @@ class FieldRow:
         mine = [problem for problem in problems if problem.field == self.name]
         value = self.value()
         if value is None and not asked:
-            self._say("", None)
+            self._say("", "")
         elif mine:
-            self._say(problem_sentence(mine[0]), _ICONS[mine[0].severity])
+            self._say(problem_sentence(mine[0]), _TONES[mine[0].severity])
         elif value is not None:
             self._say(
                 ngettext(
@@ -53,22 +54,17 @@ class FieldRow:
     def verdict(self) -> str:
         return self._verdict.text()
 
-    def _say(self, sentence: str, icon: str | None) -> None:
+    def _say(self, sentence: str, tone: str) -> None:
         self._verdict.setText(sentence)
         self.field.describe(sentence)
-        if icon is None:
-            self._mark.clear()
-            return
-        drawn = self._icons.tone(icon, self._mark.palette())
-        self._mark.setPixmap(drawn.pixmap(QSize(16, 16), self._mark.devicePixelRatio()))
+        self._mark.show_tone(tone)
 
     def _place(self, grid: QGridLayout, row: int) -> None:
         label = QLabel(self.name)
         label.setBuddy(self.field.line())
-        self._mark.setFixedSize(QSize(18, 18))
         self._verdict.setTextFormat(Qt.TextFormat.PlainText)
         self._verdict.setWordWrap(True)
-        self._verdict.setContentsMargins(0, 0, 0, 6)
+        self._verdict.setContentsMargins(0, 0, 0, NEAR)
         grid.addWidget(label, 2 * row, 0)
         grid.addWidget(self.field, 2 * row, 1)
         grid.addWidget(self._mark, 2 * row, 2)

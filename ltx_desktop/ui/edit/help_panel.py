@@ -2,6 +2,7 @@
 
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
+from ltx_desktop.ui.measures import NEAR, TIGHT
 from ltx_desktop.ui.steps import numbered
 from ltx_desktop.wording.browser_steps import Browser, browser_steps
 from ltx_desktop.wording.translation import _
@@ -17,7 +18,7 @@ class HelpPanel(QTabWidget):
         for browser in Browser:
             page = QWidget()
             column = QVBoxLayout(page)
-            column.setContentsMargins(4, 10, 4, 4)
+            column.setContentsMargins(TIGHT, NEAR, TIGHT, TIGHT)
             column.addLayout(numbered(browser_steps(browser)))
             column.addStretch()
             self.addTab(page, browser.value)

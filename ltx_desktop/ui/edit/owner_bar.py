@@ -1,12 +1,14 @@
 """The question whose session was meant, with its answers as buttons."""
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPushButton
 
 from ltx_desktop.domain.account import AccountRecord
 from ltx_desktop.domain.owner import Owner
 from ltx_desktop.ui.icons import Icons
+from ltx_desktop.ui.measures import NEAR
+from ltx_desktop.ui.tone_mark import ToneMark
 from ltx_desktop.wording.forecast import wrong_owner
 from ltx_desktop.wording.plain import plain
 from ltx_desktop.wording.translation import _
@@ -22,9 +24,8 @@ class OwnerBar(QFrame):
 
     def __init__(self, icons: Icons) -> None:
         super().__init__()
-        self._icons = icons
         self._owner: AccountRecord | None = None
-        self._mark = QLabel()
+        self._mark = ToneMark(icons)
         self._text = QLabel()
         self._other = QPushButton()
         self._place()
@@ -51,18 +52,9 @@ class OwnerBar(QFrame):
     def focus(self) -> None:
         self._other.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() is QEvent.Type.PaletteChange:
-            self._draw_mark()
-
     def _choose(self) -> None:
         self.hide()
         self.chosen.emit(self._owner)
-
-    def _draw_mark(self) -> None:
-        icon = self._icons.tone("warning", self.palette())
-        self._mark.setPixmap(icon.pixmap(QSize(20, 20), self.devicePixelRatio()))
 
     def _place(self) -> None:
         self.setFrameShape(QFrame.Shape.StyledPanel)
@@ -71,13 +63,13 @@ class OwnerBar(QFrame):
         self._text.setTextFormat(Qt.TextFormat.PlainText)
         self._text.setWordWrap(True)
         self._other.setAutoDefault(False)
-        self._draw_mark()
+        self._mark.show_tone("warning")
         buttons = QHBoxLayout()
         buttons.addWidget(self._other)
         buttons.addStretch()
         grid = QGridLayout(self)
-        grid.setContentsMargins(10, 8, 10, 8)
-        grid.setHorizontalSpacing(10)
+        grid.setContentsMargins(NEAR, NEAR, NEAR, NEAR)
+        grid.setSpacing(NEAR)
         grid.setColumnStretch(1, 1)
         grid.addWidget(self._mark, 0, 0, Qt.AlignmentFlag.AlignTop)
         grid.addWidget(self._text, 0, 1)

@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QProgressBar, QPushButton
 
 from ltx_desktop.domain.renewal_run import RenewalRun
+from ltx_desktop.ui.measures import NEAR
 from ltx_desktop.wording.notice import Notice
 from ltx_desktop.wording.renewal_run import turn
 from ltx_desktop.wording.translation import _
@@ -43,7 +44,7 @@ class RunBar(QFrame):
         self._note.hide()
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(10)
+        grid.setSpacing(NEAR)
         grid.setColumnStretch(1, 1)
         grid.addWidget(self._turn, 0, 0)
         grid.addWidget(self._progress, 0, 1)

@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialogButtonBox, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from ltx_desktop.ui.growing_dialog import GrowingDialog
+from ltx_desktop.ui.measures import APART, characters
 from ltx_desktop.wording.plain import plain
 from ltx_desktop.wording.translation import _
 
@@ -24,7 +25,7 @@ class BrowserDialog(GrowingDialog):
 
     def _place(self, email: str) -> None:
         self.setWindowTitle(_("Browser for renewals"))
-        self.setMinimumWidth(480)
+        self.setMinimumWidth(characters(self, 68))
         asked = QLabel(
             _(
                 "The command that opens LTX Studio for {email}; the address comes after it. "
@@ -42,7 +43,7 @@ class BrowserDialog(GrowingDialog):
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
         column = QVBoxLayout(self)
-        column.setSpacing(12)
+        column.setSpacing(APART)
         column.addWidget(asked)
         column.addWidget(self._command)
         column.addWidget(buttons)

@@ -1,4 +1,4 @@
-"""The settings: token and address, with a test before they are saved, and what is watched."""
+"""The settings: token and address, with a test before they are saved; watching; the theme."""
 
 from collections.abc import Callable, Coroutine
 from dataclasses import dataclass, replace
@@ -22,7 +22,9 @@ from ltx_desktop.domain.token import clean_token
 from ltx_desktop.services.outcomes import ConnectionWorks, TestOutcome
 from ltx_desktop.ui.growing_dialog import GrowingDialog
 from ltx_desktop.ui.icons import Icons
+from ltx_desktop.ui.measures import APART, NEAR, characters
 from ltx_desktop.ui.secret_field import SecretField
+from ltx_desktop.ui.settings.appearance_tab import AppearanceTab
 from ltx_desktop.ui.settings.watching_tab import WatchingTab
 from ltx_desktop.ui.tasks import TaskScope
 from ltx_desktop.wording.connection import base_url_sentence, works_notice
@@ -59,6 +61,7 @@ class SettingsDialog(GrowingDialog):
         self._settings = settings
         self._base_url = settings.base_url
         self._watching = watching
+        self._appearance = AppearanceTab(settings)
         self._test = test
         self._scope = scope
         self._token = SecretField(icons, _("API token"))
@@ -78,7 +81,8 @@ class SettingsDialog(GrowingDialog):
 
     @property
     def chosen(self) -> Chosen:
-        settings = replace(self._watching.applied_to(self._settings), base_url=self._base_url)
+        settings = self._appearance.applied_to(self._watching.applied_to(self._settings))
+        settings = replace(settings, base_url=self._base_url)
         return Chosen(self._given_token(), settings, self._watching.starts_at_login)
 
     def done(self, result: int) -> None:
@@ -137,7 +141,7 @@ class SettingsDialog(GrowingDialog):
 
     def _place(self) -> None:
         self.setWindowTitle(_("Settings"))
-        self.setMinimumWidth(520)
+        self.setMinimumWidth(characters(self, 80))
         self._token.setPlaceholderText(_("Leave empty to keep the token in use"))
         self._address.setPlaceholderText(DEFAULT_BASE_URL)
         self._address.setAccessibleName(_("Address of the service"))
@@ -148,15 +152,16 @@ class SettingsDialog(GrowingDialog):
         self._buttons.addButton(self._test_button, QDialogButtonBox.ButtonRole.ActionRole)
         connection = QWidget()
         form = QFormLayout(connection)
-        form.setSpacing(10)
+        form.setSpacing(NEAR)
         form.addRow(_("API &token"), self._token)
         form.addRow(_("&Address"), self._address)
         column = QVBoxLayout(self)
-        column.setSpacing(12)
+        column.setSpacing(APART)
         tabs = QTabWidget()
         tabs.setAccessibleName(self.windowTitle())
         tabs.addTab(connection, _("&Connection"))
         tabs.addTab(self._watching, _("&Watching"))
+        tabs.addTab(self._appearance, _("A&ppearance"))
         column.addWidget(tabs)
         column.addWidget(self._result)
         column.addWidget(self._buttons)

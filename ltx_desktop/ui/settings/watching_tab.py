@@ -25,6 +25,7 @@ from ltx_desktop.domain.settings import (
     reminders_from_text,
     reminders_to_text,
 )
+from ltx_desktop.ui.measures import NEAR
 from ltx_desktop.wording.settings import reminders_sentence, tray_sentence
 from ltx_desktop.wording.translation import _
 
@@ -136,7 +137,7 @@ class WatchingTab(QWidget):
         self._minutes.setAccessibleName(_("Minutes between refreshes"))
         self._minutes.setSuffix(_(" min"))
         form = QFormLayout(self)
-        form.setSpacing(10)
+        form.setSpacing(NEAR)
         for box, name in ((self._soon, _("Re&new soon")), (self._urgent, _("&Urgent"))):
             label = QLabel(name)
             label.setBuddy(box)

@@ -6,7 +6,8 @@ from functools import cached_property
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPalette
 
 from ltx_desktop.domain.expiry import State
-from ltx_desktop.ui.icons import Icons, state_colour
+from ltx_desktop.ui.colours import state_colour
+from ltx_desktop.ui.icons import Icons
 
 
 @dataclass(frozen=True)

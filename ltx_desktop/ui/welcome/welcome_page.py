@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLay
 from ltx_desktop.domain.secret import Secret
 from ltx_desktop.domain.token import clean_token
 from ltx_desktop.ui.icons import Icons
+from ltx_desktop.ui.measures import APART, FAR, TITLE, characters, enlarge
 from ltx_desktop.ui.secret_field import SecretField
 from ltx_desktop.wording.translation import _
 
@@ -70,10 +71,7 @@ class WelcomePage(QWidget):
         self.token_entered.emit(Secret(clean_token(self._field.text())))
 
     def _place(self) -> None:
-        title_font = self._title.font()
-        title_font.setPointSizeF(title_font.pointSizeF() * 1.6)
-        title_font.setBold(True)
-        self._title.setFont(title_font)
+        enlarge(self._title, TITLE)
         for label in (self._title, self._text, self._message):
             label.setTextFormat(Qt.TextFormat.PlainText)
             label.setWordWrap(True)
@@ -85,9 +83,9 @@ class WelcomePage(QWidget):
         buttons.addWidget(self._demo)
         buttons.addStretch()
         card = QFrame()
-        card.setMaximumWidth(560)
+        card.setMaximumWidth(characters(self, 80))
         column = QVBoxLayout(card)
-        column.setSpacing(14)
+        column.setSpacing(APART)
         for widget in (self._picture, self._title, self._text, self._field):
             column.addWidget(widget)
         column.addLayout(buttons)
@@ -97,7 +95,7 @@ class WelcomePage(QWidget):
         centred.addWidget(card, stretch=4)
         centred.addStretch(1)
         page = QVBoxLayout(self)
-        page.setContentsMargins(24, 24, 24, 24)
+        page.setContentsMargins(FAR, FAR, FAR, FAR)
         page.addStretch(2)
         page.addLayout(centred)
         page.addStretch(3)

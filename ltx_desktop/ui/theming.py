@@ -1,0 +1,79 @@
+"""The theme that was chosen, or the contrast that the system asks for, put in force."""
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QGuiApplication, QPalette
+from PySide6.QtWidgets import QApplication
+
+from ltx_desktop.domain.settings import Theme
+from ltx_desktop.ui.colours import Ground, ground, is_high_contrast
+from ltx_desktop.ui.palettes import BLACK_ON_WHITE, DARK, LIGHT, WHITE_ON_BLACK, OwnPalette
+
+_SCHEMES = {
+    Theme.SYSTEM: Qt.ColorScheme.Unknown,
+    Theme.LIGHT: Qt.ColorScheme.Light,
+    Theme.DARK: Qt.ColorScheme.Dark,
+    Theme.BLACK_ON_WHITE: Qt.ColorScheme.Light,
+    Theme.WHITE_ON_BLACK: Qt.ColorScheme.Dark,
+}
+_PALETTES = {
+    Theme.LIGHT: LIGHT,
+    Theme.DARK: DARK,
+    Theme.BLACK_ON_WHITE: BLACK_ON_WHITE,
+    Theme.WHITE_ON_BLACK: WHITE_ON_BLACK,
+}
+_OF_CONTRAST = (BLACK_ON_WHITE, WHITE_ON_BLACK)
+
+_BORDERED = "windows"
+"""The style of Qt that draws every border in a colour of the palette."""
+
+
+class Theming(QObject):
+    """Made while the system's own style is in force."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._theme = Theme.SYSTEM
+        self._style = QApplication.style().name()
+        # The second dies with the first.
+        self._hints = QGuiApplication.styleHints()
+        self._accessibility = self._hints.accessibility()
+        self._accessibility.contrastPreferenceChanged.connect(self._draw)
+        if self._is_contrast_asked_for():
+            self._draw()
+
+    def use(self, theme: Theme) -> None:
+        if theme is not self._theme:
+            self._theme = theme
+            self._draw()
+
+    def _draw(self) -> None:
+        self._hints.setColorScheme(_SCHEMES[self._theme])
+        own = self._own_palette()
+        style = _BORDERED if own in _OF_CONTRAST else self._style
+        if QApplication.style().name() != style:
+            QApplication.setStyle(style)
+        QApplication.setPalette(own.make() if own else QPalette())
+
+    def _own_palette(self) -> OwnPalette | None:
+        """None where the system's will do."""
+        match self._theme:
+            case Theme.SYSTEM:
+                return _lent_contrast() if self._is_contrast_asked_for() else None
+            case Theme.LIGHT | Theme.DARK:
+                is_drawn = self._hints.colorScheme() is _SCHEMES[self._theme]
+                return None if is_drawn else _PALETTES[self._theme]
+            case _:
+                return _PALETTES[self._theme]
+
+    def _is_contrast_asked_for(self) -> bool:
+        asked = self._accessibility.contrastPreference()
+        return asked is Qt.ContrastPreference.HighContrast
+
+
+def _lent_contrast() -> OwnPalette | None:
+    """Where the system asks for contrast, but gives no palette of it."""
+    QApplication.setPalette(QPalette())
+    systems = QGuiApplication.palette()
+    if is_high_contrast(systems):
+        return None
+    return WHITE_ON_BLACK if ground(systems) is Ground.DARK else BLACK_ON_WHITE
