@@ -92,6 +92,14 @@ class Actions:
         self._is_refreshing = on
         self.refresh.setEnabled(not on)
 
+    def fit_toolbar(self, width: int) -> None:
+        """Icons alone where the texts would push something out of the window."""
+        style = Qt.ToolButtonStyle
+        fits = self._width_with_texts <= width
+        self.toolbar.setToolButtonStyle(
+            style.ToolButtonTextBesideIcon if fits else style.ToolButtonIconOnly
+        )
+
     def focus_search(self) -> None:
         self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.search.selectAll()
@@ -186,9 +194,10 @@ class Actions:
         self.toolbar.addWidget(gap)
         self.search.setPlaceholderText(_("Search accounts"))
         self.search.setAccessibleName(_("Search accounts"))
-        self.search.setMaximumWidth(characters(self.search, 34))
+        self.search.setMaximumWidth(characters(self.search, 40))
         self.toolbar.addWidget(self.search)
         self._window.addToolBar(self.toolbar)
+        self._width_with_texts = self.toolbar.sizeHint().width()
 
 
 def _plain(action: QAction) -> str:

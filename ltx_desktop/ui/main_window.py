@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPoint, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QHideEvent, QShowEvent
+from PySide6.QtGui import QCloseEvent, QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QLabel, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from ltx_desktop.ui.accounts.account_filter import AccountFilter
@@ -160,6 +160,10 @@ class MainWindow(QMainWindow):
         super().hideEvent(event)
         self._tell_whether_shown()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.actions_.fit_toolbar(self.width())
+
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() is QEvent.Type.PaletteChange:
@@ -194,6 +198,7 @@ class MainWindow(QMainWindow):
         last = self._records.last_refresh
         text = _("Read {age}").format(age=age(last, self._clock())) if last else ""
         self._age.setText(text)
+        self._age.setVisible(bool(text))
 
     def _search(self, text: str) -> None:
         if _COOKIES.search(text):

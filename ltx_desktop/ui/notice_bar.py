@@ -6,8 +6,17 @@ from functools import partial
 from itertools import zip_longest
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton
+from PySide6.QtGui import QPalette, QResizeEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QToolButton,
+    QWidget,
+)
 
 from ltx_desktop.ui.icons import Icons
 from ltx_desktop.ui.measures import NEAR, TIGHT
@@ -25,6 +34,9 @@ class Tone(StrEnum):
     WARNING = "warning"
     ERROR = "error"
 
+
+_MOST_BESIDE = 0.4
+"""Of the bar's width."""
 
 Action = tuple[str, Callable[[], None]]
 """A button's label and what it does."""
@@ -44,6 +56,9 @@ class NoticeBar(QFrame):
         self._buttons = [QPushButton(), QPushButton()]
         self._dismiss = QToolButton()
         self._actions: Sequence[Action] = ()
+        self._row = QWidget()
+        self._grid = QGridLayout(self)
+        self._is_below = False
         self._place()
         for number, button in enumerate(self._buttons):
             button.clicked.connect(partial(self._act, number))
@@ -63,6 +78,7 @@ class NoticeBar(QFrame):
             if one:
                 button.setText(one[0])
             button.setVisible(one is not None)
+        self._place_buttons()
         self._mark.show_tone(tone.value)
         self._draw_icon()
         self.show()
@@ -85,6 +101,10 @@ class NoticeBar(QFrame):
     def text(self) -> str:
         """What the bar says now; empty when it is hidden."""
         return self._text.text()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place_buttons()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -116,11 +136,30 @@ class NoticeBar(QFrame):
         self._dismiss.setAutoRaise(True)
         self._dismiss.setAccessibleName(_("Dismiss"))
         self._dismiss.setToolTip(_("Dismiss"))
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(NEAR, TIGHT, TIGHT, TIGHT)
-        layout.setSpacing(NEAR)
-        layout.addWidget(self._mark)
-        layout.addWidget(self._text, stretch=1)
+        row = QHBoxLayout(self._row)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(NEAR)
         for button in self._buttons:
-            layout.addWidget(button)
-        layout.addWidget(self._dismiss)
+            row.addWidget(button)
+        grid = self._grid
+        grid.setContentsMargins(NEAR, TIGHT, TIGHT, TIGHT)
+        grid.setSpacing(NEAR)
+        grid.setColumnStretch(1, 1)
+        grid.addWidget(self._mark, 0, 0)
+        grid.addWidget(self._text, 0, 1)
+        grid.addWidget(self._dismiss, 0, 3)
+        self._place_buttons()
+
+    def _place_buttons(self) -> None:
+        """Beside the text, or below it where they would leave it less room than they take."""
+        wanted = sum(one.sizeHint().width() for one in self._buttons if not one.isHidden())
+        below = wanted > self.width() * _MOST_BESIDE
+        if below != self._is_below or self._grid.indexOf(self._row) < 0:
+            self._is_below = below
+            self._grid.removeWidget(self._row)
+            left = Qt.AlignmentFlag.AlignLeft
+            if below:
+                self._grid.addWidget(self._row, 1, 1, left)
+            else:
+                self._grid.addWidget(self._row, 0, 2)
+        self._row.setVisible(bool(self._actions))

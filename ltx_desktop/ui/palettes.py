@@ -10,7 +10,10 @@ _Role = QPalette.ColorRole
 
 @dataclass(frozen=True, slots=True)
 class OwnPalette:
-    """What is not among `colours` is a shade of the buttons; `faded` is disabled text."""
+    """What is not among `colours` is a shade of the buttons; `faded` is disabled text.
+
+    That is drawn once and not, as some styles do, a second time in a lighter colour behind.
+    """
 
     colours: Mapping[QPalette.ColorRole, str]
     faded: str
@@ -21,6 +24,8 @@ class OwnPalette:
             palette.setColor(role, QColor(colour))
         for role in (_Role.WindowText, _Role.Text, _Role.ButtonText, _Role.PlaceholderText):
             palette.setColor(QPalette.ColorGroup.Disabled, role, QColor(self.faded))
+        paper = QColor(self.colours[_Role.Window])
+        palette.setColor(QPalette.ColorGroup.Disabled, _Role.Light, paper)
         return palette
 
 

@@ -11,7 +11,7 @@ from ltx_desktop.wording.durations import age, countdown
 from ltx_desktop.wording.failures import cause_sentence
 from ltx_desktop.wording.keeping import storage_reason, storage_sentence
 from ltx_desktop.wording.notice import Notice
-from ltx_desktop.wording.plain import plain
+from ltx_desktop.wording.plain import plain, short_email
 from ltx_desktop.wording.translation import _, ngettext
 
 _MOST_NAMED = 5
@@ -131,7 +131,7 @@ def removal_question(emails: Sequence[str]) -> Notice:
                 "to add the account again you need fresh cookies from the browser."
             ),
         )
-    named = ", ".join(plain(email) for email in emails[:_MOST_NAMED])
+    named = ", ".join(map(short_email, emails[:_MOST_NAMED]))
     more = count - _MOST_NAMED
     if more > 0:
         named = ngettext("{emails} and {count} more", "{emails} and {count} more", more).format(

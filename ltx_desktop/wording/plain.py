@@ -8,6 +8,9 @@ _INVISIBLE = frozenset({"Cc", "Cf", "Cs", "Co", "Zl", "Zp"})
 LONGEST_EMAIL = 320
 """Characters: 64 before the @ and 255 after it (RFC 5321 4.5.3.1)."""
 
+_SHORT = 40
+"""Characters of an email where there is little room."""
+
 
 def without_tags(text: str) -> str:
     """For places that may take tags for markup, and may show escapes as they are."""
@@ -23,3 +26,11 @@ def plain(text: str, limit: int = 200) -> str:
             for character in shown
         )
     return shown if len(text) <= limit else f"{shown[: limit - 1]}…"
+
+
+def short_email(email: str) -> str:
+    """For buttons and lists: a long one loses its middle, and both its ends can be told apart."""
+    shown = plain(email, LONGEST_EMAIL)
+    if len(shown) <= _SHORT:
+        return shown
+    return f"{shown[: _SHORT // 2]}…{shown[1 - _SHORT // 2 :]}"

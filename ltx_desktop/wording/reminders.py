@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from ltx_desktop.domain.expiry import State
 from ltx_desktop.domain.urgency import DEAD_STATES, Judged
 from ltx_desktop.wording.durations import duration
-from ltx_desktop.wording.plain import plain
+from ltx_desktop.wording.plain import plain, short_email
 from ltx_desktop.wording.states import deadline_text
 from ltx_desktop.wording.translation import _, ngettext
 
@@ -34,7 +34,7 @@ def reminder_lines(accounts: Sequence[Judged], now: datetime) -> tuple[str, ...]
     if len(accounts) == 1:
         return (_("Log in to LTX Studio in the browser and paste the cookies."),)
     lines = [
-        _("{email}: {countdown}").format(email=plain(one.email), countdown=_when(one, now))
+        _("{email}: {countdown}").format(email=short_email(one.email), countdown=_when(one, now))
         for one in accounts[:_MOST_LINES]
     ]
     more = len(accounts) - len(lines)

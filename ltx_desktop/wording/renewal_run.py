@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from ltx_desktop.domain.renewal_run import RenewalRun
 from ltx_desktop.wording.notice import Notice
-from ltx_desktop.wording.plain import plain
+from ltx_desktop.wording.plain import short_email
 from ltx_desktop.wording.translation import _, ngettext
 
 
@@ -40,4 +40,4 @@ def browser_failed_notice() -> Notice:
 
 
 def _listed(sentence: str, emails: Sequence[str]) -> str:
-    return sentence.format(emails=", ".join(map(plain, emails))) if emails else ""
+    return sentence.format(emails=", ".join(map(short_email, emails))) if emails else ""

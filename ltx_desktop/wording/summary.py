@@ -7,7 +7,7 @@ from ltx_desktop.domain.expiry import State
 from ltx_desktop.domain.summary import Summary
 from ltx_desktop.domain.urgency import DEAD_STATES
 from ltx_desktop.wording.durations import duration
-from ltx_desktop.wording.plain import plain
+from ltx_desktop.wording.plain import short_email
 from ltx_desktop.wording.translation import _, ngettext
 
 
@@ -25,7 +25,8 @@ def summary_parts(summary: Summary, now: datetime) -> list[SummaryPart]:
     parts = _counts(summary)
     if summary.next_email and summary.next_deadline:
         text = _("next: {email} in {duration}").format(
-            email=plain(summary.next_email), duration=duration(summary.next_deadline - now)
+            email=short_email(summary.next_email),
+            duration=duration(summary.next_deadline - now),
         )
         parts.append(SummaryPart(text, email=summary.next_email))
     jobs = _("{usable} of {all} jobs usable").format(

@@ -4,11 +4,9 @@ from datetime import datetime
 
 from ltx_desktop.domain.expiry import State
 from ltx_desktop.domain.urgency import Judged
-from ltx_desktop.wording.plain import plain
+from ltx_desktop.wording.plain import short_email
 from ltx_desktop.wording.states import deadline_text, state_word
 from ltx_desktop.wording.translation import _, ngettext
-
-_LONGEST_EMAIL = 60
 
 
 def account_line(judged: Judged, now: datetime) -> str:
@@ -18,9 +16,7 @@ def account_line(judged: Judged, now: datetime) -> str:
             how = state_word(judged.expiry.state)
         case State.EXPIRED | State.URGENT | State.RENEW_SOON | State.HEALTHY:
             how = deadline_text(judged.expiry, now)
-    return _("{email} · {countdown}").format(
-        email=plain(judged.email, _LONGEST_EMAIL), countdown=how
-    )
+    return _("{email} · {countdown}").format(email=short_email(judged.email), countdown=how)
 
 
 def more_accounts(count: int) -> str:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ltx_desktop.wording.plain import plain, without_tags
+from ltx_desktop.wording.plain import plain, short_email, without_tags
 
 
 @pytest.mark.parametrize(
@@ -34,6 +34,19 @@ def test_nothing_invisible_and_nothing_long_comes_through(text: str, limit: int)
     assert len(shown) <= limit
     assert not {unicodedata.category(one) for one in shown} & {"Cc", "Cf", "Cs", "Co", "Zl", "Zp"}
     assert shown.encode("utf-8") or not text
+
+
+@pytest.mark.parametrize(
+    ("email", "shown"),
+    [
+        ("x" * 28 + "@example.com", "x" * 28 + "@example.com"),
+        ("a-long-name-of-somebody-else@studio.example", "a-long-name-of-someb…lse@studio.example"),
+        ("a\u202eb@example.com", "a b@example.com"),
+    ],
+)
+def test_a_long_email_loses_its_middle(email: str, shown: str) -> None:
+    assert short_email(email) == shown
+    assert len(shown) <= 40
 
 
 def test_no_tag_is_left_where_markup_might_be_followed() -> None:

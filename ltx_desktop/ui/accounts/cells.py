@@ -178,11 +178,12 @@ def stays_right_for(expiry: Expiry, now: datetime) -> timedelta:
 
 
 def tooltip(row: Judged) -> str:
-    """Exact local time and UTC of both ends, and why the account is in its state."""
+    """Whose it is, exact local time and UTC of both ends, and why the account is in its state."""
     from html import escape  # noqa: PLC0415 - knows all of HTML's names; nobody hovers that soon
 
     expiry = row.expiry
-    lines = [plain(line) for line in explanation(row.record.account, expiry).splitlines()]
+    lines = [plain(row.email)]
+    lines += [plain(line) for line in explanation(row.record.account, expiry).splitlines()]
     if expiry.deadline:
         name = _("Ends (estimate)") if Mark.ESTIMATE in expiry.marks else _("Ends")
         lines.append(_moment(name, expiry.deadline))

@@ -6,21 +6,22 @@ from PySide6.QtGui import QFontMetrics
 
 from ltx_desktop.domain.expiry import Expiry, State
 from ltx_desktop.ui.accounts.columns import Column
+from ltx_desktop.ui.measures import ICON, NEAR
 from ltx_desktop.wording.durations import age, countdown
 from ltx_desktop.wording.states import access_text, state_word
 
 _IN_CHARACTERS = {
-    Column.STATE: 24,
-    Column.DEADLINE: 27,
-    Column.ACCESS: 22,
-    Column.MAX_JOBS: 13,
-    Column.RUNNING: 20,
-    Column.BALANCE: 13,
-    Column.UPDATED: 19,
+    Column.STATE: 18,
+    Column.DEADLINE: 20,
+    Column.ACCESS: 18,
+    Column.MAX_JOBS: 10,
+    Column.RUNNING: 12,
+    Column.BALANCE: 10,
+    Column.UPDATED: 14,
 }
 """The email takes what is left."""
 
-_BESIDE = 32
+_BESIDE = ICON.width() + 2 * NEAR
 """Pixels for an icon and the margins of a cell."""
 
 _THEN = datetime(2000, 1, 1, tzinfo=UTC)

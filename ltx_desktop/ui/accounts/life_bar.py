@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QPainter, QPalette
 from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QStyleOptionViewItem
 
 from ltx_desktop.ui.accounts.table_model import LIFE_ROLE, ROW_ROLE
-from ltx_desktop.ui.colours import state_colour
+from ltx_desktop.ui.colours import is_high_contrast, state_colour
 
 _MARGIN = 4
 _HEIGHT = 3
@@ -40,9 +40,13 @@ class LifeBarDelegate(QStyledItemDelegate):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
         track = QColor(colour)
-        track.setAlphaF(0.22)
-        painter.setBrush(track)
-        painter.drawRoundedRect(whole, _HEIGHT / 2, _HEIGHT / 2)
+        if is_high_contrast(view.palette):
+            # A pale shade would not be seen: what has passed is a line.
+            painter.fillRect(whole.adjusted(0, 1, 0, -1), track)
+        else:
+            track.setAlphaF(0.22)
+            painter.setBrush(track)
+            painter.drawRoundedRect(whole, _HEIGHT / 2, _HEIGHT / 2)
         if life > 0:
             painter.setBrush(colour)
             left = QRectF(whole)

@@ -129,9 +129,9 @@ class EditForm:
             row.field.clear()
 
     def _place(self) -> None:
-        self._dialog.setMinimumWidth(characters(self._dialog, 84))
         column = self._column
         self._dialog.setLayout(column)
+        column.addStrut(characters(self._dialog, 96))
         column.setSpacing(APART)
         column.addLayout(self._top())
         column.addWidget(self._help)
@@ -155,12 +155,19 @@ class EditForm:
         self.help_button.setText(_("How do I copy them?"))
         self.help_button.setCheckable(True)
         self.help_button.setShortcut(QKeySequence(QKeySequence.StandardKey.HelpContents))
-        self.help_button.toggled.connect(self._help.setVisible)
+        self.help_button.toggled.connect(self._show_help)
         self._help.hide()
         row = QHBoxLayout()
         row.addWidget(self._heading, stretch=1)
         row.addWidget(self.help_button, alignment=Qt.AlignmentFlag.AlignVCenter)
         return row
+
+    def _show_help(self, shown: bool) -> None:
+        """The dialog makes room for it by itself, and gives that back here."""
+        room = self._help.height() + self._column.spacing()
+        self._help.setVisible(shown)
+        if not shown:
+            self._dialog.resize(self._dialog.width(), self._dialog.height() - room)
 
     def _recognised(self) -> QHBoxLayout:
         self.offer_button.setAutoDefault(False)
@@ -191,7 +198,7 @@ class EditForm:
         self._progress.setRange(0, 0)
         self._progress.setTextVisible(False)
         self._progress.setAccessibleName(self._progress_text.text())
-        self._progress.setMaximumWidth(characters(self._progress, 16))
+        self._progress.setMaximumWidth(characters(self._progress, 20))
         self._progress_text.setWordWrap(False)
         buttons = QDialogButtonBox()
         buttons.addButton(self.submit_button, QDialogButtonBox.ButtonRole.AcceptRole)

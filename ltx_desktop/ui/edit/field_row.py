@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel
 from ltx_desktop.domain.problem import Problem, Severity
 from ltx_desktop.domain.secret import Secret
 from ltx_desktop.ui.icons import Icons
-from ltx_desktop.ui.measures import NEAR
+from ltx_desktop.ui.measures import TIGHT
 from ltx_desktop.ui.secret_field import SecretField
 from ltx_desktop.ui.tone_mark import ToneMark
 from ltx_desktop.wording.problems import problem_sentence
@@ -64,7 +64,7 @@ class FieldRow:
         label.setBuddy(self.field.line())
         self._verdict.setTextFormat(Qt.TextFormat.PlainText)
         self._verdict.setWordWrap(True)
-        self._verdict.setContentsMargins(0, 0, 0, NEAR)
+        self._verdict.setContentsMargins(0, 0, 0, TIGHT)
         grid.addWidget(label, 2 * row, 0)
         grid.addWidget(self.field, 2 * row, 1)
         grid.addWidget(self._mark, 2 * row, 2)

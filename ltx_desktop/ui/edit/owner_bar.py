@@ -10,7 +10,7 @@ from ltx_desktop.ui.icons import Icons
 from ltx_desktop.ui.measures import NEAR
 from ltx_desktop.ui.tone_mark import ToneMark
 from ltx_desktop.wording.forecast import wrong_owner
-from ltx_desktop.wording.plain import plain
+from ltx_desktop.wording.plain import short_email
 from ltx_desktop.wording.translation import _
 
 
@@ -38,9 +38,9 @@ class OwnerBar(QFrame):
         self._text.setText(text)
         self._other.setAccessibleDescription(text)
         if owner.record:
-            label = _("Renew {email} instead").format(email=plain(owner.record.email, 40))
+            label = _("Renew {email} instead").format(email=short_email(owner.record.email))
         elif owner.email:
-            label = _("Add {email} as a new account").format(email=plain(owner.email, 40))
+            label = _("Add {email} as a new account").format(email=short_email(owner.email))
         else:
             label = _("Add it as a new account")
         self._other.setText(label.replace("&", "&&"))

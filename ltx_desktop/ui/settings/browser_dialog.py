@@ -25,7 +25,6 @@ class BrowserDialog(GrowingDialog):
 
     def _place(self, email: str) -> None:
         self.setWindowTitle(_("Browser for renewals"))
-        self.setMinimumWidth(characters(self, 68))
         asked = QLabel(
             _(
                 "The command that opens LTX Studio for {email}; the address comes after it. "
@@ -43,6 +42,7 @@ class BrowserDialog(GrowingDialog):
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
         column = QVBoxLayout(self)
+        column.addStrut(characters(self, 80))
         column.setSpacing(APART)
         column.addWidget(asked)
         column.addWidget(self._command)

@@ -141,7 +141,6 @@ class SettingsDialog(GrowingDialog):
 
     def _place(self) -> None:
         self.setWindowTitle(_("Settings"))
-        self.setMinimumWidth(characters(self, 80))
         self._token.setPlaceholderText(_("Leave empty to keep the token in use"))
         self._address.setPlaceholderText(DEFAULT_BASE_URL)
         self._address.setAccessibleName(_("Address of the service"))
@@ -156,6 +155,7 @@ class SettingsDialog(GrowingDialog):
         form.addRow(_("API &token"), self._token)
         form.addRow(_("&Address"), self._address)
         column = QVBoxLayout(self)
+        column.addStrut(characters(self, 88))
         column.setSpacing(APART)
         tabs = QTabWidget()
         tabs.setAccessibleName(self.windowTitle())

@@ -11,6 +11,8 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLineEdit,
+    QSizePolicy,
+    QSpacerItem,
     QSpinBox,
     QTimeEdit,
     QWidget,
@@ -151,6 +153,8 @@ class WatchingTab(QWidget):
             form.addRow("", self._tray_said)
         form.addRow("", self._at_login)
         form.addRow("", self._updates)
+        # What is left of the height is no gap between the rows.
+        form.addItem(QSpacerItem(0, 0, *[QSizePolicy.Policy.Expanding] * 2))
 
 
 def _row(*widgets: QWidget) -> QHBoxLayout:
@@ -165,4 +169,5 @@ def _hint(text: str = "") -> QLabel:
     label = QLabel(text)
     label.setTextFormat(Qt.TextFormat.PlainText)
     label.setWordWrap(True)
+    label.setAlignment(Qt.AlignmentFlag.AlignTop)
     return label

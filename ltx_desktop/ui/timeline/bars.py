@@ -1,20 +1,21 @@
 """The bars of the accounts: states by icon and pattern, ends by their shape."""
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QIcon, QLinearGradient, QPainter, QPen
 
 from ltx_desktop.domain.account import Mark
 from ltx_desktop.domain.expiry import State
 from ltx_desktop.domain.urgency import DEAD_STATES
 from ltx_desktop.ui.accounts.cells import CONTRADICTIONS
+from ltx_desktop.ui.measures import ICON, NEAR
 from ltx_desktop.ui.timeline.content import Bar, Content
 from ltx_desktop.ui.timeline.look import TimelineLook
 from ltx_desktop.ui.timeline.scale import TimeScale
 from ltx_desktop.wording.plain import plain
 from ltx_desktop.wording.states import deadline_text, state_word
 
-_ICON = 16.0
-_GAP = 6.0
+_ICON = float(ICON.width())
+_GAP = float(NEAR)
 
 
 class BarPainter:
@@ -27,9 +28,12 @@ class BarPainter:
 
     def paint(self, painter: QPainter, rect: QRectF, bar: Bar, *, selected: bool) -> None:
         if selected:
-            painter.fillRect(rect, self._look.highlight(0.16))
             painter.setPen(QPen(self._look.highlight(), 1.5))
-            painter.drawLine(rect.topLeft(), rect.bottomLeft())
+            if self._look.is_high_contrast:
+                painter.drawRect(rect.adjusted(1, 1, -1, -1))
+            else:
+                painter.fillRect(rect, self._look.highlight(0.16))
+                painter.drawLine(rect.topLeft(), rect.bottomLeft())
         self._paint_name(painter, rect, bar)
         painter.save()
         painter.setClipRect(
@@ -125,7 +129,7 @@ class BarPainter:
             icon = QRectF(left, rect.center().y() - _ICON / 2, _ICON, _ICON).toRect()
             tone: QIcon = look.icons.tone("warning", look.palette)
             painter.drawPixmap(
-                icon.topLeft(), tone.pixmap(QSize(16, 16), painter.device().devicePixelRatio())
+                icon.topLeft(), tone.pixmap(ICON, painter.device().devicePixelRatio())
             )
             left += _ICON + 2
         painter.setPen(look.text())

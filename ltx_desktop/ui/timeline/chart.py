@@ -6,6 +6,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPen
 
 from ltx_desktop.domain.expiry import State
+from ltx_desktop.ui.measures import NEAR
 from ltx_desktop.ui.timeline.content import Content
 from ltx_desktop.ui.timeline.look import TimelineLook
 from ltx_desktop.ui.timeline.scale import TimeScale
@@ -16,7 +17,7 @@ from ltx_desktop.wording.translation import _
 
 _CENTRE = Qt.AlignmentFlag.AlignCenter
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-_GAP = 6.0
+_GAP = float(NEAR)
 _LEAST_STEP = 0.5
 """Pixels; what is closer together cannot be told apart."""
 

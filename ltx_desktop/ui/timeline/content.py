@@ -10,9 +10,12 @@ from ltx_desktop.domain.expiry import Thresholds
 from ltx_desktop.domain.pool import Pool
 from ltx_desktop.domain.urgency import Judged
 from ltx_desktop.ui.timeline.scale import TimeScale
+from ltx_desktop.wording.plain import plain
 
 _UPDATED = attrgetter("record.account.updated")
 _DEADLINE = attrgetter("expiry.deadline")
+_EMAIL = attrgetter("email")
+_MEASURED = 1000
 _DAY = timedelta(days=1)
 _LEAST_AHEAD = 20 * _DAY
 _MOST_AHEAD = 200 * _DAY
@@ -65,6 +68,8 @@ class Content:
     now: datetime
     first: datetime
     last: datetime
+    longest: str
+    """Of the most urgent accounts' emails."""
 
     @classmethod
     def of(
@@ -74,7 +79,8 @@ class Content:
         ends = filter(None, map(_DEADLINE, judged))
         first, last = min(begins, default=now), max(ends, default=now)
         bars = Bars(judged, now)
-        return cls(bars, pool, thresholds, now, min(first, now), last)
+        longest = plain(max(map(_EMAIL, judged[:_MEASURED]), key=len, default=""))
+        return cls(bars, pool, thresholds, now, min(first, now), last, longest)
 
     def whole(self, left: float, width: float) -> TimeScale:
         """A scale with everything that lies ahead in sight, and a third as much of the past."""

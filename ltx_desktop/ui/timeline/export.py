@@ -72,7 +72,7 @@ def _paint(
     painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
     painter.setPen(look.text())
     left, width = float(_MARGIN), size.width() - 2.0 * _MARGIN
-    gutter = look.gutter(width)
+    gutter = look.gutter(width, content.longest)
     placed = TimeScale(scale.begin, scale.end, left + gutter, width - gutter)
     chart = ChartPainter(look, content, placed)
     top = float(_MARGIN)

@@ -6,8 +6,9 @@ from functools import cached_property
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPalette
 
 from ltx_desktop.domain.expiry import State
-from ltx_desktop.ui.colours import state_colour
+from ltx_desktop.ui.colours import is_high_contrast, state_colour
 from ltx_desktop.ui.icons import Icons
+from ltx_desktop.ui.measures import ICON, NEAR
 
 
 @dataclass(frozen=True)
@@ -19,6 +20,10 @@ class TimelineLook:
     @cached_property
     def metrics(self) -> QFontMetricsF:
         return QFontMetricsF(self.font)
+
+    @cached_property
+    def is_high_contrast(self) -> bool:
+        return is_high_contrast(self.palette)
 
     @cached_property
     def line(self) -> float:
@@ -36,16 +41,17 @@ class TimelineLook:
     def chart_height(self) -> float:
         return round(self.line * 6)
 
-    def gutter(self, width: float) -> float:
-        """What the names of the accounts get of the whole width."""
-        return round(min(self.metrics.averageCharWidth() * 38, width * 0.32))
+    def gutter(self, width: float, longest: str) -> float:
+        """What the names of the accounts get of the whole width: enough, or a third."""
+        wanted = max(self.metrics.horizontalAdvance(longest) * 1.1, self.line * 9)
+        return round(min(wanted + ICON.width() + 3 * NEAR, width / 3))
 
     def text(self) -> QColor:
         return self.palette.color(QPalette.ColorRole.Text)
 
     def faint(self, alpha: float) -> QColor:
         colour = self.text()
-        colour.setAlphaF(alpha)
+        colour.setAlphaF(min(1.0, alpha * 3) if self.is_high_contrast else alpha)
         return colour
 
     def base(self) -> QColor:

@@ -33,6 +33,7 @@ from ltx_desktop.wording.timeline import account_sentence, pool_sentence, step_s
 from ltx_desktop.wording.translation import _
 
 _ZOOM = 1.25
+_LEAST_ROWS = 3
 _LATER = 40
 """Milliseconds: the table shows news first; both at once would hold up the window."""
 
@@ -117,7 +118,7 @@ class TimelineView(QAbstractScrollArea):
     def scale(self) -> TimeScale:
         """Where moments stand now; until it is zoomed or moved, everything is in sight."""
         width = float(self.viewport().width())
-        left = self.look.gutter(width)
+        left = self.look.gutter(width, self.content.longest)
         if self._scale is None:
             return self.content.whole(left, width - left)
         return TimeScale(self._scale.begin, self._scale.end, left, width - left)
@@ -127,7 +128,7 @@ class TimelineView(QAbstractScrollArea):
         return QSize(600, round(look.axis_height + look.chart_height + 4 * look.row_height))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(300, self.sizeHint().height() - round(2 * self.look.row_height))
+        return QSize(300, round(self.look.axis_height + 2 * self.look.row_height))
 
     # Painting
 
@@ -142,10 +143,11 @@ class TimelineView(QAbstractScrollArea):
         chart = ChartPainter(look, self.content, scale)
         width = float(self.viewport().width())
         chart.paint_axis(painter, QRectF(0, 0, width, look.axis_height))
-        pool = QRectF(0, rows.bottom(), width, look.chart_height)
+        pool = QRectF(0, rows.bottom(), width, self._chart_height())
         chart.paint_grid(painter, rows.united(pool))
         self._paint_rows(painter, rows, BarPainter(look, self.content, scale))
-        chart.paint_pool(painter, pool)
+        if pool.height():
+            chart.paint_pool(painter, pool)
 
     def _paint_rows(self, painter: QPainter, rows: QRectF, bars: BarPainter) -> None:
         painter.save()
@@ -268,9 +270,14 @@ class TimelineView(QAbstractScrollArea):
     # Where things are
 
     def _rows_rect(self) -> QRectF:
-        look = self.look
         area = QRectF(self.viewport().rect())
-        return area.adjusted(0, look.axis_height, 0, -look.chart_height)
+        return area.adjusted(0, self.look.axis_height, 0, -self._chart_height())
+
+    def _chart_height(self) -> float:
+        """The accounts come first: none where it would leave them too few rows."""
+        look, height = self.look, self.viewport().height()
+        least = look.axis_height + _LEAST_ROWS * look.row_height
+        return look.chart_height if height >= least + look.chart_height else 0
 
     def _number_at(self, place: QPointF) -> int | None:
         rows = self._rows_rect()

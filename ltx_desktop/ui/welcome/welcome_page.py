@@ -83,7 +83,7 @@ class WelcomePage(QWidget):
         buttons.addWidget(self._demo)
         buttons.addStretch()
         card = QFrame()
-        card.setMaximumWidth(characters(self, 80))
+        card.setMaximumWidth(characters(self, 92))
         column = QVBoxLayout(card)
         column.setSpacing(APART)
         for widget in (self._picture, self._title, self._text, self._field):
