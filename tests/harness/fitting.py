@@ -1,5 +1,6 @@
 """What of a window's texts is cut off: nothing, one hopes, in whatever language."""
 
+import re
 from collections.abc import Iterator
 
 from PySide6.QtCore import QModelIndex, Qt
@@ -15,6 +16,9 @@ from PySide6.QtWidgets import (
 )
 
 from ltx_desktop.ui.accounts.columns import Column
+
+_BREAKS = re.compile(r"\s|(?<=-)")
+"""Where a line of text may end."""
 
 _FRAME = 12
 """Pixels of a line's own margins."""
@@ -37,7 +41,7 @@ def _demands(widget: QWidget) -> Iterator[tuple[str, int, int]]:
         case QLabel() if widget.wordWrap() and widget.text():
             yield widget.text(), widget.heightForWidth(widget.width()), widget.height()
             metrics = widget.fontMetrics()
-            longest = max(widget.text().split(), key=len, default="")
+            longest = max(_BREAKS.split(widget.text()), key=len)
             yield longest, metrics.horizontalAdvance(longest), widget.width()
         case QLabel() if widget.text():
             yield widget.text(), widget.sizeHint().width(), widget.width()

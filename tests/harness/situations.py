@@ -19,7 +19,8 @@ from ltx_desktop.ui.notice_bar import Tone
 from ltx_desktop.wording.notice import Notice
 
 _LONG = "{}-and-everything-that-comes-after-the-first-forty-characters-of-it@render-farm.example"
-_FAILING = ("401", "402", "429=30", "500", "retired", "html", "reset")
+_FAILING = ("401", "402", "429=30", "retired", "html", "reset")
+_FAILING_WITHOUT_ACCOUNTS = ("402", "retired")
 
 
 async def situations(folder: Path) -> AsyncIterator[tuple[User, Screen]]:
@@ -33,10 +34,10 @@ async def situations(folder: Path) -> AsyncIterator[tuple[User, Screen]]:
         async with user_at_window(folder / "none", service.base_url, service.token) as user:
             await until(user.window.actions_.refresh.isEnabled, "a refresh")
             yield user, ("none", user.window)
-        for fault in _FAILING:
+        for fault in _FAILING_WITHOUT_ACCOUNTS:
             service.faults.replace(())
             service.faults.add(fault)
-            name = f"none-{fault.partition('=')[0]}"
+            name = f"none-{fault}"
             async with user_at_window(folder / name, service.base_url, service.token) as user:
                 await until(user.window.actions_.refresh.isEnabled, "a refresh")
                 yield user, (name, user.window)

@@ -10,6 +10,7 @@ from harness.journey import user_at_window
 from harness.languages import spoken
 from harness.nine_accounts import nine_accounts
 from harness.screens import screens
+from harness.situations import situations
 from harness.waiting import until
 from PySide6.QtCore import QLocale, QPoint, Qt
 from PySide6.QtWidgets import QApplication, QDialogButtonBox, QMenu, QWidget
@@ -59,6 +60,20 @@ async def test_no_text_is_cut_off_on_any_screen(
                 else:
                     await until_all_fits(name, widget)
             assert not [one for one in letters(user.window.menuBar()) if not one]
+    assert len(seen) > 25
+
+
+async def test_long_words_fit_a_small_window_in_all_situations(
+    qapp: QApplication, tmp_path: Path
+) -> None:
+    seen = []
+    with spoken(qapp, "long"):
+        async for user, (name, widget) in situations(tmp_path):
+            seen.append(name)
+            user.window.resize(640, 460)
+            if not isinstance(widget, QMenu):
+                await until_all_fits(name, widget)
+                assert user.window.width() < 700, f"{name}: something cannot be broken"
     assert len(seen) > 25
 
 

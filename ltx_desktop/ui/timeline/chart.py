@@ -83,7 +83,9 @@ class ChartPainter:
                 painter.drawText(place, _CENTRE, text)
 
     def paint_pool(self, painter: QPainter, rect: QRectF) -> None:
-        """Jobs over time as an area that steps down, with numbers and dates."""
+        """Jobs over time as an area that steps down, with numbers and dates; none in no `rect`."""
+        if rect.isEmpty():
+            return
         look, scale, pool = self._look, self._scale, self._content.pool
         self._paint_pool_name(painter, rect)
         painter.setPen(QPen(look.faint(0.35), 1))

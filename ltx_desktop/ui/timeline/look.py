@@ -10,6 +10,8 @@ from ltx_desktop.ui.colours import is_high_contrast, state_colour
 from ltx_desktop.ui.icons import Icons
 from ltx_desktop.ui.measures import ICON, NEAR
 
+_LEAST_ROWS = 3
+
 
 @dataclass(frozen=True)
 class TimelineLook:
@@ -40,6 +42,11 @@ class TimelineLook:
     @property
     def chart_height(self) -> float:
         return round(self.line * 6)
+
+    def chart_height_in(self, height: float) -> float:
+        """The accounts come first: none where it would leave them too few rows of `height`."""
+        least = self.axis_height + _LEAST_ROWS * self.row_height
+        return self.chart_height if height >= least + self.chart_height else 0
 
     def gutter(self, width: float, longest: str) -> float:
         """What the names of the accounts get of the whole width: enough, or a third."""

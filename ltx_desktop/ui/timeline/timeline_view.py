@@ -33,7 +33,6 @@ from ltx_desktop.wording.timeline import account_sentence, pool_sentence, step_s
 from ltx_desktop.wording.translation import _
 
 _ZOOM = 1.25
-_LEAST_ROWS = 3
 _LATER = 40
 """Milliseconds: the table shows news first; both at once would hold up the window."""
 
@@ -140,14 +139,12 @@ class TimelineView(QAbstractScrollArea):
         painter.setFont(self.font())
         self.painted_rows = 0
         look, scale, rows = self.look, self.scale, self._rows_rect()
+        area = QRectF(self.viewport().rect())
         chart = ChartPainter(look, self.content, scale)
-        width = float(self.viewport().width())
-        chart.paint_axis(painter, QRectF(0, 0, width, look.axis_height))
-        pool = QRectF(0, rows.bottom(), width, self._chart_height())
-        chart.paint_grid(painter, rows.united(pool))
+        chart.paint_axis(painter, QRectF(0, 0, area.width(), look.axis_height))
+        chart.paint_grid(painter, QRectF(rows.topLeft(), area.bottomRight()))
         self._paint_rows(painter, rows, BarPainter(look, self.content, scale))
-        if pool.height():
-            chart.paint_pool(painter, pool)
+        chart.paint_pool(painter, QRectF(rows.bottomLeft(), area.bottomRight()))
 
     def _paint_rows(self, painter: QPainter, rows: QRectF, bars: BarPainter) -> None:
         painter.save()
@@ -270,14 +267,9 @@ class TimelineView(QAbstractScrollArea):
     # Where things are
 
     def _rows_rect(self) -> QRectF:
+        look = self.look
         area = QRectF(self.viewport().rect())
-        return area.adjusted(0, self.look.axis_height, 0, -self._chart_height())
-
-    def _chart_height(self) -> float:
-        """The accounts come first: none where it would leave them too few rows."""
-        look, height = self.look, self.viewport().height()
-        least = look.axis_height + _LEAST_ROWS * look.row_height
-        return look.chart_height if height >= least + look.chart_height else 0
+        return area.adjusted(0, look.axis_height, 0, -look.chart_height_in(area.height()))
 
     def _number_at(self, place: QPointF) -> int | None:
         rows = self._rows_rect()

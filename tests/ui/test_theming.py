@@ -1,0 +1,184 @@
+"""Themes: put in force while the window is open, with contrast enough, and left to the system."""
+
+from collections.abc import Iterator
+from itertools import product
+from pathlib import Path
+
+import pytest
+from harness.journey import User, cookie, user_at_window
+from harness.languages import spoken
+from harness.waiting import until
+from PySide6.QtCore import QModelIndex, QPoint, Qt
+from PySide6.QtGui import QColor, QIcon, QPalette
+from PySide6.QtWidgets import QApplication, QComboBox, QWidget
+
+from ltx_desktop.app.lifetime import _dress
+from ltx_desktop.demo.server import DemoServer
+from ltx_desktop.domain.expiry import State
+from ltx_desktop.domain.settings import Theme
+from ltx_desktop.ui.accounts.columns import Column
+from ltx_desktop.ui.colours import TONE_COLOURS, state_colour, tone_colour
+from ltx_desktop.ui.edit.edit_dialog import EditDialog
+from ltx_desktop.ui.notice_bar import Tone
+from ltx_desktop.ui.palettes import BLACK_ON_WHITE, DARK, LIGHT, WHITE_ON_BLACK, OwnPalette
+from ltx_desktop.ui.theming import Theming
+from ltx_desktop.ui.tone_mark import ToneMark
+from ltx_desktop.wording.notice import Notice
+
+_Role = QPalette.ColorRole
+_PAPERS: tuple[QPalette.ColorRole, ...] = (_Role.Base, _Role.AlternateBase, _Role.Window)
+_INKS: tuple[QPalette.ColorRole, ...] = (_Role.Text, _Role.WindowText, _Role.PlaceholderText)
+
+
+@pytest.fixture
+def theming(qapp: QApplication) -> Iterator[Theming]:
+    one = Theming()
+    yield one
+    one.use(Theme.SYSTEM)
+
+
+def luminance(colour: QColor) -> float:
+    parts = (colour.redF(), colour.greenF(), colour.blueF())
+    linear = [one / 12.92 if one <= 0.04045 else ((one + 0.055) / 1.055) ** 2.4 for one in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def contrast(one: QColor, other: QColor) -> float:
+    """As WCAG 2 has it."""
+    low, high = sorted((luminance(one), luminance(other)))
+    return (high + 0.05) / (low + 0.05)
+
+
+@pytest.mark.parametrize(
+    ("own", "least"), [(LIGHT, 4.5), (DARK, 4.5), (BLACK_ON_WHITE, 7), (WHITE_ON_BLACK, 7)]
+)
+def test_what_is_written_and_drawn_reads_well(own: OwnPalette, least: float) -> None:
+    palette = own.make()
+    papers = [palette.color(role) for role in _PAPERS]
+    inks = [palette.color(role) for role in _INKS]
+    inks += [state_colour(state, palette) for state in State]
+    inks += [tone_colour(tone, palette) for tone in TONE_COLOURS]
+    for paper, ink in product(papers, inks):
+        assert contrast(paper, ink) >= least, (paper.name(), ink.name())
+    for on_top, below in (
+        (_Role.ButtonText, _Role.Button),
+        (_Role.HighlightedText, _Role.Highlight),
+        (_Role.ToolTipText, _Role.ToolTipBase),
+    ):
+        assert contrast(palette.color(on_top), palette.color(below)) >= least, on_top
+
+
+def ink_of(icon: QIcon) -> str:
+    """The colour that an icon is drawn in."""
+    image = icon.pixmap(48).toImage()
+    places = product(range(image.width()), range(image.height()))
+    return max((image.pixelColor(*place) for place in places), key=QColor.alpha).name()
+
+
+def paper_of(widget: QWidget) -> str:
+    """What most of a widget is painted with."""
+    image = widget.grab().toImage()
+    return image.pixelColor(image.width() - 40, image.height() - 6).name()
+
+
+def assert_drawn_in(user: User, palette: QPalette, dialog: EditDialog) -> None:
+    """Icons, table, timeline, notices and an open dialog."""
+    page, text = user.window.accounts, palette.color(_Role.ButtonText).name()
+    assert ink_of(user.window.actions_.refresh.icon()) == text
+    index = page.model.index(0, Column.STATE, QModelIndex())
+    state = page.model.row_at(0).expiry.state
+    wanted = state_colour(state, palette)
+    assert index.data(Qt.ItemDataRole.ForegroundRole).color() == wanted
+    assert ink_of(index.data(Qt.ItemDataRole.DecorationRole)) == wanted.name()
+    assert paper_of(page.table.viewport()) == palette.color(_Role.Base).name()
+    assert paper_of(page.timeline.viewport()) == palette.color(_Role.Base).name()
+    marks = [*user.window.notice.findChildren(ToneMark), *dialog.findChildren(ToneMark)]
+    inks = {ink_of(QIcon(one.pixmap())) for one in marks if not one.pixmap().isNull()}
+    known = {tone: tone_colour(tone, palette).name() for tone in TONE_COLOURS}
+    assert {known["ok"], known["error"]} <= inks <= {*known.values()}
+
+
+async def choose(user: User, theme: Theme) -> None:
+    user.choose("Settings")
+    await user.until_dialog()
+    user.turn_to("Appearance")
+    user.find(QComboBox, "Theme").setCurrentIndex([*Theme].index(theme))
+    user.click("Save")
+    await user.until_no_dialog()
+    saving = user.window.controllers.use_cases.preferences
+    await until(lambda: saving.settings.theme is theme, f"{theme} to be saved")
+
+
+async def test_a_theme_is_in_force_at_once_when_it_is_saved(
+    qapp: QApplication, tmp_path: Path, theming: Theming
+) -> None:
+    systems = QPalette(qapp.palette())
+    with DemoServer() as service:
+        async with user_at_window(tmp_path, service.base_url, service.token) as user:
+            await user.until_refreshed()
+            user.window.notice.show_notice(Notice("Something failed."), Tone.ERROR)
+            dialog = user.window.controllers.dialogs.make_edit(None)
+            dialog.show()
+            dialog.paste(cookie("maya@northlight.example"))
+            await until(dialog.form.forecast.text, "the paste to be read")
+            assert_drawn_in(user, systems, dialog)
+            for theme, own in (
+                (Theme.DARK, DARK.make()),
+                (Theme.WHITE_ON_BLACK, WHITE_ON_BLACK.make()),
+                (Theme.BLACK_ON_WHITE, BLACK_ON_WHITE.make()),
+                (Theme.LIGHT, LIGHT.make()),
+                (Theme.SYSTEM, systems),
+            ):
+                dialog.hide()
+                await choose(user, theme)
+                dialog.show()
+                assert_drawn_in(user, own, dialog)
+            dialog.reject()
+            dialog.deleteLater()
+
+
+def test_a_window_opens_in_the_theme_that_was_chosen(qapp: QApplication) -> None:
+    assert _dress(Theme.SYSTEM) is None
+    dressed = _dress(Theme.DARK)
+    assert dressed
+    assert qapp.palette().color(_Role.Base) == DARK.make().color(_Role.Base)
+    dressed.use(Theme.SYSTEM)
+    assert qapp.palette().color(_Role.Base).lightness() > 128
+
+
+def test_where_the_system_asks_for_contrast_and_has_no_palette_of_it_ours_is_lent(
+    qapp: QApplication, theming: Theming, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    style = qapp.style().name()
+    asked = Qt.ContrastPreference.HighContrast
+    monkeypatch.setattr(Theming, "_is_contrast_asked_for", lambda _self: True)
+    theming._accessibility.contrastPreferenceChanged.emit(asked)
+    assert qapp.palette().color(_Role.Window) == QColor("#ffffff")
+    assert qapp.style().name() != style
+    theming.use(Theme.DARK)
+    assert qapp.palette().color(_Role.Window) == DARK.make().color(_Role.Window)
+    theming.use(Theme.SYSTEM)
+    monkeypatch.undo()
+    theming._accessibility.contrastPreferenceChanged.emit(Qt.ContrastPreference.NoPreference)
+    assert qapp.style().name() == style
+    assert qapp.palette().color(_Role.Window) != QColor("#ffffff")
+
+
+@pytest.mark.parametrize(
+    ("width", "style"),
+    [
+        (640, Qt.ToolButtonStyle.ToolButtonIconOnly),
+        (1200, Qt.ToolButtonStyle.ToolButtonTextBesideIcon),
+    ],
+)
+async def test_nothing_of_the_toolbar_is_hidden_in_a_small_window(
+    qapp: QApplication, tmp_path: Path, width: int, style: Qt.ToolButtonStyle
+) -> None:
+    with DemoServer() as service, spoken(qapp, "long"):
+        async with user_at_window(tmp_path, service.base_url, service.token) as user:
+            await user.until_refreshed()
+            toolbar, search = user.window.actions_.toolbar, user.window.actions_.search
+            user.window.resize(width, 500)
+            await until(lambda: toolbar.width() == width and search.isVisible(), "the layout")
+            assert toolbar.toolButtonStyle() is style
+            assert search.mapTo(user.window, QPoint(search.width(), 0)).x() <= width
