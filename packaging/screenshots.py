@@ -2,7 +2,7 @@
 
     uv run python packaging/screenshots.py [FOLDER]
 
-One process draws one theme: the palette is in force before the first widget exists.
+One process draws one theme, with files, settings and bus of its own.
 """
 
 import asyncio
@@ -50,13 +50,15 @@ def main() -> int:
 def draw(theme: str, folder: Path) -> int:
     """Open the demo window in a theme and grab it in its main states."""
     from PySide6.QtCore import QObject, QUrl, Slot  # noqa: PLC0415
-    from PySide6.QtGui import QDesktopServices, QGuiApplication, QPalette  # noqa: PLC0415
+    from PySide6.QtGui import QDesktopServices  # noqa: PLC0415
 
     from ltx_desktop.app import demo_profile  # noqa: PLC0415
     from ltx_desktop.app.walkthrough import synthetic_cookie  # noqa: PLC0415
+    from ltx_desktop.domain.settings import Theme  # noqa: PLC0415
     from ltx_desktop.services.ports import RecordsPort  # noqa: PLC0415
     from ltx_desktop.ui.edit.edit_dialog import EditDialog  # noqa: PLC0415
     from ltx_desktop.ui.main_window import MainWindow  # noqa: PLC0415
+    from ltx_desktop.ui.theming import Theming  # noqa: PLC0415
 
     class NoBrowser(QObject):
         @Slot(QUrl)
@@ -66,7 +68,7 @@ def draw(theme: str, folder: Path) -> int:
     no_browser = NoBrowser()
 
     async def until_shown(records: RecordsPort, window: MainWindow) -> int:
-        QGuiApplication.setPalette(_dark() if theme == "dark" else QPalette())
+        Theming().use(Theme(theme))
         while records.last_refresh is None:  # noqa: ASYNC110 - no one event tells
             await asyncio.sleep(0.02)
         window.resize(1100, 700)
