@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from PySide6.QtCore import Qt, QTime, Signal
+from PySide6.QtCore import QSize, Qt, QTime, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QDoubleSpinBox,
@@ -11,8 +11,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLineEdit,
-    QSizePolicy,
-    QSpacerItem,
     QSpinBox,
     QTimeEdit,
     QWidget,
@@ -45,7 +43,7 @@ class WatchingTab(QWidget):
         super().__init__()
         self._urgent, self._soon = QDoubleSpinBox(), QDoubleSpinBox()
         self._reminders = QLineEdit(reminders_to_text(settings.reminders))
-        self._reminders_said = _hint()
+        self._reminders_said = _Hint()
         self._quiet = QCheckBox(_("&Quiet from"))
         self._begin, self._end = QTimeEdit(), QTimeEdit()
         self._refresh = QCheckBox(_("Re&fresh every"))
@@ -56,7 +54,7 @@ class WatchingTab(QWidget):
         self._updates = QCheckBox(_("&Look for new versions (only the version number is sent)"))
         self._updates.setChecked(bool(settings.look_for_updates))
         self._was_asked = settings.look_for_updates is not None
-        self._tray_said = _hint(tray_sentence(has_tray=has_tray))
+        self._tray_said = _Hint(tray_sentence(has_tray=has_tray))
         self._fill(settings)
         self._place()
         self._reminders.textChanged.connect(self._judge)
@@ -153,8 +151,6 @@ class WatchingTab(QWidget):
             form.addRow("", self._tray_said)
         form.addRow("", self._at_login)
         form.addRow("", self._updates)
-        # What is left of the height is no gap between the rows.
-        form.addItem(QSpacerItem(0, 0, *[QSizePolicy.Policy.Expanding] * 2))
 
 
 def _row(*widgets: QWidget) -> QHBoxLayout:
@@ -165,9 +161,14 @@ def _row(*widgets: QWidget) -> QHBoxLayout:
     return row
 
 
-def _hint(text: str = "") -> QLabel:
-    label = QLabel(text)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setWordWrap(True)
-    label.setAlignment(Qt.AlignmentFlag.AlignTop)
-    return label
+class _Hint(QLabel):
+    """A sentence below what it is about, as high as its lines are."""
+
+    def __init__(self, text: str = "") -> None:
+        super().__init__(text)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(True)
+
+    def sizeHint(self) -> QSize:
+        """Qt would guess a narrow one, and a form keeps the height of that."""
+        return QSize(super().sizeHint().width(), self.minimumSizeHint().height())

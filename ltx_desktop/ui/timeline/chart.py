@@ -76,7 +76,11 @@ class ChartPainter:
         for x, text, colour in wanted:
             width = look.metrics.horizontalAdvance(text) + 8
             place = QRectF(x - width / 2, rect.top(), width, rect.height())
-            inside = scale.left <= place.left() and place.right() <= scale.left + scale.width
+            right = scale.left + scale.width
+            if not taken and scale.left <= x <= right:
+                # Now is named wherever it is in sight.
+                place.moveLeft(min(max(place.left(), scale.left), right - width))
+            inside = scale.left <= place.left() and place.right() <= right
             if inside and not any(place.intersects(other) for other in taken):
                 taken.append(place)
                 painter.setPen(colour)
