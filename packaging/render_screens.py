@@ -114,6 +114,9 @@ def draw(combination: Combination, folder: Path, home: Path) -> int:
             # Layouts and scroll bars take their turns one after the other.
             for _turn in range(3):
                 await asyncio.sleep(0.01)
+            if not widget.isVisible():
+                # A menu gets its size when it opens.
+                widget.adjustSize()
             file = folder / f"{number:02}-{name.replace(' ', '-')}.png"
             widget.grab().save(str(file), "PNG", _QUICKLY)
             number += 1

@@ -194,6 +194,7 @@ class Actions:
         self.toolbar.addWidget(gap)
         self.search.setPlaceholderText(_("Search accounts"))
         self.search.setAccessibleName(_("Search accounts"))
+        self.search.setMinimumWidth(characters(self.search, 24))
         self.search.setMaximumWidth(characters(self.search, 40))
         self.toolbar.addWidget(self.search)
         self._window.addToolBar(self.toolbar)

@@ -268,13 +268,17 @@ def test_the_steps_of_four_browsers_can_be_shown(adding: Opened) -> None:
     tabs = adding.dialog.findChild(QTabWidget)
     assert isinstance(tabs, QTabWidget)
     assert not tabs.isVisible()
+    height = adding.dialog.height()
     help_button.click()
     assert [tabs.tabText(place) for place in range(tabs.count())] == [*Browser]
     for place, browser in enumerate(Browser):
         tabs.setCurrentIndex(place)
         assert all(step in adding.says() for step in browser_steps(browser))
+    QApplication.sendPostedEvents()
+    assert adding.dialog.height() > height
     help_button.click()
     assert not tabs.isVisible()
+    assert adding.dialog.height() == height, "it gives back the room that it took"
 
 
 def test_what_changes_elsewhere_is_read_out(

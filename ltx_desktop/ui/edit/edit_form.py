@@ -167,6 +167,7 @@ class EditForm:
         room = self._help.height() + self._column.spacing()
         self._help.setVisible(shown)
         if not shown:
+            self._column.activate()
             self._dialog.resize(self._dialog.width(), self._dialog.height() - room)
 
     def _recognised(self) -> QHBoxLayout:
