@@ -116,7 +116,8 @@ def draw(combination: Combination, folder: Path, home: Path) -> int:
                 await asyncio.sleep(0.01)
             if not widget.isVisible():
                 # A menu gets its size when it opens.
-                widget.adjustSize()
+                widget.ensurePolished()
+                widget.resize(widget.sizeHint())
             file = folder / f"{number:02}-{name.replace(' ', '-')}.png"
             widget.grab().save(str(file), "PNG", _QUICKLY)
             number += 1

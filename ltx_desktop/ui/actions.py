@@ -73,6 +73,7 @@ class Actions:
         self._place_context_menu()
         self._place_toolbar()
         self._draw_icons_of(self.toolbar.actions())
+        self._width_with_texts = self.toolbar.sizeHint().width()
 
     def enable(self, complete: bool, ready: bool, selected: int) -> None:
         """`ready`: the accounts are shown; `selected` is how many of them are selected.
@@ -194,11 +195,10 @@ class Actions:
         self.toolbar.addWidget(gap)
         self.search.setPlaceholderText(_("Search accounts"))
         self.search.setAccessibleName(_("Search accounts"))
-        self.search.setMinimumWidth(characters(self.search, 24))
+        self.search.setMinimumWidth(characters(self.search, 20))
         self.search.setMaximumWidth(characters(self.search, 40))
         self.toolbar.addWidget(self.search)
         self._window.addToolBar(self.toolbar)
-        self._width_with_texts = self.toolbar.sizeHint().width()
 
 
 def _plain(action: QAction) -> str:

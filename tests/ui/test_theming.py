@@ -168,11 +168,13 @@ def test_where_the_system_asks_for_contrast_and_has_no_palette_of_it_ours_is_len
     ("width", "style"),
     [
         (640, Qt.ToolButtonStyle.ToolButtonIconOnly),
+        (720, None),
+        (800, None),
         (1200, Qt.ToolButtonStyle.ToolButtonTextBesideIcon),
     ],
 )
 async def test_nothing_of_the_toolbar_is_hidden_in_a_small_window(
-    qapp: QApplication, tmp_path: Path, width: int, style: Qt.ToolButtonStyle
+    qapp: QApplication, tmp_path: Path, width: int, style: Qt.ToolButtonStyle | None
 ) -> None:
     with DemoServer() as service, spoken(qapp, "long"):
         async with user_at_window(tmp_path, service.base_url, service.token) as user:
@@ -180,5 +182,5 @@ async def test_nothing_of_the_toolbar_is_hidden_in_a_small_window(
             toolbar, search = user.window.actions_.toolbar, user.window.actions_.search
             user.window.resize(width, 500)
             await until(lambda: toolbar.width() == width and search.isVisible(), "the layout")
-            assert toolbar.toolButtonStyle() is style
+            assert style in {None, toolbar.toolButtonStyle()}
             assert search.mapTo(user.window, QPoint(search.width(), 0)).x() <= width

@@ -269,3 +269,12 @@ def test_the_svg_is_one_and_names_the_accounts(make: Callable[..., TimelineView]
     text = "".join(root.itertext())
     for name in ("LTX Accounts, ", "healthy@x.example", "<b>&@x.example", "Usable jobs"):
         assert name in text
+
+
+def test_the_accounts_keep_their_room_where_there_is_little(
+    make: Callable[..., TimelineView],
+) -> None:
+    for height, has_chart in ((130, False), (400, True)):
+        view = make(*RECORDS, size=(900, height))
+        assert (view._rows_rect().bottom() < view.viewport().height()) is has_chart
+        assert view._rows_rect().height() >= 3 * view.look.row_height

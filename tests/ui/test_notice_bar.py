@@ -1,0 +1,29 @@
+"""The line above the table: its buttons leave room for what it says."""
+
+from PySide6.QtWidgets import QLabel, QPushButton
+from pytestqt.qtbot import QtBot
+
+from ltx_desktop.app.paths import resources_folder
+from ltx_desktop.ui.icons import Icons
+from ltx_desktop.ui.notice_bar import NoticeBar, Tone
+from ltx_desktop.wording.notice import Notice
+
+
+def test_buttons_that_would_crowd_out_the_text_stand_below_it(qtbot: QtBot) -> None:
+    bar = NoticeBar(Icons(resources_folder() / "icons"))
+    qtbot.addWidget(bar)
+    bar.show_notice(
+        Notice("Something is the case.", "It takes two sentences to say what."),
+        Tone.INFO,
+        ("Do what can be done about it", bar.clear),
+        ("Do something else about it", bar.clear),
+    )
+    (text,) = (one for one in bar.findChildren(QLabel) if one.text())
+    first, second = bar.findChildren(QPushButton)
+    for width, below in ((500, True), (1500, False), (500, True)):
+        bar.resize(width, bar.heightForWidth(width))
+        qtbot.waitUntil(lambda: first.height() > 0 and text.width() > 0)
+        bar._grid.activate()
+        assert (first.mapTo(bar, first.rect().topLeft()).y() > text.geometry().bottom()) is below
+        assert second.mapTo(bar, second.rect().topRight()).x() < width
+        assert text.heightForWidth(text.width()) <= text.height()
