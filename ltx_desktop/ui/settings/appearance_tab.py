@@ -19,7 +19,7 @@ class AppearanceTab(QWidget):
         self._theme.setAccessibleName(_("Theme"))
         form = QFormLayout(self)
         form.setSpacing(NEAR)
-        form.addRow(_("&Theme"), self._theme)
+        form.addRow(_("The&me"), self._theme)
 
     def applied_to(self, settings: Settings) -> Settings:
         """The settings with what was chosen here."""
