@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QGuiApplication, QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QToolTip
 
 from ltx_desktop.domain.settings import Theme
 from ltx_desktop.ui.colours import Ground, ground, is_high_contrast
@@ -34,6 +34,7 @@ class Theming(QObject):
         super().__init__()
         self._theme = Theme.SYSTEM
         self._style = QApplication.style().name()
+        self._tool_tips = QToolTip.palette()
         # The second dies with the first.
         self._hints = QGuiApplication.styleHints()
         self._accessibility = self._hints.accessibility()
@@ -53,6 +54,7 @@ class Theming(QObject):
         if QApplication.style().name() != style:
             QApplication.setStyle(style)
         QApplication.setPalette(own.make() if own else QPalette())
+        QToolTip.setPalette(own.make() if own else self._tool_tips)
 
     def _own_palette(self) -> OwnPalette | None:
         """None where the system's will do."""

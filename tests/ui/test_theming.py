@@ -10,7 +10,7 @@ from harness.languages import spoken
 from harness.waiting import until
 from PySide6.QtCore import QModelIndex, QPoint, Qt
 from PySide6.QtGui import QColor, QIcon, QPalette
-from PySide6.QtWidgets import QApplication, QComboBox, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QToolTip, QWidget
 
 from ltx_desktop.app.lifetime import _dress
 from ltx_desktop.demo.server import DemoServer
@@ -141,9 +141,12 @@ def test_a_window_opens_in_the_theme_that_was_chosen(qapp: QApplication) -> None
     assert _dress(Theme.SYSTEM) is None
     dressed = _dress(Theme.DARK)
     assert dressed
-    assert qapp.palette().color(_Role.Base) == DARK.make().color(_Role.Base)
+    dark, tips = DARK.make(), QToolTip.palette()
+    assert qapp.palette().color(_Role.Base) == dark.color(_Role.Base)
+    assert tips.color(_Role.ToolTipBase) == dark.color(_Role.ToolTipBase)
     dressed.use(Theme.SYSTEM)
     assert qapp.palette().color(_Role.Base).lightness() > 128
+    assert QToolTip.palette().color(_Role.ToolTipBase).lightness() > 128
 
 
 def test_where_the_system_asks_for_contrast_and_has_no_palette_of_it_ours_is_lent(
