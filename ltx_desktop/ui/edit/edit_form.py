@@ -29,7 +29,7 @@ from ltx_desktop.ui.edit.help_panel import HelpPanel
 from ltx_desktop.ui.edit.owner_bar import OwnerBar
 from ltx_desktop.ui.edit.paste_box import PasteBox
 from ltx_desktop.ui.icons import Icons
-from ltx_desktop.ui.measures import APART, HEADING, NEAR, TIGHT, characters, enlarge
+from ltx_desktop.ui.measures import APART, HEADING, NEAR, TIGHT, characters
 from ltx_desktop.ui.notice_bar import NoticeBar, Tone
 from ltx_desktop.ui.plain_label import plain_label
 from ltx_desktop.ui.tone_mark import ToneMark
