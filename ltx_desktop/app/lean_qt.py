@@ -61,7 +61,7 @@ def really_load(module: str, name: str) -> object:
 
 vars(builtins)["compile"] = _compile_when_wanted
 try:
-    import PySide6.QtCore  # noqa: F401
+    import PySide6.QtCore  # noqa: F401 - what follows is about its import
 finally:
     vars(builtins)["compile"] = _compile
 

@@ -3,6 +3,7 @@
 import asyncio
 import gc
 import logging
+import sys
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
 
@@ -24,6 +25,9 @@ _log = logging.getLogger(__name__)
 
 _ENDING_TIMEOUT = 2
 """Seconds that closing connections may take."""
+
+_GIVE_WAY_AFTER = 0.0005
+"""Seconds."""
 
 Watch = Callable[[MainWindow], Awaitable[int]]
 """What goes on while the window is open; the exit code."""
@@ -48,7 +52,7 @@ async def live(
     `theming` is what the window was dressed by, if it was not left to the system.
     """
     theming = theming or Theming()
-    with reporting_to(window.report) as report, rare_collections():
+    with reporting_to(window.report) as report, window_first():
         scope = TaskScope(report)
         window.complete(wired.use_cases, scope, _open_demo, open_page, theming.use)
         window.close_requested.connect(stop.set)
@@ -77,18 +81,23 @@ async def live(
 
 
 @contextmanager
-def rare_collections() -> Iterator[None]:
-    """Look for cycles of garbage rarely: with ten thousand accounts each look takes a frame.
+def window_first() -> Iterator[None]:
+    """Let Python hold up the window little.
 
-    What is there when the window is made stays for good, and is not looked through at all.
+    A thread at work gives way after half a millisecond instead of five: each cell that is painted
+    may wait for that. Cycles of garbage are looked for rarely: with ten thousand accounts each
+    look takes a frame. What is there when the window is made stays for good, and is not looked
+    through at all.
     """
-    before = gc.get_threshold()
+    before, interval = gc.get_threshold(), sys.getswitchinterval()
+    sys.setswitchinterval(_GIVE_WAY_AFTER)
     gc.set_threshold(50_000, 20, 100)
     gc.freeze()
     gc.enable()
     try:
         yield
     finally:
+        sys.setswitchinterval(interval)
         gc.set_threshold(*before)
         gc.unfreeze()
 
