@@ -16,7 +16,8 @@ _LONGEST_INTEGER = 400
 def decode_as(decoder: msgspec.json.Decoder[T], body: bytes) -> T | None:
     """The body in the decoder's shape, or None where it has another."""
     try:
-        return decoder.decode(text_of(body))
+        # Well made JSON is UTF-8 already, and text would be made UTF-8 again.
+        return decoder.decode(body if json.detect_encoding(body) == "utf-8" else text_of(body))
     except (msgspec.MsgspecError, ValueError, RecursionError):
         return None
 
