@@ -40,7 +40,7 @@ def main(words: Sequence[str]) -> int:
     wanted = [name for name in FIGURES if not options.only or any(w in name for w in options.only)]
     figures = []
     print(figure.heading(), flush=True)
-    with _display() as display:
+    with private_display() as display:
         for name in wanted:
             try:
                 figures.append(_apart(name, options.runs, display))
@@ -72,7 +72,7 @@ def _apart(name: str, runs: int, display: str) -> "figure.Figure":
 
 
 @contextmanager
-def _display() -> Iterator[str]:
+def private_display() -> Iterator[str]:
     """A private one; that of the desktop where there is no Xvfb."""
     program = shutil.which("Xvfb")
     if program is None:
