@@ -66,6 +66,12 @@ def due(judged: Iterable[Judged]) -> list[Judged]:
     return [one for one in judged if one.expiry.state in DUE_STATES]
 
 
+def worsened(before: Iterable[Judged], after: Iterable[Judged]) -> list[Judged]:
+    """The accounts of `after`, in its order, whose state was less pressing before."""
+    ranks = {one.email: _RANK[one.expiry.state] for one in before}
+    return [one for one in after if _RANK[one.expiry.state] < ranks.get(one.email, 0)]
+
+
 def ends_within(expiry: Expiry, now: datetime, within: timedelta) -> bool:
     """Whether a person has to act within a span from `now`; dead accounts have to be acted on."""
     if expiry.state in DEAD_STATES:

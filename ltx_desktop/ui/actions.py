@@ -4,7 +4,15 @@ from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence, QPalette
-from PySide6.QtWidgets import QLineEdit, QMainWindow, QMenu, QSizePolicy, QToolBar, QWidget
+from PySide6.QtWidgets import (
+    QLineEdit,
+    QMainWindow,
+    QMenu,
+    QSizePolicy,
+    QToolBar,
+    QToolButton,
+    QWidget,
+)
 
 from ltx_desktop.ui.icons import Icons
 from ltx_desktop.ui.measures import ICON, characters
@@ -39,6 +47,7 @@ class Actions:
         self.zoom_in = self._action(_("Zoom &in"), shortcut=QKeySequence.StandardKey.ZoomIn)
         self.zoom_out = self._action(_("Zoom &out"), shortcut=QKeySequence.StandardKey.ZoomOut)
         self.zoom_reset = self._action(_("&Whole timeline"), shortcut="Ctrl+0")
+        self.sort = self._action(_("&Sort by…"))
         self.columns = self._action(_("&Columns…"))
         self.export_table = self._action(_("&Export accounts…"))
         self.export_calendar = self._action(_("Export &calendar…"))
@@ -58,8 +67,9 @@ class Actions:
         )
         self.of_accounts = (
             *(self.paste, self.add, self.renew_due, self.refresh, self.find),
-            *(self.columns, self.export_table, self.export_calendar, self.export_timeline),
-            *(self.timeline, self.zoom_in, self.zoom_out, self.zoom_reset),
+            *(self.export_table, self.export_calendar, self.export_timeline),
+            *(self.sort, self.columns, self.timeline),
+            *(self.zoom_in, self.zoom_out, self.zoom_reset),
         )
         self.of_selection = (
             *(self.renew, self.remove, self.look),
@@ -69,6 +79,7 @@ class Actions:
         self.search = QLineEdit()
         self.toolbar = QToolBar(_("Accounts"))
         self.context_menu = QMenu(window)
+        self.context_menu.setAccessibleName(_("Selected accounts"))
         self._place_menus()
         self._place_context_menu()
         self._place_toolbar()
@@ -113,6 +124,12 @@ class Actions:
         """What nobody sees in the first frame."""
         self.draw_icons()
         self.search.setClearButtonEnabled(True)
+        for button in self.search.findChildren(QToolButton):
+            button.setAccessibleName(_("Clear the search"))
+        for button in self.toolbar.findChildren(QToolButton, "qt_toolbar_ext_button"):
+            button.setAccessibleName(_("More"))
+        for button in self.toolbar.findChildren(QToolButton):
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
 
     def _draw_icons_of(self, actions: Iterable[QAction]) -> None:
         palette: QPalette = self._window.palette()
@@ -163,7 +180,7 @@ class Actions:
         view = bar.addMenu(_("&View"))
         view.addActions([self.timeline, self.zoom_in, self.zoom_out, self.zoom_reset])
         view.addSeparator()
-        view.addAction(self.columns)
+        view.addActions([self.sort, self.columns])
         more = bar.addMenu(_("&Help"))
         more.addActions([self.help, self.show_log, self.look_for_updates])
         more.addSeparator()

@@ -14,6 +14,7 @@ from ltx_desktop.services.export import export
 from ltx_desktop.services.use_cases import UseCases
 from ltx_desktop.ui.accounts.accounts_page import AccountsPage
 from ltx_desktop.ui.actions import Actions
+from ltx_desktop.ui.announce import announce
 from ltx_desktop.ui.dialogs import DIALOG_TASK, Dialogs
 from ltx_desktop.ui.notice_bar import Tone
 from ltx_desktop.ui.tasks import TaskScope
@@ -80,8 +81,11 @@ class Copying:
         if not rows:
             return
         QGuiApplication.clipboard().setText(write(rows, self._now()))
-        said = ngettext("Copied {count} account.", "Copied {count} accounts.", len(rows))
-        self._status.showMessage(said.format(count=len(rows)), _SAID_FOR)
+        said = ngettext("Copied {count} account.", "Copied {count} accounts.", len(rows)).format(
+            count=len(rows)
+        )
+        self._status.showMessage(said, _SAID_FOR)
+        announce(self._status, said)
 
     async def _export_table(self) -> None:
         kinds = {_("CSV table (*.csv)"): ".csv", _("JSON (*.json)"): ".json"}

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import QDialog, QFileDialog, QLabel, QMessageBox, QWidget
 
 from ltx_desktop.domain.account import AccountRecord
 from ltx_desktop.services.use_cases import UseCases
@@ -14,6 +14,7 @@ from ltx_desktop.ui.await_dialog import await_dialog
 from ltx_desktop.ui.icons import Icons
 from ltx_desktop.ui.tasks import TaskScope
 from ltx_desktop.wording.crash import crash_explanation, log_explanation, log_is_empty
+from ltx_desktop.wording.notice import tone_word
 from ltx_desktop.wording.outcomes import removal_question
 from ltx_desktop.wording.translation import _
 
@@ -145,6 +146,8 @@ class Dialogs:
         box.setWindowTitle(_("Remove accounts"))
         box.setText(question.headline)
         box.setInformativeText(question.detail)
+        for icon in box.findChildren(QLabel, "qt_msgboxex_icon_label"):
+            icon.setAccessibleName(tone_word("warning"))
         remove = box.addButton(_("Remove"), QMessageBox.ButtonRole.DestructiveRole)
         box.setDefaultButton(box.addButton(QMessageBox.StandardButton.Cancel))
         await await_dialog(box)

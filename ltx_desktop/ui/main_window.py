@@ -19,6 +19,7 @@ from ltx_desktop.ui.icons import Icons
 from ltx_desktop.ui.measures import APART
 from ltx_desktop.ui.notice_bar import NoticeBar, Tone
 from ltx_desktop.ui.window_memory import WindowMemory
+from ltx_desktop.wording.dates import date_time
 from ltx_desktop.wording.durations import age
 from ltx_desktop.wording.notice import Notice
 from ltx_desktop.wording.translation import _
@@ -197,6 +198,10 @@ class MainWindow(QMainWindow):
     def update_age(self) -> None:
         last = self._records.last_refresh
         text = _("Read {age}").format(age=age(last, self._clock())) if last else ""
+        # An age would be read out anew with each minute.
+        spoken = _("Read on {moment}").format(moment=date_time(last)) if last else ""
+        if self._age.accessibleName() != spoken:
+            self._age.setAccessibleName(spoken)
         self._age.setText(text)
         self._age.setVisible(bool(text))
 
@@ -217,6 +222,7 @@ class MainWindow(QMainWindow):
         actions.connect(
             {
                 actions.find: actions.focus_search,
+                actions.sort: table.show_sort_menu,
                 actions.columns: lambda: table.show_column_menu(QPoint(0, 0)),
                 actions.quit: self.close_requested.emit,
             }

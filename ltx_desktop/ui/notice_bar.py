@@ -70,9 +70,10 @@ class NoticeBar(QFrame):
         self, notice: Notice, tone: Tone, action: Action | None = None, other: Action | None = None
     ) -> None:
         """Replace what the bar says, and what can be done about it."""
+        said, text = self.text(), str(notice)
         self._tone = tone
-        self._text.setText(str(notice))
-        self._text.setAccessibleName(str(notice))
+        self._text.setText(text)
+        self._text.setAccessibleName(text)
         self._actions = [one for one in (action, other) if one is not None]
         for button, one in zip_longest(self._buttons, self._actions):
             if one:
@@ -82,6 +83,10 @@ class NoticeBar(QFrame):
         self._mark.show_tone(tone.value)
         self._draw_icon()
         self.show()
+        if text != said:
+            from ltx_desktop.ui.announce import announce  # noqa: PLC0415 - after the first frame
+
+            announce(self, text)
 
     def clear(self) -> None:
         self._actions = ()

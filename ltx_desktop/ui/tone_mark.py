@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QLabel
 
 from ltx_desktop.ui.icons import Icons
 from ltx_desktop.ui.measures import ICON
+from ltx_desktop.wording.notice import tone_word
 
 _REDRAWN_ON = {QEvent.Type.PaletteChange, QEvent.Type.DevicePixelRatioChange}
 
@@ -21,6 +22,7 @@ class ToneMark(QLabel):
     def show_tone(self, name: str) -> None:
         """`ok`, `info`, `warning` or `error`; empty for none."""
         self._tone = name
+        self.setAccessibleName(tone_word(name) if name else "")
         if name:
             icon = self._icons.tone(name, self.palette())
             self.setPixmap(icon.pixmap(ICON, self.devicePixelRatio()))

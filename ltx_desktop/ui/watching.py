@@ -17,6 +17,7 @@ from ltx_desktop.ui.notifications.in_window import InWindow
 from ltx_desktop.ui.notifications.notification import Notification
 from ltx_desktop.ui.notifications.notifier import Notifier, carriers_of_system
 from ltx_desktop.ui.reminding import Reminding
+from ltx_desktop.ui.state_news import StateNews
 from ltx_desktop.ui.tasks import TaskScope
 from ltx_desktop.ui.tray import Tray
 from ltx_desktop.wording.notice import Notice
@@ -54,6 +55,7 @@ class Watching(QObject):
         self._notice = notice
         self._is_refreshing = is_refreshing
         self.tray = Tray(icons, now)
+        self._news = StateNews(notice.window(), now)
         self._in_window = InWindow()
         self._notifier = Notifier(
             [self._in_window]
@@ -82,11 +84,11 @@ class Watching(QObject):
         """Show the tray's icon; what is due is told after the first refresh, however it went."""
         self.tray.start()
         self._unsubscribe = self._use_cases.records.subscribe(lambda _change: self._look())
-        self._update_tray()
+        self._show_states()
 
     def _look(self) -> None:
         """See what there is to show and to tell: time, accounts or settings have changed."""
-        self._update_tray()
+        self._show_states()
         # What is being read may put right what would be told now.
         if not self._is_refreshing():
             self._reminding.check()
@@ -122,8 +124,9 @@ class Watching(QObject):
     def _is_due(self) -> bool:
         return bool(due(self._verdicts.judged))
 
-    def _update_tray(self) -> None:
+    def _show_states(self) -> None:
         self.tray.show_accounts(self._verdicts.judged, state_counts(self._verdicts.summary))
+        self._news.look(self._verdicts.judged)
         moment = self._verdicts.until
         self._heartbeat.plan(Beat.TRAY, moment - self._now() if moment else None)
 
@@ -136,9 +139,9 @@ class Watching(QObject):
         )
 
     def _connect(self) -> None:
-        self._heartbeat.on(Beat.TRAY, self._update_tray)
+        self._heartbeat.on(Beat.TRAY, self._show_states)
         self._heartbeat.on(Beat.REMIND, self._remind)
-        self.tray.menu_opening.connect(self._update_tray)
+        self.tray.menu_opening.connect(self._show_states)
         self.tray.renew_requested.connect(lambda email: self.renew_requested.emit([email], ""))
         self._in_window.show_in_window.connect(self._show_in_window)
         self._in_window.withdraw_from_window.connect(self._notice.clear)

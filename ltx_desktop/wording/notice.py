@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from ltx_desktop.wording.translation import _
+
 
 @dataclass(frozen=True, slots=True)
 class Notice:
@@ -12,3 +14,16 @@ class Notice:
 
     def __str__(self) -> str:
         return f"{self.headline} {self.detail}".strip()
+
+
+def tone_word(tone: str) -> str:
+    """What the icon of a notice says: `ok`, `warning`, `error`, else it is for information."""
+    match tone:
+        case "ok":
+            return _("All is well")
+        case "warning":
+            return _("Warning")
+        case "error":
+            return _("Error")
+        case _:
+            return _("Note")

@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 from ltx_desktop.domain.account import Account, Mark
 from ltx_desktop.domain.expiry import Expiry, State
+from ltx_desktop.domain.urgency import Judged
 from ltx_desktop.wording.durations import countdown, duration
 from ltx_desktop.wording.plain import plain
 from ltx_desktop.wording.translation import _
@@ -35,6 +36,14 @@ def deadline_text(expiry: Expiry, now: datetime) -> str:
         return _("unknown")
     text = countdown(expiry.deadline, now)
     return _("~ {countdown}").format(countdown=text) if Mark.ESTIMATE in expiry.marks else text
+
+
+def account_sentence(judged: Judged, now: datetime) -> str:
+    return _("{email}: {state}, {countdown}").format(
+        email=plain(judged.email),
+        state=state_word(judged.expiry.state),
+        countdown=deadline_text(judged.expiry, now),
+    )
 
 
 def access_text(expiry: Expiry, now: datetime) -> str:

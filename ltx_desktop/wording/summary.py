@@ -6,6 +6,7 @@ from datetime import datetime
 from ltx_desktop.domain.expiry import State
 from ltx_desktop.domain.summary import Summary
 from ltx_desktop.domain.urgency import DEAD_STATES
+from ltx_desktop.wording.dates import date_time
 from ltx_desktop.wording.durations import duration
 from ltx_desktop.wording.plain import short_email
 from ltx_desktop.wording.translation import _, ngettext
@@ -13,22 +14,27 @@ from ltx_desktop.wording.translation import _, ngettext
 
 @dataclass(frozen=True, slots=True)
 class SummaryPart:
-    """A part of the line, and the accounts that it is about: an email, some states, or all."""
+    """A part of the line, and the accounts that it is about: an email, some states, or all.
+
+    Where `text` counts down, `spoken` gives the moment: what is read out must not change by itself.
+    """
 
     text: str
     states: frozenset[State] = frozenset()
     email: str = ""
+    spoken: str = ""
 
 
 def summary_parts(summary: Summary, now: datetime) -> list[SummaryPart]:
     """`5 accounts`, `1 expired`, …, `next: studio@… in 2 d 4 h`, `80 of 100 jobs usable`."""
     parts = _counts(summary)
     if summary.next_email and summary.next_deadline:
-        text = _("next: {email} in {duration}").format(
-            email=short_email(summary.next_email),
-            duration=duration(summary.next_deadline - now),
+        email, left = short_email(summary.next_email), duration(summary.next_deadline - now)
+        text = _("next: {email} in {duration}").format(email=email, duration=left)
+        spoken = _("next: {email}, {moment}").format(
+            email=email, moment=date_time(summary.next_deadline)
         )
-        parts.append(SummaryPart(text, email=summary.next_email))
+        parts.append(SummaryPart(text, email=summary.next_email, spoken=spoken))
     jobs = _("{usable} of {all} jobs usable").format(
         usable=summary.usable_jobs, all=summary.all_jobs
     )

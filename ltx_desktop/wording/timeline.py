@@ -4,9 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from ltx_desktop.domain.pool import CapacityStep, Pool
-from ltx_desktop.domain.urgency import Judged
 from ltx_desktop.wording.plain import plain
-from ltx_desktop.wording.states import deadline_text, state_word
 from ltx_desktop.wording.translation import _
 
 _MOST_STEPS = 5
@@ -21,14 +19,6 @@ def step_sentence(step: CapacityStep, pool: Pool, date: str) -> str:
     emails = ", ".join(map(plain, step.ended[:3])) + ("…" if len(step.ended) > 3 else "")
     return _("From {date}: {jobs} of {all} jobs, when {emails} ends.").format(
         date=date, jobs=step.jobs, all=pool.all, emails=emails
-    )
-
-
-def account_sentence(judged: Judged, now: datetime) -> str:
-    return _("{email}: {state}, {countdown}").format(
-        email=plain(judged.email),
-        state=state_word(judged.expiry.state),
-        countdown=deadline_text(judged.expiry, now),
     )
 
 

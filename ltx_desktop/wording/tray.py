@@ -10,12 +10,14 @@ from ltx_desktop.wording.translation import _, ngettext
 
 
 def account_line(judged: Judged, now: datetime) -> str:
-    """`studio@… · 2 d 4 h`: readable without its icon, which some trays leave out."""
+    """`studio@… · Urgent · 2 d 4 h`: readable without its icon, which some trays leave out."""
     match judged.expiry.state:
         case State.NEEDS_ATTENTION | State.UNKNOWN:
             how = state_word(judged.expiry.state)
-        case State.EXPIRED | State.URGENT | State.RENEW_SOON | State.HEALTHY:
+        case State.EXPIRED:
             how = deadline_text(judged.expiry, now)
+        case State.URGENT | State.RENEW_SOON | State.HEALTHY:
+            how = f"{state_word(judged.expiry.state)} · {deadline_text(judged.expiry, now)}"
     return _("{email} · {countdown}").format(email=short_email(judged.email), countdown=how)
 
 

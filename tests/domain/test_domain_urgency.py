@@ -6,7 +6,7 @@ import pytest
 from fakes import DAY, NOW, make_account, make_record
 
 from ltx_desktop.domain.expiry import DEFAULT_THRESHOLDS
-from ltx_desktop.domain.urgency import Judged, due, ending_by, ends_within, judge
+from ltx_desktop.domain.urgency import Judged, due, ending_by, ends_within, judge, worsened
 
 
 def judged(*days: float | None, error: str | None = None) -> list[Judged]:
@@ -43,6 +43,15 @@ def test_only_healthy_accounts_that_end_later_are_left_out() -> None:
     assert names([*ending_by(accounts, NOW + 30 * DAY)]) == ["-3", "2", "10", "None", "30"]
     assert names([*ending_by(accounts, NOW + 29 * DAY)]) == ["-3", "2", "10", "None"]
     assert names([*ending_by(accounts, NOW)]) == ["-3", "2", "10", "None"]
+
+
+def test_only_what_has_become_more_pressing_has_worsened() -> None:
+    before = judged(80, 10, 2, -1)
+    assert worsened(before, before) == []
+    assert worsened([], before) == []
+    later = judge([one.record for one in before], NOW + 8 * DAY, DEFAULT_THRESHOLDS)
+    assert names(worsened(before, later)) == ["2", "10"]
+    assert worsened(later, before) == []
 
 
 @pytest.mark.parametrize(

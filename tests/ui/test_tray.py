@@ -147,9 +147,9 @@ class TestTheMenu:
             assert entries(tray) == [
                 "4 accounts · 1 expired",
                 "dead@synthetic.example · expired 2 d ago",
-                "urgent@synthetic.example · 1 d 16 h",
-                "soon@synthetic.example · 10 d",
-                "healthy@synthetic.example · 60 d",
+                "urgent@synthetic.example · Urgent · 1 d 16 h",
+                "soon@synthetic.example · Renew soon · 10 d",
+                "healthy@synthetic.example · Healthy · 60 d",
                 "Open LTX Accounts",
                 "Renew all due… (3)",
                 "Refresh",
@@ -177,8 +177,8 @@ class TestTheMenu:
         async with at(panel, tray):
             tray.show_accounts(SOME, "4 accounts")
             clock.now += HOUR
-            assert entry(tray, "urgent@").text() == "urgent@synthetic.example · 1 d 16 h"
-            assert "urgent@synthetic.example · 1 d 15 h" in entries(tray)
+            assert entry(tray, "urgent@").text() == "urgent@synthetic.example · Urgent · 1 d 16 h"
+            assert "urgent@synthetic.example · Urgent · 1 d 15 h" in entries(tray)
 
     async def test_what_comes_as_it_opens_is_shown(self, tray: Tray, panel: Panel) -> None:
         tray.menu_opening.connect(lambda: tray.show_accounts(SOME[:1], "newest"))
@@ -241,7 +241,7 @@ class TestTheMenu:
         tray.renew_requested.connect(heard.append)
         async with at(panel, tray):
             tray.show_accounts(judge([hostile], NOW, DEFAULT_THRESHOLDS), "A & B\n<b>bold</b>")
-            assert entries(tray)[:2] == ["A && B <b>bold</b>", "a&&b _<b> @x · 1 d"]
+            assert entries(tray)[:2] == ["A && B <b>bold</b>", "a&&b _<b> @x · Urgent · 1 d"]
             icon = tray.findChild(QSystemTrayIcon)
             assert icon
             assert "<" not in icon.toolTip()

@@ -159,7 +159,7 @@ async def test_it_waits_for_the_panel_and_works_in_it(monkeypatch: pytest.Monkey
 
             entries = await panel.menu()
             # There `_` is what `&` is in Qt, and Qt turns the first of its own into one.
-            account = "a_&b__c__d@synthetic.example · 1 d"
+            account = "a_&b__c__d@synthetic.example · Urgent · 1 d"
             assert list(entries)[:2] == ["1 account__s _& more", account]
             assert await line(said) == "opening False", "a message could not be seen"
 

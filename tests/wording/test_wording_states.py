@@ -6,7 +6,9 @@ import pytest
 from fakes import DAY, NOW, make_account, make_record
 
 from ltx_desktop.domain.account import Mark, Submission
-from ltx_desktop.domain.expiry import Expiry, State, expiry_of
+from ltx_desktop.domain.expiry import DEFAULT_THRESHOLDS, Expiry, State, expiry_of
+from ltx_desktop.domain.urgency import judge
+from ltx_desktop.wording.state_news import state_news
 from ltx_desktop.wording.states import (
     access_text,
     deadline_text,
@@ -54,6 +56,19 @@ def test_every_state_is_explained_with_and_without_a_known_end(
     text = "\n".join(lines)
     for raw in ("{", "}", "None", "State", "Mark", state.name, *HYPHENATED):
         assert raw not in text
+
+
+def test_news_name_the_first_and_count_the_others() -> None:
+    records = [
+        make_record(make_account(f"{days}@x", refresh_expiry=NOW + days * DAY, access_expiry=None))
+        for days in (1, 2, 10, 11, 12)
+    ]
+    news = judge(records, NOW, DEFAULT_THRESHOLDS)
+    assert state_news(news[:1], NOW) == "1@x: Urgent, 1 d"
+    assert state_news(news, NOW) == (
+        "1@x: Urgent, 1 d. 2@x: Urgent, 2 d. 10@x: Renew soon, 10 d. and 2 more"
+    )
+    assert state_news([], NOW) == ""
 
 
 def test_the_services_own_words_stand_in_the_explanation() -> None:

@@ -77,4 +77,5 @@ def test_each_part_names_the_accounts_that_it_is_about() -> None:
     assert expired == SummaryPart("1 expired", frozenset({State.EXPIRED}))
     assert urgent.states == {State.URGENT}
     assert next_one.email == "a@x"
+    assert next_one.spoken == "next: a@x, 2 Mar 2026, 12:00"
     assert jobs.states == set(State) - {State.EXPIRED, State.NEEDS_ATTENTION}

@@ -22,7 +22,7 @@ _DISPLAY = Qt.ItemDataRole.DisplayRole
 _DECORATION = Qt.ItemDataRole.DecorationRole
 _TOOLTIP = Qt.ItemDataRole.ToolTipRole
 _ALIGNMENT = Qt.ItemDataRole.TextAlignmentRole
-_ACCESSIBLE = Qt.ItemDataRole.AccessibleTextRole
+_SPOKEN = frozenset({Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.AccessibleDescriptionRole})
 _FOREGROUND = Qt.ItemDataRole.ForegroundRole
 
 _CENTRE = int(Qt.AlignmentFlag.AlignCenter)
@@ -106,8 +106,10 @@ def cell(
     """The value of a cell for a Qt role; None where it has none."""
     if role == _DISPLAY:
         return cell_text(column, row, now, capacity)
-    if role == _ACCESSIBLE:
-        return _accessible(column, row, now, capacity)
+    if role in _SPOKEN:
+        from ltx_desktop.ui.accounts import cell_speech  # noqa: PLC0415 - screen readers only
+
+        return cell_speech.spoken(column, row, role, now, capacity)
     if role == _TOOLTIP:
         return tooltip(row)
     if role == _ALIGNMENT:
@@ -138,14 +140,6 @@ def cell_text(column: Column, row: Judged, now: datetime, capacity: Capacity | N
             return NONE if account.balance is None else QLocale().toString(account.balance, "f", 0)
         case Column.UPDATED:
             return NONE if account.updated is None else age(account.updated, now)
-
-
-def _accessible(column: Column, row: Judged, now: datetime, capacity: Capacity | None) -> str:
-    """What a screen reader says: the marks that are seen as an icon too."""
-    text = cell_text(column, row, now, capacity)
-    if column is Column.DEADLINE and row.expiry.marks & CONTRADICTIONS:
-        return _("{text}, contradictory").format(text=text)
-    return text
 
 
 def _decoration(column: Column, row: Judged, look: Look) -> QIcon | None:

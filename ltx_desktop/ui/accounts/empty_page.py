@@ -23,6 +23,7 @@ class EmptyPage(QWidget):
         self, notice: Notice, action: tuple[str, Callable[[], None]] | None = None
     ) -> None:
         """`action` is a button's label and what it does."""
+        said = self.text()
         self._headline.setText(notice.headline)
         self._detail.setText(notice.detail)
         self._detail.setVisible(bool(notice.detail))
@@ -30,6 +31,10 @@ class EmptyPage(QWidget):
         if action is not None:
             label, self._on_action = action
             self._action.setText(label)
+        if self.isVisible() and self.text() != said:
+            from ltx_desktop.ui.announce import announce  # noqa: PLC0415 - after the first frame
+
+            announce(self, self.text())
 
     def text(self) -> str:
         return f"{self._headline.text()} {self._detail.text()}".strip()

@@ -2,8 +2,14 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QSizePolicy, QToolButton, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QSizePolicy,
+    QStyleOptionToolButton,
+    QToolButton,
+    QWidget,
+)
 
 from ltx_desktop.ui.accounts.account_filter import AccountFilter
 from ltx_desktop.ui.flow_layout import FlowLayout
@@ -19,7 +25,7 @@ class SummaryBar(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._parts: list[SummaryPart] = []
-        self._buttons: list[QToolButton] = []
+        self._buttons: list[_PartButton] = []
         self._group = QButtonGroup(self)
         self._group.setExclusive(False)
         self._group.idClicked.connect(self._choose)
@@ -36,7 +42,7 @@ class SummaryBar(QWidget):
         while len(self._buttons) < len(parts):
             self._add_button()
         for button, part in zip(self._buttons, parts, strict=False):
-            _set_text(button, part.text)
+            button.show_part(part)
             button.setChecked(bool(wanted) and _filter(part) == wanted)
         for number, button in enumerate(self._buttons):
             button.setVisible(number < len(parts))
@@ -49,21 +55,46 @@ class SummaryBar(QWidget):
         self.chosen.emit(_filter(self._parts[number]) if checked else AccountFilter())
 
     def _add_button(self) -> None:
-        button = QToolButton()
-        button.setCheckable(True)
-        button.setAutoRaise(True)
-        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        button.setIconSize(ICON)
+        button = _PartButton()
         self._group.addButton(button, len(self._buttons))
         self._buttons.append(button)
         self._layout.addWidget(button)
 
 
-def _set_text(button: QToolButton, text: str) -> None:
-    shown = text.replace("&", "&&")
-    if button.text() != shown:
-        button.setText(shown)
-        button.setAccessibleName(text)
+class _PartButton(QToolButton):
+    """Draws a countdown, and does not tell assistive technology of its every second.
+
+    Qt's own `setText` would, whether or not the accessible name changes with it.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._drawn = ""
+        self.setCheckable(True)
+        self.setAutoRaise(True)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setIconSize(ICON)
+
+    def show_part(self, part: SummaryPart) -> None:
+        spoken = part.spoken or part.text
+        drawn = part.text.replace("&", "&&")
+        if spoken != self.accessibleName():
+            self.setText(drawn)
+            self.setAccessibleName(spoken)
+        if drawn != self._drawn:
+            self._drawn = drawn
+            self.updateGeometry()
+            self.update()
+
+    def initStyleOption(self, option: QStyleOptionToolButton) -> None:
+        super().initStyleOption(option)
+        option.text = self._drawn
+
+    def sizeHint(self) -> QSize:
+        """Qt's own, which is of the text as it was first set."""
+        metrics = self.fontMetrics()
+        grown = metrics.horizontalAdvance(self._drawn) - metrics.horizontalAdvance(self.text())
+        return super().sizeHint() + QSize(grown, 0)
 
 
 def _filter(part: SummaryPart) -> AccountFilter:

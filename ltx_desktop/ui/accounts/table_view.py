@@ -108,8 +108,7 @@ class AccountsTable(QTableView):
 
     def show_column_menu(self, position: QPoint) -> None:
         """Let the user choose which columns there are; the account itself always is."""
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu = self._header_menu(_("Columns"))
         for column in Column:
             if column is not Column.EMAIL:
                 action = menu.addAction(title(column))
@@ -117,6 +116,31 @@ class AccountsTable(QTableView):
                 action.setChecked(not self.isColumnHidden(column))
                 action.toggled.connect(partial(self._show_column, column))
         menu.popup(self.horizontalHeader().mapToGlobal(position))
+
+    def show_sort_menu(self) -> None:
+        """What a click on a header does, for who has no mouse: once more turns the order round."""
+        menu = self._header_menu(_("Sort by"))
+        for column in Column:
+            if not self.isColumnHidden(column):
+                action = menu.addAction(title(column))
+                action.setCheckable(True)
+                action.setChecked(column == self.horizontalHeader().sortIndicatorSection())
+                action.triggered.connect(partial(self._sort_by, column))
+        menu.popup(self.horizontalHeader().mapToGlobal(QPoint(0, 0)))
+
+    def _header_menu(self, name: str) -> QMenu:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.setAccessibleName(name)
+        return menu
+
+    def _sort_by(self, column: Column) -> None:
+        header = self.horizontalHeader()
+        falls = header.sortIndicatorOrder() is Qt.SortOrder.DescendingOrder
+        turned = column == header.sortIndicatorSection() and not falls
+        self.sortByColumn(
+            column, Qt.SortOrder.DescendingOrder if turned else Qt.SortOrder.AscendingOrder
+        )
 
     def _show_column(self, column: Column, shown: bool) -> None:
         self.setColumnHidden(column, not shown)

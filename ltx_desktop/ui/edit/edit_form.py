@@ -24,6 +24,7 @@ from ltx_desktop.domain.max_jobs import (
     MIN_MAX_JOBS,
     SLOWER_PAST,
 )
+from ltx_desktop.ui.announce import announce
 from ltx_desktop.ui.edit.field_row import FieldRow
 from ltx_desktop.ui.edit.help_panel import HelpPanel
 from ltx_desktop.ui.edit.owner_bar import OwnerBar
@@ -116,6 +117,7 @@ class EditForm:
         self._progress_text.setVisible(busy)
         if busy:
             self._notice.clear()
+            announce(self._progress, self._progress_text.text())
         elif self.cancel_button.hasFocus():
             # It got there when the other one was disabled; Return must not close what is pasted.
             self.submit_button.setFocus()

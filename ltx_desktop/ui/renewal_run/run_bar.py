@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QProgressBar, QPushButton
 
 from ltx_desktop.domain.renewal_run import RenewalRun
+from ltx_desktop.ui.announce import announce
 from ltx_desktop.ui.measures import NEAR
 from ltx_desktop.wording.notice import Notice
 from ltx_desktop.wording.renewal_run import turn
@@ -29,6 +30,7 @@ class RunBar(QFrame):
         """Something about this turn that is not the dialog's own business."""
         self._note.setText(str(notice))
         self._note.setVisible(bool(str(notice)))
+        announce(self._note, str(notice))
 
     def _place(self, run: RenewalRun) -> None:
         self._progress.setRange(0, run.total)

@@ -20,6 +20,7 @@ from ltx_desktop.domain.secret import Secret
 from ltx_desktop.domain.settings import Settings
 from ltx_desktop.domain.token import clean_token
 from ltx_desktop.services.outcomes import ConnectionWorks, TestOutcome
+from ltx_desktop.ui.announce import announce
 from ltx_desktop.ui.growing_dialog import GrowingDialog
 from ltx_desktop.ui.icons import Icons
 from ltx_desktop.ui.measures import APART, NEAR, characters
@@ -98,29 +99,32 @@ class SettingsDialog(GrowingDialog):
         try:
             self._base_url = BaseUrl.parse(self._address.text())
         except BaseUrlError as error:
-            self._result.setText(base_url_sentence(error.fault))
+            self._say(base_url_sentence(error.fault))
             self._allow(False)
             return
         odd = bool(self._token.text().strip()) and self._given_token() is None
-        self._result.setText(
-            _("The token contains characters that no API token has.") if odd else ""
-        )
+        self._say(_("The token contains characters that no API token has.") if odd else "")
         self._allow(not odd)
 
     def _allow(self, allowed: bool) -> None:
         self._test_button.setEnabled(allowed)
         problem = self._watching.problem
         if problem and allowed:
-            self._result.setText(problem)
+            self._say(problem)
         save = self._buttons.button(QDialogButtonBox.StandardButton.Save)
         save.setEnabled(allowed and not problem)
+
+    def _say(self, text: str) -> None:
+        if text != self._result.text():
+            self._result.setText(text)
+            announce(self._result, text)
 
     def _given_token(self) -> Secret | None:
         text = clean_token(self._token.text())
         return Secret(text) if text else None
 
     def _begin_test(self) -> None:
-        self._result.setText(_("Trying the token…"))
+        self._say(_("Trying the token…"))
         self._test_button.setEnabled(False)
         self._scope.start(_TASK, self._run_test(self._given_token(), self._base_url))
 
@@ -136,7 +140,7 @@ class SettingsDialog(GrowingDialog):
             if isinstance(outcome, ConnectionWorks)
             else failure_notice(outcome)
         )
-        self._result.setText(str(notice))
+        self._say(str(notice))
         self._test_button.setEnabled(True)
 
     def _place(self) -> None:

@@ -23,13 +23,13 @@ from ltx_desktop.domain.urgency import Judged
 from ltx_desktop.ui.accounts.cells import tooltip
 from ltx_desktop.ui.announce import announce
 from ltx_desktop.ui.icons import Icons
+from ltx_desktop.ui.timeline import accessible  # noqa: F401 - Qt is told
 from ltx_desktop.ui.timeline.bars import BarPainter
 from ltx_desktop.ui.timeline.chart import ChartPainter
 from ltx_desktop.ui.timeline.content import Content
 from ltx_desktop.ui.timeline.look import TimelineLook
+from ltx_desktop.ui.timeline.said import description, jobs_at
 from ltx_desktop.ui.timeline.scale import TimeScale
-from ltx_desktop.wording.dates import date_time
-from ltx_desktop.wording.timeline import account_sentence, pool_sentence, step_sentence
 from ltx_desktop.wording.translation import _
 
 _ZOOM = 1.25
@@ -243,11 +243,7 @@ class TimelineView(QAbstractScrollArea):
             return tooltip(self.content.bars[row].judged)
         if not self.content.bars or place.y() < self._rows_rect().bottom():
             return ""
-        moment, pool = self.scale.moment(place.x()), self.content.pool
-        passed = [step for step in pool.steps if step.moment <= moment]
-        if not passed:
-            return pool_sentence(self.content.pool, date_time)
-        return step_sentence(passed[-1], pool, date_time(passed[-1].moment))
+        return jobs_at(self.content, self.scale.moment(place.x()))
 
     def _choose(self, email: str) -> None:
         if email != self._selected:
@@ -298,10 +294,7 @@ class TimelineView(QAbstractScrollArea):
 
     def _describe(self) -> None:
         """To who cannot see it: the selected account, and the pool."""
-        row = self._row_of(self._selected)
-        said = [pool_sentence(self.content.pool, date_time)]
-        if row is not None:
-            said.insert(0, account_sentence(self.content.bars[row].judged, self.content.now))
+        said = description(self.content, self._row_of(self._selected))
         text = ". ".join(said)
         if text != self.accessibleDescription():
             self.setAccessibleDescription(text)

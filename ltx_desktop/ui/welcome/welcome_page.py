@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLay
 
 from ltx_desktop.domain.secret import Secret
 from ltx_desktop.domain.token import clean_token
+from ltx_desktop.ui.announce import announce
 from ltx_desktop.ui.icons import Icons
 from ltx_desktop.ui.measures import APART, FAR, TITLE, characters, enlarge
 from ltx_desktop.ui.secret_field import SecretField
@@ -24,6 +25,7 @@ class WelcomePage(QWidget):
         self._open_demo = open_demo
         self._picture = QLabel()
         self._picture.setPixmap(icons.application().pixmap(QSize(72, 72)))
+        self._picture.setAccessibleName(_("LTX Accounts"))
         self._title = QLabel(_("Keep your LTX Studio accounts alive"))
         self._text = QLabel(
             _(
@@ -48,16 +50,20 @@ class WelcomePage(QWidget):
         self._field.set_read_only(busy)
         self._continue.setEnabled(not busy and bool(clean_token(self._field.text())))
         if busy:
-            self._message.setText(_("Trying the token…"))
+            self._tell(_("Trying the token…"))
 
     def say(self, text: str) -> None:
         """Say something about the token below its field, and put the cursor there."""
-        self._message.setText(text)
+        self._tell(text)
         self._field.focus()
 
     def clear(self) -> None:
         self._field.clear()
         self._message.clear()
+
+    def _tell(self, text: str) -> None:
+        self._message.setText(text)
+        announce(self._message, text)
 
     def _typed(self) -> None:
         self._continue.setEnabled(bool(clean_token(self._field.text())))
@@ -65,7 +71,7 @@ class WelcomePage(QWidget):
 
     def _try_demo(self) -> None:
         if not self._open_demo():
-            self._message.setText(_("The demo could not be started."))
+            self._tell(_("The demo could not be started."))
 
     def _enter(self) -> None:
         self.token_entered.emit(Secret(clean_token(self._field.text())))
