@@ -32,6 +32,10 @@ has_library() { { ldconfig -p || /sbin/ldconfig -p; } 2>/dev/null | grep -q "$1"
 has_fonts() { [ -n "$(find /usr/share/fonts /usr/local/share/fonts -name '*.[to]tf' 2>/dev/null | head -n 1)" ]; }
 has_command() { command -v "$1" >/dev/null 2>&1; }
 has_certificates() { [ -n "${SSL_CERT_FILE:-}" ] || [ -s /etc/ssl/certs/ca-certificates.crt ] || [ -d /etc/pki/tls ]; }
+has_screen_reader_bus() {
+    [ -x /usr/libexec/at-spi-bus-launcher ] &&
+        /usr/bin/python3 -c 'import gi; gi.require_version("Atspi", "2.0")' 2>/dev/null
+}
 can_make_venv() { python3 -c 'import ensurepip, venv' 2>/dev/null; }
 
 # need CHECK ARGUMENT APT-PACKAGE DNF-PACKAGE: collects what the check does not find.
@@ -67,6 +71,7 @@ find_missing() {
         need has_command trayer trayer trayer
         need has_command desktop-file-validate desktop-file-utils desktop-file-utils
         need has_command appstreamcli appstream appstream
+        need has_screen_reader_bus '' 'at-spi2-core gir1.2-atspi-2.0 python3-gi' 'at-spi2-core python3-gobject'
     fi
     need has_certificates '' ca-certificates ca-certificates
     if ! has_command uv && [ ! -x .tools/uv/bin/uv ]; then
