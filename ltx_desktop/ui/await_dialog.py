@@ -1,8 +1,9 @@
 """Waiting for a dialog without a nested event loop."""
 
 import asyncio
+from itertools import pairwise
 
-from PySide6.QtWidgets import QDialog
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QWidget
 
 
 async def await_dialog(dialog: QDialog, *, beside: bool = False) -> int:
@@ -18,6 +19,7 @@ async def await_dialog(dialog: QDialog, *, beside: bool = False) -> int:
             finished.set_result(result)
 
     dialog.finished.connect(finish)
+    _tab_through_buttons_as_seen(dialog)
     if beside:
         dialog.show()
     else:
@@ -28,3 +30,13 @@ async def await_dialog(dialog: QDialog, *, beside: bool = False) -> int:
         dialog.finished.disconnect(finish)
         dialog.close()
         dialog.deleteLater()
+
+
+def _tab_through_buttons_as_seen(dialog: QDialog) -> None:
+    """Each desktop places them in its own way; Qt goes in the order in which they were made."""
+    for box in dialog.findChildren(QDialogButtonBox):
+        layout = box.layout()
+        items = [layout.itemAt(number) for number in range(layout.count())] if layout else []
+        buttons = [widget for item in items if item and (widget := item.widget())]
+        for before, after in pairwise(buttons):
+            QWidget.setTabOrder(before, after)

@@ -25,6 +25,7 @@ class ReportDialog(QDialog):
         column.addWidget(plain_label(what))
         column.addWidget(self._text)
         column.addWidget(buttons)
+        buttons.button(QDialogButtonBox.StandardButton.Close).setDefault(True)
 
     def show_end(self) -> None:
         """What came last is read first."""

@@ -1,5 +1,6 @@
 """A text that is there to be copied for others."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontDatabase, QGuiApplication
 from PySide6.QtWidgets import QPlainTextEdit, QPushButton
 
@@ -11,6 +12,11 @@ class ReportText(QPlainTextEdit):
         """`name` is for who does not see it."""
         super().__init__(text)
         self.setReadOnly(True)
+        # With a cursor: without one it is not to be seen that the keys go here.
+        self.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse
+            | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
         self.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
         self.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
         self.setTabChangesFocus(True)

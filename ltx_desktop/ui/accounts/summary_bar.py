@@ -1,10 +1,10 @@
 """The line that answers "am I fine?"; each part of it shows its accounts alone when clicked."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import (
-    QButtonGroup,
     QSizePolicy,
     QStyleOptionToolButton,
     QToolButton,
@@ -26,15 +26,13 @@ class SummaryBar(QWidget):
         super().__init__()
         self._parts: list[SummaryPart] = []
         self._buttons: list[_PartButton] = []
-        self._group = QButtonGroup(self)
-        self._group.setExclusive(False)
-        self._group.idClicked.connect(self._choose)
         self._layout = FlowLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(TIGHT)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
+        self._add_button()
 
     def show_parts(self, parts: Sequence[SummaryPart], wanted: AccountFilter) -> None:
         """Say these; the one that the table is filtered by is shown pressed."""
@@ -56,9 +54,12 @@ class SummaryBar(QWidget):
 
     def _add_button(self) -> None:
         button = _PartButton()
-        self._group.addButton(button, len(self._buttons))
-        self._buttons.append(button)
+        button.clicked.connect(partial(self._choose, len(self._buttons)))
         self._layout.addWidget(button)
+        if self._buttons:
+            # Qt puts what comes later at the end of the window's order.
+            QWidget.setTabOrder(self._buttons[-1], button)
+        self._buttons.append(button)
 
 
 class _PartButton(QToolButton):

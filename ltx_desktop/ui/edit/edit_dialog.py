@@ -3,7 +3,7 @@
 from collections.abc import Callable, Coroutine, Mapping
 from datetime import datetime
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QWidget
 
 from ltx_desktop.domain.account import AccountRecord
@@ -178,7 +178,8 @@ class EditDialog(GrowingDialog):
         if self.form.owner_bar.text():
             self.form.owner_bar.focus()
         elif not refused(self._problems()):
-            self.form.submit_button.setFocus()
+            # Of a reason that Qt shows: who pastes by keys sees where the next one goes.
+            self.form.submit_button.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _values(self) -> dict[str, Secret]:
         return {row.name: value for row in self.form.rows if (value := row.value())}

@@ -50,7 +50,7 @@ class OwnerBar(QFrame):
         return "" if self.isHidden() else self._text.text()
 
     def focus(self) -> None:
-        self._other.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._other.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _choose(self) -> None:
         self.hide()

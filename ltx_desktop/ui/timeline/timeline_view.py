@@ -12,10 +12,11 @@ from PySide6.QtGui import (
     QMouseEvent,
     QPainter,
     QPaintEvent,
+    QPen,
     QResizeEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QToolTip
+from PySide6.QtWidgets import QAbstractScrollArea, QToolTip
 
 from ltx_desktop.domain.expiry import DEFAULT_THRESHOLDS, Thresholds
 from ltx_desktop.domain.pool import Pool, pool_of
@@ -38,6 +39,11 @@ _LATER = 40
 
 _STEP = 60.0
 """Pixels that an arrow key moves the picture by."""
+
+_CHANGES_LOOK = {
+    *(QEvent.Type.FontChange, QEvent.Type.PaletteChange),
+    *(QEvent.Type.FocusIn, QEvent.Type.FocusOut),
+}
 
 
 class TimelineView(QAbstractScrollArea):
@@ -62,7 +68,6 @@ class TimelineView(QAbstractScrollArea):
         self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         self.setAccessibleName(_("Timeline"))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setFrameShape(QFrame.Shape.StyledPanel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.verticalScrollBar().setAccessibleName(_("Timeline"))
         self.viewport().setMouseTracking(True)
@@ -118,9 +123,8 @@ class TimelineView(QAbstractScrollArea):
         """Where moments stand now; until it is zoomed or moved, everything is in sight."""
         width = float(self.viewport().width())
         left = self.look.gutter(width, self.content.longest)
-        if self._scale is None:
-            return self.content.whole(left, width - left)
-        return TimeScale(self._scale.begin, self._scale.end, left, width - left)
+        shown = self._scale or self.content.whole(left, width - left)
+        return replace(shown, left=left, width=width - left)
 
     def sizeHint(self) -> QSize:
         look = self.look
@@ -145,6 +149,9 @@ class TimelineView(QAbstractScrollArea):
         chart.paint_grid(painter, QRectF(rows.topLeft(), area.bottomRight()))
         self._paint_rows(painter, rows, BarPainter(look, self.content, scale))
         chart.paint_pool(painter, QRectF(rows.bottomLeft(), area.bottomRight()))
+        if self.hasFocus():
+            painter.setPen(QPen(look.highlight(), 2))
+            painter.drawRect(area.adjusted(1, 1, -1, -1))
 
     def _paint_rows(self, painter: QPainter, rows: QRectF, bars: BarPainter) -> None:
         painter.save()
@@ -166,12 +173,13 @@ class TimelineView(QAbstractScrollArea):
         super().resizeEvent(event)
         self._fit()
 
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() in {QEvent.Type.FontChange, QEvent.Type.PaletteChange}:
+    def event(self, event: QEvent) -> bool:
+        handled = super().event(event)
+        if event.type() in _CHANGES_LOOK:
             vars(self).pop("look", None)
             self._fit()
             self.viewport().update()
+        return handled
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         turned = event.angleDelta()
