@@ -126,10 +126,11 @@ class Actions:
         self.search.setClearButtonEnabled(True)
         for button in self.search.findChildren(QToolButton):
             button.setAccessibleName(_("Clear the search"))
-        for button in self.toolbar.findChildren(QToolButton, "qt_toolbar_ext_button"):
-            button.setAccessibleName(_("More"))
-        for button in self.toolbar.findChildren(QToolButton):
+        own = Qt.FindChildOption.FindDirectChildrenOnly
+        for button in self.toolbar.findChildren(QToolButton, options=own):
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            if button.objectName() == "qt_toolbar_ext_button":
+                button.setAccessibleName(_("More"))
 
     def _draw_icons_of(self, actions: Iterable[QAction]) -> None:
         palette: QPalette = self._window.palette()

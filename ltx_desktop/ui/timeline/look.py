@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from functools import cached_property
 
+from PySide6.QtCore import QEvent
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPalette
 
 from ltx_desktop.domain.expiry import State
@@ -11,6 +12,15 @@ from ltx_desktop.ui.icons import Icons
 from ltx_desktop.ui.measures import ICON, NEAR
 
 _LEAST_ROWS = 3
+
+
+CHANGES_LOOK = frozenset(
+    {
+        *(QEvent.Type.FontChange, QEvent.Type.PaletteChange),
+        *(QEvent.Type.FocusIn, QEvent.Type.FocusOut),
+    }
+)
+"""After these the timeline has to be drawn anew."""
 
 
 @dataclass(frozen=True)

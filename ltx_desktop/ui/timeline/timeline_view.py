@@ -28,7 +28,7 @@ from ltx_desktop.ui.timeline import accessible  # noqa: F401 - Qt is told
 from ltx_desktop.ui.timeline.bars import BarPainter
 from ltx_desktop.ui.timeline.chart import ChartPainter
 from ltx_desktop.ui.timeline.content import Content
-from ltx_desktop.ui.timeline.look import TimelineLook
+from ltx_desktop.ui.timeline.look import CHANGES_LOOK, TimelineLook
 from ltx_desktop.ui.timeline.said import description, jobs_at
 from ltx_desktop.ui.timeline.scale import TimeScale
 from ltx_desktop.wording.translation import _
@@ -39,11 +39,6 @@ _LATER = 40
 
 _STEP = 60.0
 """Pixels that an arrow key moves the picture by."""
-
-_CHANGES_LOOK = {
-    *(QEvent.Type.FontChange, QEvent.Type.PaletteChange),
-    *(QEvent.Type.FocusIn, QEvent.Type.FocusOut),
-}
 
 
 class TimelineView(QAbstractScrollArea):
@@ -175,7 +170,7 @@ class TimelineView(QAbstractScrollArea):
 
     def event(self, event: QEvent) -> bool:
         handled = super().event(event)
-        if event.type() in _CHANGES_LOOK:
+        if event.type() in CHANGES_LOOK:
             vars(self).pop("look", None)
             self._fit()
             self.viewport().update()
