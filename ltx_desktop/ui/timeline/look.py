@@ -13,7 +13,6 @@ from ltx_desktop.ui.measures import ICON, NEAR
 
 _LEAST_ROWS = 3
 
-
 CHANGES_LOOK = frozenset(
     {
         *(QEvent.Type.FontChange, QEvent.Type.PaletteChange),
