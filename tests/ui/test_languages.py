@@ -13,7 +13,15 @@ from harness.screens import screens
 from harness.situations import situations
 from harness.waiting import until
 from PySide6.QtCore import QLocale, QPoint, Qt
-from PySide6.QtWidgets import QApplication, QDialogButtonBox, QMenu, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QDialogButtonBox,
+    QLabel,
+    QMenu,
+    QTabBar,
+    QWidget,
+)
 
 from ltx_desktop.app.clock import now
 from ltx_desktop.demo.server import DemoServer
@@ -28,10 +36,19 @@ def service() -> Iterator[DemoServer]:
         yield server
 
 
-def letters(menu: QWidget) -> list[str]:
-    """What is underlined in a menu."""
-    texts = [action.text().replace("&&", "") for action in menu.actions()]
-    return [text.partition("&")[2][:1].casefold() for text in texts if "&" in text]
+def letters(widget: QWidget) -> list[str]:
+    """What is underlined in a menu, or on a screen."""
+    texts = [action.text() for action in widget.actions()]
+    for one in widget.findChildren(QWidget) if widget.isVisible() else ():
+        if one.isVisible() and one.window() is widget.window():
+            if isinstance(one, QAbstractButton) or (
+                isinstance(one, QLabel) and one.buddy() is not None
+            ):
+                texts.append(one.text())
+            elif isinstance(one, QTabBar):
+                texts += [one.tabText(number) for number in range(one.count())]
+    plain = [text.replace("&&", "") for text in texts]
+    return [text.partition("&")[2][:1].casefold() for text in plain if "&" in text]
 
 
 async def until_all_fits(name: str, widget: QWidget) -> None:
@@ -54,10 +71,9 @@ async def test_no_text_is_cut_off_on_any_screen(
             user.window.resize(1100, 700)
             async for name, widget in screens(user):
                 seen.append(name)
-                if isinstance(widget, QMenu):
-                    twice = [one for one, count in Counter(letters(widget)).items() if count > 1]
-                    assert (name, twice) == (name, [])
-                else:
+                twice = [one for one, count in Counter(letters(widget)).items() if count > 1]
+                assert (name, twice) == (name, [])
+                if not isinstance(widget, QMenu):
                     await until_all_fits(name, widget)
             assert not [one for one in letters(user.window.menuBar()) if not one]
     assert len(seen) > 25
