@@ -128,7 +128,9 @@ class ScreenReader:
         assert self._client.stdout
         self._client.stdin.write(json.dumps(command) + "\n")
         self._client.stdin.flush()
-        told = json.loads(self._client.stdout.readline())
+        line = self._client.stdout.readline()
+        assert line, "it has no bindings: `sh packaging/bootstrap.sh test` installs them"
+        told = json.loads(line)
         if "error" in told:
             raise AssertionError(f"{command[0]}: {told['error']}")
         return told["answer"]
