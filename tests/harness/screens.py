@@ -37,7 +37,7 @@ async def screens(user: User) -> AsyncIterator[Screen]:
 
 
 async def _edits(user: User) -> AsyncIterator[Screen]:
-    dialog = await _opened(user, user.window.actions_.add)
+    dialog = await opened(user, user.window.actions_.add)
     assert isinstance(dialog, EditDialog)
     yield "add", dialog
     (help_button,) = (
@@ -54,7 +54,7 @@ async def _edits(user: User) -> AsyncIterator[Screen]:
     yield "add-pasted", dialog
     await _closed(user, dialog)
     await user.select("expired@northlight.example")
-    dialog = await _opened(user, user.window.actions_.renew)
+    dialog = await opened(user, user.window.actions_.renew)
     assert isinstance(dialog, EditDialog)
     dialog.paste(cookie("somebody@northlight.example"))
     await until(dialog.form.owner_bar.text, "the question whose session it is")
@@ -68,26 +68,26 @@ async def _edits(user: User) -> AsyncIterator[Screen]:
 
 async def _others(user: User) -> AsyncIterator[Screen]:
     actions = user.window.actions_
-    dialog = await _opened(user, actions.settings)
+    dialog = await opened(user, actions.settings)
     (tabs,) = dialog.findChildren(QTabWidget)
     for number in range(tabs.count()):
         tabs.setCurrentIndex(number)
         yield f"settings-{number}", dialog
     await _closed(user, dialog)
-    dialog = await _opened(user, actions.renew_due)
+    dialog = await opened(user, actions.renew_due)
     yield "run", dialog
     await _closed(user, dialog)
     yield "run-stopped", user.window
     await user.select("expired@northlight.example")
     for name, action in (("browser", actions.browser), ("remove", actions.remove)):
-        dialog = await _opened(user, action)
+        dialog = await opened(user, action)
         yield name, dialog
         await _closed(user, dialog)
     user.window.accounts.table.selectAll()
-    dialog = await _opened(user, actions.remove)
+    dialog = await opened(user, actions.remove)
     yield "remove-all", dialog
     await _closed(user, dialog)
-    dialog = await _opened(user, actions.show_log)
+    dialog = await opened(user, actions.show_log)
     yield "log", dialog
     await _closed(user, dialog)
     actions.help.trigger()
@@ -114,7 +114,7 @@ async def _others(user: User) -> AsyncIterator[Screen]:
     await user.until_no_dialog()
 
 
-async def _opened(user: User, action: QAction) -> QDialog:
+async def opened(user: User, action: QAction) -> QDialog:
     await until(action.isEnabled, f"{action.text()} to be possible")
     action.trigger()
     await user.until_dialog()

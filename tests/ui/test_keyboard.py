@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from harness.journey import User, cookie, user_at_window
 from harness.nine_accounts import nine_accounts
+from harness.screens import opened
 from harness.waiting import until
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QAction, QImage
@@ -112,12 +113,8 @@ async def active(window: QWidget) -> None:
     await until(QApplication.focusWidget, "focus")
 
 
-async def opened(user: User, action: QAction) -> QDialog:
-    await until(action.isEnabled, f"{action.text()} to be possible")
-    action.trigger()
-    await user.until_dialog()
-    dialog = user.dialog()
-    assert dialog
+async def in_front(user: User, action: QAction) -> QDialog:
+    dialog = await opened(user, action)
     await active(dialog)
     return dialog
 
@@ -136,7 +133,7 @@ async def places(user: User) -> AsyncIterator[tuple[str, QWidget]]:
     await user.select("expired@northlight.example")
     await active(user.window)
     yield "window", user.window
-    dialog = await opened(user, actions.renew)
+    dialog = await in_front(user, actions.renew)
     assert isinstance(dialog, EditDialog)
     yield "renew", dialog
     dialog.paste(cookie("somebody@northlight.example"))
@@ -144,7 +141,7 @@ async def places(user: User) -> AsyncIterator[tuple[str, QWidget]]:
     next(one for one in dialog.findChildren(QToolButton) if one.text()).click()
     yield "renew-asked", dialog
     await closed_by_escape(user)
-    dialog = await opened(user, actions.settings)
+    dialog = await in_front(user, actions.settings)
     (tabs,) = dialog.findChildren(QTabWidget)
     for number in range(tabs.count()):
         tabs.setCurrentIndex(number)
@@ -156,7 +153,7 @@ async def places(user: User) -> AsyncIterator[tuple[str, QWidget]]:
         ("remove", actions.remove),
         ("log", actions.show_log),
     ):
-        yield name, await opened(user, action)
+        yield name, await in_front(user, action)
         await closed_by_escape(user)
 
 

@@ -96,23 +96,20 @@ class SettingsDialog(GrowingDialog):
     def _judge(self) -> None:
         """What is tried at the moment is not what stands here any more."""
         self._scope.cancel(_TASK)
+        problem = self._problem_of_connection()
+        self._test_button.setEnabled(not problem)
+        problem = problem or self._watching.problem
+        self._buttons.button(QDialogButtonBox.StandardButton.Save).setEnabled(not problem)
+        self._say(problem)
+
+    def _problem_of_connection(self) -> str:
         try:
             self._base_url = BaseUrl.parse(self._address.text())
         except BaseUrlError as error:
-            self._say(base_url_sentence(error.fault))
-            self._allow(False)
-            return
-        odd = bool(self._token.text().strip()) and self._given_token() is None
-        self._say(_("The token contains characters that no API token has.") if odd else "")
-        self._allow(not odd)
-
-    def _allow(self, allowed: bool) -> None:
-        self._test_button.setEnabled(allowed)
-        problem = self._watching.problem
-        if problem and allowed:
-            self._say(problem)
-        save = self._buttons.button(QDialogButtonBox.StandardButton.Save)
-        save.setEnabled(allowed and not problem)
+            return base_url_sentence(error.fault)
+        if self._token.text().strip() and self._given_token() is None:
+            return _("The token contains characters that no API token has.")
+        return ""
 
     def _say(self, text: str) -> None:
         if text != self._result.text():

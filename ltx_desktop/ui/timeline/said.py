@@ -10,10 +10,8 @@ from ltx_desktop.wording.timeline import pool_sentence, step_sentence
 
 def description(content: Content, row: int | None) -> list[str]:
     """The account in a row, if one is selected, and the pool."""
-    pool = pool_sentence(content.pool, date_time)
-    return (
-        [pool] if row is None else [account_sentence(content.bars[row].judged, content.now), pool]
-    )
+    selected = [] if row is None else [account_sentence(content.bars[row].judged, content.now)]
+    return [*selected, pool_sentence(content.pool, date_time)]
 
 
 def jobs_at(content: Content, moment: datetime) -> str:
