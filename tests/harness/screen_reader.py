@@ -157,11 +157,19 @@ def screen_reader(
     monkeypatch.setenv("PYTHONPATH", f"{tests}:{tests.parent}")
     with ExitStack() as stack:
         stack.enter_context(private_bus(monkeypatch))
-        # Without the display: its address would stay there for other tests to find.
-        stack.enter_context(daemon(_LAUNCHER, "--launch-immediately", display=False))
+        monkeypatch.setenv("DISPLAY", stack.enter_context(_display()))
+        stack.enter_context(daemon(_LAUNCHER, "--launch-immediately"))
         client = stack.enter_context(
-            daemon(_PYTHON, str(tests / "harness" / "screen_reader_client.py"), display=False)
+            daemon(_PYTHON, str(tests / "harness" / "screen_reader_client.py"))
         )
         words = [str(folder), token, *(["--with-token"] if starts_with_it else [])]
         app = stack.enter_context(daemon(sys.executable, window_program.__file__, *words))
         yield ScreenReader(client, app)
+
+
+@contextmanager
+def _display() -> Iterator[str]:
+    """One of its own: on that of the tests, the clipboard is owned by who waits here."""
+    with daemon("Xvfb", "-displayfd", "1", "-nolisten", "tcp", "-noreset") as server:
+        assert server.stdout
+        yield f":{server.stdout.readline().strip()}"
