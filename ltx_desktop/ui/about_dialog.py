@@ -34,10 +34,12 @@ class AboutDialog(GrowingDialog):
         column.addLayout(_introduction(icons))
         column.addWidget(ReportText(text, _("Versions")), stretch=1)
         column.addWidget(buttons)
+        buttons.button(QDialogButtonBox.StandardButton.Close).setDefault(True)
 
 
 def _introduction(icons: Icons) -> QHBoxLayout:
     picture = QLabel()
+    picture.setAccessibleName(_("LTX Accounts"))
     picture.setPixmap(icons.application().pixmap(QSize(64, 64), picture.devicePixelRatio()))
     words = QVBoxLayout()
     words.setSpacing(NEAR)

@@ -152,8 +152,9 @@ class NoticeBar(QFrame):
         grid.setColumnStretch(1, 1)
         grid.addWidget(self._mark, 0, 0)
         grid.addWidget(self._text, 0, 1)
-        grid.addWidget(self._dismiss, 0, 3)
         self._place_buttons()
+        # Tab gets to it last.
+        grid.addWidget(self._dismiss, 0, 3)
 
     def _place_buttons(self) -> None:
         """Beside the text, or below it where they would leave it less room than they take."""

@@ -99,7 +99,7 @@ async def _others(user: User) -> AsyncIterator[Screen]:
         yield f"help-{number}", window
     window.reject()
     await until(lambda: user.help_window() is None, "the help to close")
-    dialog = await _opened(user, actions.about)
+    dialog = await opened(user, actions.about)
     yield "about", dialog
     await _closed(user, dialog)
     user.window.controllers.updating._ask()

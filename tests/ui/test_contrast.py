@@ -18,6 +18,7 @@ from ltx_desktop.ui.accounts.cells import Look
 from ltx_desktop.ui.accounts.columns import Column
 from ltx_desktop.ui.icons import Icons
 from ltx_desktop.ui.notice_bar import Tone
+from ltx_desktop.ui.palettes import BLACK_ON_WHITE, DARK, LIGHT, WHITE_ON_BLACK
 from ltx_desktop.ui.timeline.look import TimelineLook
 from ltx_desktop.ui.tray_icon import _badge
 from ltx_desktop.wording.notice import Notice
@@ -45,8 +46,15 @@ def dark() -> QPalette:
     return palette
 
 
-PALETTES: dict[str, Callable[[], QPalette]] = {"light": light, "dark": dark}
-"""The app's own choices have to hold on each."""
+PALETTES: dict[str, Callable[[], QPalette]] = {
+    "of Fusion": light,
+    "of Fusion in the dark": dark,
+    "light": LIGHT.make,
+    "dark": DARK.make,
+    "black on white": BLACK_ON_WHITE.make,
+    "white on black": WHITE_ON_BLACK.make,
+}
+"""What the app chooses by itself has to hold on each."""
 
 
 @pytest.fixture(params=PALETTES)

@@ -34,10 +34,12 @@ DEFAULTS = {
     "renew-asked": ["Renew"],
     "settings-0": ["Save"],
     "settings-1": ["Save"],
+    "settings-2": ["Save"],
     "run": ["Renew"],
     "browser": ["Save"],
     "remove": ["Cancel"],
     "log": ["Close"],
+    "about": ["Close"],
 }
 """What Enter presses, wherever the focus is."""
 
@@ -152,6 +154,7 @@ async def places(user: User) -> AsyncIterator[tuple[str, QWidget]]:
         ("browser", actions.browser),
         ("remove", actions.remove),
         ("log", actions.show_log),
+        ("about", actions.about),
     ):
         yield name, await in_front(user, action)
         await closed_by_escape(user)

@@ -25,8 +25,9 @@ SEED: list[dict[str, object]] = [
 ]
 
 CONTROLS = {
-    *("check box", "chart", "combo box", "label", "menu item", "page tab", "page tab list"),
-    *("password text", "push button", "radio button", "spin button", "table", "table cell", "text"),
+    *("check box", "chart", "combo box", "label", "list", "list item", "menu item", "page tab"),
+    *("page tab list", "password text", "push button", "spin button", "table"),
+    *("table cell", "text"),
 }
 """What somebody who reaches it knows how to use."""
 
@@ -52,9 +53,9 @@ def unclear(screen: list[Node]) -> list[str]:
 
 
 def _is_clear(node: Node) -> bool:
-    if called(node.children, "page tab list"):
-        # Qt tells that the frame around tabs can have the focus, which the tabs get.
-        return bool(node.name)
+    if node.role == "filler" and "focusable" in node.states:
+        # What Qt calls the frame around tabs, which have the focus, and a page that is scrolled.
+        return bool(node.name and node.children)
     if "focusable" in node.states:
         return bool(node.name) and node.role in CONTROLS
     return bool(node.name) or node.role not in PURELY_SEEN
@@ -113,6 +114,8 @@ async def test_every_dialog_says_what_is_in_it(open_app: Open) -> None:
             ("Remove…", None, "Cancel"),
             ("Renew all due…", None, "Stop the run"),
             ("Show log…", None, "Close"),
+            ("Help", None, "Close"),
+            ("About LTX Accounts…", None, "Close"),
         ):
             await reader.choose(entry)
             await reader.until_windows(2)
@@ -140,7 +143,7 @@ async def test_a_threshold_is_announced_once_and_countdowns_are_not(open_app: Op
         await reader.until_announced("b@northlight.example: Renew soon, 13 d 23 h")
         # A reminder is due at the same moment.
         await reader.until_announced("2 accounts need renewing.")
-        assert len(reader.announced()) == 2
+        assert len([one for one in reader.announced() if "northlight" in one]) == 2
         # The table shows it at its own next tick.
         await reader.until_seen("check box", "1 to renew soon")
         reader.forget()

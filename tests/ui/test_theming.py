@@ -5,6 +5,7 @@ from itertools import product
 from pathlib import Path
 
 import pytest
+from harness.contrast import contrast
 from harness.journey import User, cookie, user_at_window
 from harness.languages import spoken
 from harness.waiting import until
@@ -35,18 +36,6 @@ def theming(qapp: QApplication) -> Iterator[Theming]:
     one = Theming()
     yield one
     one.use(Theme.SYSTEM)
-
-
-def luminance(colour: QColor) -> float:
-    parts = (colour.redF(), colour.greenF(), colour.blueF())
-    linear = [one / 12.92 if one <= 0.04045 else ((one + 0.055) / 1.055) ** 2.4 for one in parts]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-
-
-def contrast(one: QColor, other: QColor) -> float:
-    """As WCAG 2 has it."""
-    low, high = sorted((luminance(one), luminance(other)))
-    return (high + 0.05) / (low + 0.05)
 
 
 @pytest.mark.parametrize(

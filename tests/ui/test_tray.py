@@ -5,6 +5,7 @@ from itertools import combinations
 
 import pytest
 from fakes import DAY, NOW, Clock, make_account, make_record
+from harness.contrast import TEXT, contrast
 from harness.trays import Panel
 from harness.waiting import until
 from PySide6.QtCore import QSize, Qt
@@ -299,27 +300,13 @@ class TestTheIcon:
         image = drawn(icons, State.HEALTHY, size)
         seen = [image.pixelColor(x, y) for x, y in outline(image)]
         assert all(one.saturation() < 50 for one in seen)
-        ground = _luminance(QColor(background))
-        clear = [one for one in seen if _contrast(_luminance(one), ground) >= 4.5]
+        clear = [one for one in seen if contrast(one, QColor(background)) >= TEXT]
         assert len(clear) > size * size / 10
 
     def test_where_all_is_well_there_is_no_badge(self, icons: Icons) -> None:
         plain = icons.tray().pixmap(QSize(24, 24), 1.0).toImage()
         assert drawn(icons, State.HEALTHY, 24) == plain
         assert drawn(icons, None, 24) == plain
-
-
-def _luminance(colour: QColor) -> float:
-    """Relative, as WCAG 2 defines it."""
-    linear = (
-        one / 12.92 if one <= 0.04045 else ((one + 0.055) / 1.055) ** 2.4
-        for one in (colour.redF(), colour.greenF(), colour.blueF())
-    )
-    return sum(weight * one for weight, one in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
-
-
-def _contrast(one: float, other: float) -> float:
-    return (max(one, other) + 0.05) / (min(one, other) + 0.05)
 
 
 def _apart(one: QColor, other: QColor) -> int:

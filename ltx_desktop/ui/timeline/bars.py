@@ -26,6 +26,21 @@ class BarPainter:
         self._content = content
         self._scale = scale
 
+    def paint_in_sight(
+        self, painter: QPainter, rows: QRectF, scrolled: float, selected: str | None
+    ) -> int:
+        """Those that are seen in `rows`, and the account `selected` marked; how many they are."""
+        painter.save()
+        painter.setClipRect(rows)
+        height, bars = self._look.row_height, self._content.bars
+        first = int(scrolled // height)
+        last = min(len(bars) - 1, int((scrolled + rows.height()) // height))
+        for number in range(first, last + 1):
+            place = QRectF(0, rows.top() + number * height - scrolled, rows.width(), height)
+            self.paint(painter, place, bars[number], selected=bars[number].judged.email == selected)
+        painter.restore()
+        return max(0, last + 1 - first)
+
     def paint(self, painter: QPainter, rect: QRectF, bar: Bar, *, selected: bool) -> None:
         if selected:
             painter.setPen(QPen(self._look.highlight(), 1.5))

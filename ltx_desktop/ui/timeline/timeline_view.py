@@ -136,31 +136,18 @@ class TimelineView(QAbstractScrollArea):
         painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setFont(self.font())
-        self.painted_rows = 0
         look, scale, rows = self.look, self.scale, self._rows_rect()
         area = QRectF(self.viewport().rect())
         chart = ChartPainter(look, self.content, scale)
         chart.paint_axis(painter, QRectF(0, 0, area.width(), look.axis_height))
         chart.paint_grid(painter, QRectF(rows.topLeft(), area.bottomRight()))
-        self._paint_rows(painter, rows, BarPainter(look, self.content, scale))
+        bars = BarPainter(look, self.content, scale)
+        scrolled = self.verticalScrollBar().value()
+        self.painted_rows = bars.paint_in_sight(painter, rows, scrolled, self._selected)
         chart.paint_pool(painter, QRectF(rows.bottomLeft(), area.bottomRight()))
         if self.hasFocus():
             painter.setPen(QPen(look.highlight(), 2))
             painter.drawRect(area.adjusted(1, 1, -1, -1))
-
-    def _paint_rows(self, painter: QPainter, rows: QRectF, bars: BarPainter) -> None:
-        painter.save()
-        painter.setClipRect(rows)
-        height = self.look.row_height
-        scrolled = self.verticalScrollBar().value()
-        first = int(scrolled // height)
-        last = min(len(self.content.bars) - 1, int((scrolled + rows.height()) // height))
-        for number in range(first, last + 1):
-            place = QRectF(0, rows.top() + number * height - scrolled, rows.width(), height)
-            bar = self.content.bars[number]
-            bars.paint(painter, place, bar, selected=bar.judged.email == self._selected)
-            self.painted_rows += 1
-        painter.restore()
 
     # Mouse, wheel and keys
 
