@@ -76,7 +76,11 @@ def read_accounts(body: bytes, hide: Collection[Secret] = ()) -> tuple[Account, 
     if entries is not None and _ENVELOPE.isdisjoint(entries):
         accounts = {
             account.email: account
-            for account in (_account(p, e, hide) for e, p in entries.items() if _names(e, p))
+            for account in (
+                _account(payload, email, hide)
+                for email, payload in entries.items()
+                if "@" in email or _names(email, payload)
+            )
             if account.email
         }
         is_empty = not entries
@@ -216,8 +220,12 @@ def _balance(value: Any) -> float | None:
 
 
 def _email(value: Any) -> str:
-    text = tidy(value, MAX_EMAIL_LENGTH) if isinstance(value, str) else ""
-    return text if text.strip() else ""
+    if not isinstance(value, str):
+        return ""
+    text = value
+    if len(text) > MAX_EMAIL_LENGTH or not text.isprintable():
+        text = tidy(text, MAX_EMAIL_LENGTH)
+    return "" if text.isspace() else text
 
 
 def _object(body: bytes, hide: Collection[Secret] = ()) -> dict[str, Any]:

@@ -94,7 +94,9 @@ class RefreshAccounts:
     def _records(
         self, accounts: Sequence[Account], newer: AbstractSet[str], now: datetime
     ) -> list[AccountRecord]:
-        records = [self._record(account, now) for account in accounts if account.email not in newer]
+        if newer:
+            accounts = [account for account in accounts if account.email not in newer]
+        records = [self._record(account, now) for account in accounts]
         return records + [record for email in sorted(newer) if (record := self._store.get(email))]
 
     def _record(self, account: Account, now: datetime) -> AccountRecord:

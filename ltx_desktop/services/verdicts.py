@@ -95,7 +95,7 @@ class Verdicts:
             at=now,
             until=next_state_change(judged, now, thresholds) or _FAR,
             thresholds=thresholds,
-            records=tuple(sorted(records, key=attrgetter("email"))),
+            records=tuple(sorted(records, key=attrgetter("account.email"))),
             judged=judged,
             by_email=_by_email(judged),
             summary=summarise(judged),

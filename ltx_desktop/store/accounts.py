@@ -107,7 +107,7 @@ class AccountStore:
     def records(self) -> tuple[AccountRecord, ...]:
         """All records, by email; the very same tuple as long as nothing has changed."""
         if self._in_order is None:
-            self._in_order = tuple(self._records[email] for email in sorted(self._records))
+            self._in_order = tuple(map(self._records.__getitem__, sorted(self._records)))
         return self._in_order
 
     def get(self, email: str) -> AccountRecord | None:
