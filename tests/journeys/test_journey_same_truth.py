@@ -106,6 +106,7 @@ async def test_all_say_the_same(
         )
 
         # The timeline
+        await until(lambda: len(page.timeline.content.bars) == len(table), "the bars")
         content = page.timeline.content
         drawn = {name_of(bar.judged.email): bar for bar in content.bars}
         assert {name: state_word(bar.judged.expiry.state) for name, bar in drawn.items()} == table

@@ -72,7 +72,6 @@ def test_what_was_foreseen_is_not_judged_again(wired: Wired) -> None:
     clock.now += DAY / 2
     assert verdicts.judged is foreseen.judged
     assert verdicts.summary is foreseen.summary
-    assert verdicts.pool is foreseen.pool
     wired.store.close()
 
 

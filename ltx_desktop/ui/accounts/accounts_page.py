@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QFrame, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
@@ -29,6 +29,9 @@ if TYPE_CHECKING:
     from ltx_desktop.services.ports import RecordsPort
     from ltx_desktop.services.verdicts import Verdicts
     from ltx_desktop.ui.timeline.timeline_view import TimelineView
+
+_LATER = 40
+"""Milliseconds that the timeline comes after the table: both at once would hold up the window."""
 
 
 class AccountsPage(QWidget):
@@ -57,6 +60,8 @@ class AccountsPage(QWidget):
         self.table = AccountsTable(self.model, icons, heartbeat)
         self._timeline: TimelineView | None = None
         self._timeline_room = QFrame()
+        self._later = QTimer(self, singleShot=True, interval=_LATER)
+        self._later.timeout.connect(self._show_timeline)
         self.parts = QSplitter(Qt.Orientation.Vertical)
         self.notice = NoticeBar(icons)
         self.empty = EmptyPage()
@@ -76,6 +81,7 @@ class AccountsPage(QWidget):
         self.parts.replaceWidget(self.parts.indexOf(self._timeline_room), timeline)
         self._timeline_room.deleteLater()
         self._summarise()
+        self._show_timeline()
         self._show_selected()
 
     @property
@@ -105,6 +111,7 @@ class AccountsPage(QWidget):
         """Show it as soon as there is an account; a blank one would say nothing."""
         self.wants_timeline = wanted
         self._summarise()
+        self._show_timeline()
 
     def show_capacities(self, capacities: Iterable[Capacity]) -> None:
         self.model.set_capacities(capacities)
@@ -161,6 +168,10 @@ class AccountsPage(QWidget):
         self.summary.show_parts(summary_parts(summary, now), self._filter)
         below = self._timeline or self._timeline_room
         below.setVisible(self.wants_timeline and bool(summary.accounts))
+        if not below.isHidden():
+            self._later.start()
+
+    def _show_timeline(self) -> None:
         if self._timeline and not self._timeline.isHidden():
             verdicts = self.verdicts
             self._timeline.show_accounts(verdicts.judged, verdicts.thresholds, verdicts.pool)

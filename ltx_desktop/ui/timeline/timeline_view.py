@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 from functools import cached_property
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QHelpEvent,
     QKeyEvent,
@@ -34,9 +34,6 @@ from ltx_desktop.ui.timeline.scale import TimeScale
 from ltx_desktop.wording.translation import _
 
 _ZOOM = 1.25
-_LATER = 40
-"""Milliseconds: the table shows news first; both at once would hold up the window."""
-
 _STEP = 60.0
 """Pixels that an arrow key moves the picture by."""
 
@@ -57,8 +54,6 @@ class TimelineView(QAbstractScrollArea):
         self._selected: str | None = None
         self._pulled: QPointF | None = None
         self.painted_rows = 0
-        self._repaint = QTimer(self, singleShot=True, interval=_LATER)
-        self._repaint.timeout.connect(self.viewport().update)
         # Time goes to the right, whichever way a language is read.
         self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         self.setAccessibleName(_("Timeline"))
@@ -82,7 +77,7 @@ class TimelineView(QAbstractScrollArea):
             self.content = Content.of(judged, thresholds, pool, now)
             self._fit()
             self._describe()
-        self._repaint.start()
+        self.viewport().update()
 
     def select_email(self, email: str | None) -> None:
         """Mark an account, and bring it into sight."""
@@ -131,7 +126,6 @@ class TimelineView(QAbstractScrollArea):
     # Painting
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        self._repaint.stop()
         painter = QPainter(self.viewport())
         painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
