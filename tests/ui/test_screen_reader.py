@@ -135,6 +135,7 @@ async def test_a_threshold_is_announced_once_and_countdowns_are_not(open_app: Op
     with open_app(seed, starts_with_it=True) as reader:
         await reader.until_seen("label", "Read on")
         await reader.until_announced("a@northlight.example expires in")
+        await until(lambda: called(reader.screen(), "chart")[0].description, "the timeline")
         reader.forget()
         for seconds in (2, 2, 30):
             await _tick(reader, seconds)
