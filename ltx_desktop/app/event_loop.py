@@ -6,6 +6,7 @@ import signal
 import sys
 from collections.abc import Awaitable, Callable, Coroutine
 from concurrent.futures import Executor
+from threading import Lock
 from typing import Any, TypeVar
 
 import PySide6.QtCore  # noqa: F401 - before qasync, which takes the Qt that it finds
@@ -27,8 +28,8 @@ class EventLoop(qasync.QEventLoop):  # type: ignore[misc]  # qasync has no types
     ) -> "asyncio.Future[T]":
         """Look for no cycles of garbage meanwhile.
 
-        There are none in what threads make here, thousands of accounts say, of which a fifth of
-        the time goes into looking. And whatever of Qt is found has to die on the loop's thread.
+        There are none in what threads make here, thousands of accounts say, and a fifth of the
+        time would go into looking.
         """
         done: asyncio.Future[T] = super().run_in_executor(
             executor, _without_collecting, callback, *arguments
@@ -52,14 +53,34 @@ class EventLoop(qasync.QEventLoop):  # type: ignore[misc]  # qasync has no types
         return done.result()
 
 
+class _NoCollecting:
+    """As long as one of several threads is inside; what was off before stays off."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._inside = 0
+        self._was_on = False
+
+    def __enter__(self) -> None:
+        with self._lock:
+            if not self._inside:
+                self._was_on = gc.isenabled()
+                gc.disable()
+            self._inside += 1
+
+    def __exit__(self, *_error: object) -> None:
+        with self._lock:
+            self._inside -= 1
+            if not self._inside and self._was_on:
+                gc.enable()
+
+
+_no_collecting = _NoCollecting()
+
+
 def _without_collecting(callback: Callable[..., T], *arguments: Any) -> T:
-    if not gc.isenabled():
+    with _no_collecting:
         return callback(*arguments)
-    gc.disable()
-    try:
-        return callback(*arguments)
-    finally:
-        gc.enable()
 
 
 def run_until_stopped(

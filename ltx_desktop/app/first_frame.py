@@ -5,6 +5,7 @@ import threading
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 
+from ltx_desktop.app import lean_qt
 from ltx_desktop.app.application import Application
 from ltx_desktop.ui.main_window import MainWindow
 
@@ -35,6 +36,7 @@ def show_first(application: Application, window: MainWindow, *, hidden: bool) ->
         window.show()
     application.exec()
     rest.wait()
+    threading.Thread(target=lean_qt.load_the_rest, name="load the rest", daemon=True).start()
     window.close_requested.disconnect(end)
     application.on_quit = None
     return bool(asked)

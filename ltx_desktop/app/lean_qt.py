@@ -1,8 +1,8 @@
 """Qt for Python without what only its developers need at each start.
 
 PySide6 carries the Python source of its support for signatures, help texts and stubs along, and
-compiles all of it whenever it is imported: 40 to 60 ms. Here that is compiled when it is asked
-for: by a call with wrong arguments, for the text of its error, or by `help()`.
+compiles all of it whenever it is imported: 40 to 60 ms. Here that waits until the window is on
+the screen, or until it is asked for: by a call with wrong arguments, for the text of its error.
 
 It also replaces `__import__` by one that reads the source of every module that is imported from
 then on, in case it says `from __feature__ import snake_case`. Nobody does here, and that takes 15
@@ -35,7 +35,8 @@ def __getattr__(name):
     return {__name__}.really_load(__name__, name)
 
 def update_mapping(*words):  # PySide6 looks for that one in the module's dictionary
-    return __getattr__("update_mapping")(*words)
+    import {__name__}
+    return {__name__}.really_load(__name__, "update_mapping")(*words)
 """
 
 
@@ -47,16 +48,28 @@ def _compile_when_wanted(source: Any, filename: Any, mode: str, *more: Any, **op
 
 
 def really_load(module: str, name: str) -> object:
-    """The attribute `name` of a module of PySide6's that was only announced so far."""
+    """The attribute `name` of a module of PySide6's that was only announced so far.
+
+    Whoever asks on another thread meanwhile finds the announcement still, and waits here.
+    """
     names = vars(sys.modules[module])
     with _loading:
         if source := _sources.pop(names["__file__"], None):
-            del names["__getattr__"], names["update_mapping"]
+            announced = {name: names[name] for name in ("__getattr__", "update_mapping")}
             exec(_compile(source, names["__file__"], "exec"), names)  # noqa: S102 - PySide6's own
+            for stub, made in announced.items():
+                if names[stub] is made:
+                    del names[stub]
     try:
         return names[name]
     except KeyError:
         raise AttributeError(f"module {module!r} has no attribute {name!r}") from None
+
+
+def load_the_rest() -> None:
+    """Load what was only announced: threads that ask for it at once could end the process."""
+    for filename in [*_sources]:
+        really_load(filename.removesuffix(".py").replace("/", "."), "__name__")
 
 
 vars(builtins)["compile"] = _compile_when_wanted

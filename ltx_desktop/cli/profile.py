@@ -1,8 +1,7 @@
 """What the commands are handed: the user's accounts, opened as far as an answer needs them."""
 
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from ltx_desktop.domain.expiry import Thresholds
 from ltx_desktop.wording.notice import Notice
@@ -12,8 +11,7 @@ if TYPE_CHECKING:  # `check --offline` does without these and what they load
     from ltx_desktop.services.use_cases import UseCases
 
 
-@dataclass(frozen=True, slots=True)
-class Stored:
+class Stored(NamedTuple):
     """What this computer keeps. `notices` are what opening it has to say."""
 
     records: "RecordsPort"
@@ -21,8 +19,7 @@ class Stored:
     notices: tuple[Notice, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Connected:
+class Connected(NamedTuple):
     """All use-cases; nothing is asked of keyring and service before one is called."""
 
     use_cases: "UseCases"

@@ -3,12 +3,11 @@
 import contextlib
 import os
 import sqlite3
-import tempfile
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
-from ltx_desktop.store.private_files import beside
+from ltx_desktop.store.private_files import beside, new_file_beside
 from ltx_desktop.store.reasons import unavailable
 
 _ENDING = ".backup"
@@ -36,7 +35,7 @@ def bring_back(path: Path) -> None:
 @contextlib.contextmanager
 def _replacing(target: Path) -> Iterator[str]:
     """A name to write under; the file takes `target`'s place if that went well (mode 0600)."""
-    descriptor, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
+    descriptor, name = new_file_beside(target)
     os.close(descriptor)
     try:
         yield name

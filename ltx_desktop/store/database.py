@@ -3,12 +3,11 @@
 import contextlib
 import os
 import sqlite3
-import tempfile
 from contextlib import closing
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
+from typing import NamedTuple
 from urllib.parse import quote
 
 from ltx_desktop.store.backup import backup_of, bring_back
@@ -22,7 +21,13 @@ from ltx_desktop.store.migrations import (
     schema_of,
     version_of,
 )
-from ltx_desktop.store.private_files import beside, make_private_folder, narrow, set_aside
+from ltx_desktop.store.private_files import (
+    beside,
+    make_private_folder,
+    narrow,
+    new_file_beside,
+    set_aside,
+)
 from ltx_desktop.store.reasons import is_damage, is_read_only, unavailable
 
 OPEN_WAIT = timedelta(seconds=2)
@@ -37,8 +42,7 @@ _SMALLEST = 512
 _COMPANIONS = ("-wal", "-shm", "-journal")
 
 
-@dataclass(frozen=True, slots=True)
-class Opened:
+class Opened(NamedTuple):
     """`set_aside` is where a damaged file was moved to, None where there was none.
 
     `backed_up` is when the copy was made that took its place, None where there was none.
@@ -143,7 +147,7 @@ def _expected_schema(version: int) -> frozenset[tuple[str, str, str]]:
 
 def _create(path: Path) -> None:
     """Make the file under another name, so that it never exists half-made."""
-    descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    descriptor, name = new_file_beside(path)
     os.close(descriptor)
     try:
         with closing(sqlite3.connect(name, isolation_level=None)) as connection:

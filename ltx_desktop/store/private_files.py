@@ -3,7 +3,6 @@
 import contextlib
 import os
 import stat
-import tempfile
 from collections.abc import Iterable
 from datetime import UTC, datetime
 from itertools import count
@@ -64,7 +63,7 @@ def free_dated_name(path: Path, now: datetime, endings: Iterable[str] = ("",)) -
 def write_atomically(path: Path, content: bytes) -> None:
     """Replace a file, 0600, by way of a temporary one in its folder; a link is followed."""
     target = path.resolve()
-    descriptor, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
+    descriptor, name = new_file_beside(target)
     try:
         with os.fdopen(descriptor, "wb") as file:
             file.write(content)
@@ -89,3 +88,10 @@ def _sync_folder(folder: Path) -> None:
             os.fsync(descriptor)
         finally:
             os.close(descriptor)
+
+
+def new_file_beside(path: Path) -> tuple[int, str]:
+    """A file for its owner alone in the same folder, under another name: open, and its path."""
+    import tempfile  # noqa: PLC0415 - takes long, and a command that only reads makes no files
+
+    return tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")

@@ -13,9 +13,8 @@ theme               "system", "light", "dark", "black-on-white" or "white-on-bla
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import timedelta
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from ltx_desktop.domain.base_url import BaseUrl
 from ltx_desktop.domain.expiry import Thresholds
@@ -31,8 +30,7 @@ _MOST_REMINDERS = 20
 _LONGEST_COMMAND = 4096
 
 
-@dataclass(frozen=True, slots=True)
-class _Key:
+class _Key(NamedTuple):
     """`read` raises ValueError for what cannot be used."""
 
     read: Callable[[object], object]

@@ -2,9 +2,9 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import NamedTuple
 
 from ltx_desktop.domain.settings import Settings
 from ltx_desktop.store.private_files import (
@@ -20,8 +20,7 @@ from ltx_desktop.store.setting_values import KEYS, read_settings, written
 _MOST_BYTES = 1_000_000
 
 
-@dataclass(frozen=True, slots=True)
-class LoadedSettings:
+class LoadedSettings(NamedTuple):
     """`problems` are the keys (of `KEYS`) whose defaults stand in for something unusable.
 
     `set_aside` is where the file as it was is kept then; None where nothing was wrong, or

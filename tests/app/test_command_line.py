@@ -1,6 +1,7 @@
 """`ltx-desktop` as a process: exit codes, sentences, and what it must not touch."""
 
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -43,7 +44,7 @@ def test_t5_without_a_display_it_says_what_is_missing_and_ends_with_2(
 def test_a_display_that_does_not_answer_is_named(home: dict[str, str], tmp_path: Path) -> None:
     ended = run([], home | {"DISPLAY": ":4711"}, tmp_path)
     assert ended.returncode == 2
-    assert "The display :4711 does not answer." in ended.stderr
+    assert "The display :4711 does not let LTX Accounts in, or does not answer." in ended.stderr
 
 
 @pytest.mark.parametrize(
@@ -214,3 +215,14 @@ def test_s1_a_crash_leaves_no_core(home: dict[str, str], tmp_path: Path) -> None
         check=True,
     )
     assert ended.stdout.splitlines()[-1] == "0"
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="X servers listen like that")
+def test_a_display_that_hangs_is_not_waited_for(home: dict[str, str], tmp_path: Path) -> None:
+    with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as silent:
+        silent.bind("\0/tmp/.X11-unix/X4712")
+        silent.listen()
+        ended = run([], home | {"DISPLAY": ":4712"}, tmp_path)
+    assert ended.returncode == 2
+    assert ended.stderr.startswith("The display :4712 does not let LTX Accounts in")
+    assert ended.stderr.count("\n") == 1

@@ -2,6 +2,7 @@
 
 import asyncio
 import gc
+import threading
 
 from ltx_desktop.app.application import Application
 from ltx_desktop.app.event_loop import EventLoop
@@ -22,3 +23,15 @@ async def test_what_is_off_already_stays_off(qapp: Application) -> None:
         assert not gc.isenabled()
     finally:
         gc.enable()
+
+
+async def test_several_threads_share_the_rest(qapp: Application) -> None:
+    first, second = threading.Event(), threading.Event()
+    both = [asyncio.create_task(asyncio.to_thread(one.wait, 10)) for one in (first, second)]
+    await asyncio.to_thread(lambda: None)
+    first.set()
+    await both[0]
+    assert not gc.isenabled()
+    second.set()
+    await both[1]
+    assert gc.isenabled()

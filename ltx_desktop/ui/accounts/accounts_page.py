@@ -31,7 +31,8 @@ if TYPE_CHECKING:
     from ltx_desktop.ui.timeline.timeline_view import TimelineView
 
 _LATER = 40
-"""Milliseconds that the timeline comes after the table: both at once would hold up the window."""
+"""Milliseconds, at the most, that the timeline comes after the table: both at once would hold up
+the window."""
 
 
 class AccountsPage(QWidget):
@@ -111,7 +112,6 @@ class AccountsPage(QWidget):
         """Show it as soon as there is an account; a blank one would say nothing."""
         self.wants_timeline = wanted
         self._summarise()
-        self._show_timeline()
 
     def show_capacities(self, capacities: Iterable[Capacity]) -> None:
         self.model.set_capacities(capacities)
@@ -167,17 +167,24 @@ class AccountsPage(QWidget):
         self.summary.setVisible(bool(summary.accounts))
         self.summary.show_parts(summary_parts(summary, now), self._filter)
         below = self._timeline or self._timeline_room
-        below.setVisible(self.wants_timeline and bool(summary.accounts))
-        if not below.isHidden():
+        was_hidden, is_wanted = below.isHidden(), self.wants_timeline and bool(summary.accounts)
+        below.setVisible(is_wanted)
+        if is_wanted and was_hidden:
+            self._show_timeline()
+        elif is_wanted and not self._later.isActive():
             self._later.start()
 
     def _show_timeline(self) -> None:
+        self._later.stop()
         if self._timeline and not self._timeline.isHidden():
             verdicts = self.verdicts
             self._timeline.show_accounts(verdicts.judged, verdicts.thresholds, verdicts.pool)
 
     def _show_selected(self) -> None:
         if self._timeline:
+            if self._later.isActive():
+                # An account that has just come is to be found there.
+                self._show_timeline()
             emails = self.table.selected_emails()
             self._timeline.select_email(emails[0] if emails else None)
 

@@ -16,7 +16,8 @@ _LEAST_ROWS = 3
 CHANGES_LOOK = frozenset(
     {
         *(QEvent.Type.FontChange, QEvent.Type.PaletteChange),
-        *(QEvent.Type.FocusIn, QEvent.Type.FocusOut),
+        *(QEvent.Type.FocusIn, QEvent.Type.FocusOut, QEvent.Type.EnabledChange),
+        *(QEvent.Type.WindowActivate, QEvent.Type.WindowDeactivate),
     }
 )
 """After these the timeline has to be drawn anew."""
