@@ -49,7 +49,7 @@ class LogFile(logging.Handler):
 
         try:
             handler = rotated_file(self._path)
-        except OSError:
+        except (OSError, ValueError):  # a path that no system takes is a ValueError
             handler = logging.NullHandler()
         handler.setFormatter(self.formatter)
         return handler
@@ -58,7 +58,8 @@ class LogFile(logging.Handler):
         self.opened.handle(record)
 
     def close(self) -> None:
-        self.opened.close()
+        if "opened" in vars(self):
+            self.opened.close()
         super().close()
 
 

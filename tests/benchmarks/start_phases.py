@@ -2,8 +2,9 @@
 
     uv run python tests/benchmarks/start_phases.py [RUNS]
 
-The steps are those of `app.lifetime`, one after the other in a process of their own; what Qt's
-classes take that the window is made of is loaded before our own modules, to be told apart.
+The steps are those of `app.lifetime` without lock and log, one after the other in a process of
+their own; Qt's classes that the window is made of are loaded before our own modules, to be told
+apart.
 """
 
 # ruff: noqa: PLC0415 - when something is imported is what is measured
