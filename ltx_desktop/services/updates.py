@@ -14,6 +14,7 @@ from ltx_desktop.services.storage import storage_trouble
 from ltx_desktop.store.errors import Reason
 
 EVERY = timedelta(days=1)
+_AFTER_NO_ANSWER = timedelta(hours=1)
 
 
 class ReleasesPort(Protocol):
@@ -33,8 +34,10 @@ class UpdateLogPort(Protocol):
     @property
     def looked_at(self) -> datetime | None: ...
     @property
+    def was_answered(self) -> bool: ...
+    @property
     def told(self) -> Version | None: ...
-    def looked(self, at: datetime) -> None: ...
+    def looked(self, at: datetime, *, was_answered: bool) -> None: ...
     def tell(self, version: Version) -> None: ...
 
 
@@ -68,23 +71,31 @@ class LookForUpdates:
     def wait(self) -> timedelta:
         """How long to wait before asking again by itself."""
         looked_at, now = self._log.looked_at, self._now()
-        if looked_at is None or looked_at > now:
+        if looked_at is None:
             return timedelta(0)
-        return max(timedelta(0), looked_at + EVERY - now)
+        was_answered = self._log.was_answered
+        if looked_at > now:
+            # The clock was set back, by years perhaps.
+            looked_at = now
+            self._note(was_answered=was_answered)
+        pause = EVERY if was_answered else _AFTER_NO_ANSWER
+        return max(timedelta(0), looked_at + pause - now)
 
     async def __call__(self) -> o.UpdateOutcome:
         """Ask now."""
-        storage_trouble(lambda: self._log.looked(self._now()))
+        self._note(was_answered=False)
         try:
-            return await self._ask()
+            outcome = await self._ask()
         except NotFound:
-            return o.NothingReleased()
+            outcome = o.NothingReleased()
         except Unreachable as error:
             return o.Offline(error.obstacle)
         except TimedOut:
             return o.TookTooLong()
         except ApiError:
             return o.UnreadableAnswer()
+        self._note(was_answered=True)
+        return outcome
 
     def take_news(self, outcome: o.UpdateOutcome) -> o.NewRelease | None:
         """A version that nobody was told of yet; it counts as told from here on."""
@@ -95,6 +106,9 @@ class LookForUpdates:
             return None
         storage_trouble(lambda: self._log.tell(version))
         return outcome
+
+    def _note(self, *, was_answered: bool) -> None:
+        storage_trouble(lambda: self._log.looked(self._now(), was_answered=was_answered))
 
     async def _ask(self) -> o.UpdateOutcome:
         client = await self._open()

@@ -9,7 +9,7 @@ from ltx_desktop.store.private_files import make_private_folder, write_atomicall
 from ltx_desktop.store.reasons import unavailable
 
 _MOST_BYTES = 10_000
-_LOOKED_AT, _TOLD = "looked_at", "told"
+_LOOKED_AT, _WAS_ANSWERED, _TOLD = "looked_at", "was_answered", "told"
 
 
 class UpdateLog:
@@ -19,6 +19,7 @@ class UpdateLog:
         self._path = path
         values = _read(path)
         self._looked_at = _instant(values.get(_LOOKED_AT))
+        self._was_answered = values.get(_WAS_ANSWERED) is True
         self._told = _version(values.get(_TOLD))
 
     @property
@@ -26,12 +27,18 @@ class UpdateLog:
         return self._looked_at
 
     @property
+    def was_answered(self) -> bool:
+        """What was asked at `looked_at`."""
+        return self._was_answered
+
+    @property
     def told(self) -> Version | None:
         return self._told
 
-    def looked(self, at: datetime) -> None:
+    def looked(self, at: datetime, *, was_answered: bool) -> None:
         """Raises StoreUnavailable."""
         self._looked_at = at
+        self._was_answered = was_answered
         self._write()
 
     def tell(self, version: Version) -> None:
@@ -42,6 +49,7 @@ class UpdateLog:
     def _write(self) -> None:
         values = {
             _LOOKED_AT: self._looked_at and self._looked_at.astimezone(UTC).isoformat(),
+            _WAS_ANSWERED: self._was_answered,
             _TOLD: self._told and str(self._told),
         }
         try:

@@ -99,10 +99,11 @@ async def test_a_client_that_cannot_be_made_is_an_outcome(machine: Machine) -> N
     assert await machine.start()() == o.Offline(api.Obstacle.PROXY)
 
 
-async def test_n20_once_a_day_whatever_comes_of_it_and_however_often_it_is_started(
-    machine: Machine,
+@pytest.mark.parametrize("answer", [NEWER, None, api.NotFound()], ids=repr)
+async def test_n20_once_a_day_however_often_it_is_started(
+    machine: Machine, answer: Release | api.ApiError | None
 ) -> None:
-    machine.index.newest_release = api.TimedOut()
+    machine.index.newest_release = answer
     updates = machine.start()
     assert updates.wait() == timedelta(0)
     await updates()
@@ -113,12 +114,29 @@ async def test_n20_once_a_day_whatever_comes_of_it_and_however_often_it_is_start
     assert machine.start().wait() == timedelta(0)
 
 
-async def test_a_clock_that_was_set_back_does_not_stop_it_for_years(machine: Machine) -> None:
+@pytest.mark.parametrize("answer", [api.Unreachable(), api.TimedOut(), api.BrokenAnswer()])
+async def test_without_an_answer_it_is_tried_again_in_an_hour(
+    machine: Machine, answer: api.ApiError
+) -> None:
+    machine.index.newest_release = answer
+    updates = machine.start()
+    await updates()
+    assert updates.wait() == machine.start().wait() == timedelta(hours=1)
+    machine.index.newest_release = NEWER
+    await updates()
+    assert updates.wait() == machine.start().wait() == DAY
+
+
+async def test_a_clock_that_was_set_back_neither_hurries_it_nor_stops_it_for_years(
+    machine: Machine,
+) -> None:
     machine.clock.now = NOW + 3650 * DAY
     updates = machine.start()
     await updates()
     machine.clock.now = NOW
-    assert updates.wait() == timedelta(0)
+    assert updates.wait() == DAY
+    machine.clock.now = NOW + DAY / 4
+    assert updates.wait() == machine.start().wait() == DAY * 3 / 4
 
 
 async def test_each_version_is_news_once(machine: Machine) -> None:
