@@ -56,7 +56,7 @@ class Actions:
         self.settings = self._action(_("&Settings…"), "settings", "Ctrl+,")
         self.help = self._action(_("&Help"), shortcut=QKeySequence.StandardKey.HelpContents)
         self.show_log = self._action(_("Show &log…"))
-        self.look_for_updates = self._action(_("Look for &updates now…"))
+        self.look_for_updates = self._action(_("Look for new &versions now…"))
         self.about = self._action(_("&About LTX Accounts…"))
         self.quit = self._action(_("&Quit"), "close", "Ctrl+Q")
         self.settings.setMenuRole(QAction.MenuRole.PreferencesRole)

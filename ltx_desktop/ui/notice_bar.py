@@ -45,7 +45,8 @@ Action = tuple[str, Callable[[], None]]
 class NoticeBar(QFrame):
     """Hidden unless it has something to say; never a modal box for routine news."""
 
-    dismissed = Signal()
+    dismissed = Signal(str)
+    """What the bar said."""
 
     def __init__(self, icons: Icons) -> None:
         super().__init__()
@@ -62,8 +63,7 @@ class NoticeBar(QFrame):
         self._place()
         for number, button in enumerate(self._buttons):
             button.clicked.connect(partial(self._act, number))
-        self._dismiss.clicked.connect(self.clear)
-        self._dismiss.clicked.connect(self.dismissed)
+        self._dismiss.clicked.connect(self._be_dismissed)
         self.clear()
 
     def show_notice(
@@ -115,6 +115,11 @@ class NoticeBar(QFrame):
         super().changeEvent(event)
         if event.type() is QEvent.Type.PaletteChange and not self.isHidden():
             self._draw_icon()
+
+    def _be_dismissed(self) -> None:
+        said = self.text()
+        self.clear()
+        self.dismissed.emit(said)
 
     def _act(self, number: int) -> None:
         if number < len(self._actions):

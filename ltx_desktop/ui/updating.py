@@ -15,6 +15,7 @@ from ltx_desktop.services.outcomes import (
     UpdateOutcome,
     UpToDate,
 )
+from ltx_desktop.services.updates import EVERY
 from ltx_desktop.services.use_cases import UseCases
 from ltx_desktop.ui.browser import OpenPage
 from ltx_desktop.ui.dialogs import Dialogs
@@ -56,6 +57,8 @@ class Updating:
         self._status = status
         self._open_page = open_page
         self._has_started = False
+        self._untold: NewRelease | None = None
+        notice.dismissed.connect(self._dismissed)
         heartbeat.on(Beat.UPDATES, self._beat)
 
     @property
@@ -68,27 +71,38 @@ class Updating:
             self._heartbeat.plan(Beat.UPDATES, _FIRST)
 
     def settings_changed(self) -> None:
-        if self._has_started:
-            self._plan()
+        if self._updates.is_wanted is not None:
+            self._notice.take_back(may_look_question())
+        self._plan()
 
     def look_now(self) -> None:
         """Whatever the settings say: somebody asks for it."""
         self._scope.start(_TASK, self._look_now())
 
+    @property
+    def _is_in_the_way(self) -> bool:
+        """Whether something else has a person's attention."""
+        return self._dialogs.is_open or bool(self._notice.text())
+
     def _plan(self) -> None:
-        match self._updates.is_wanted:
-            case None:
-                self._heartbeat.plan(Beat.UPDATES, _FIRST)
-            case wanted:
-                self._heartbeat.plan(Beat.UPDATES, self._updates.wait() if wanted else None)
+        """The next look; a question that is to come stays planned."""
+        wanted = self._updates.is_wanted
+        if self._has_started and wanted is not None:
+            wait = _LATER if self._untold else self._updates.wait()
+            self._heartbeat.plan(Beat.UPDATES, wait if wanted else None)
 
     def _beat(self) -> None:
-        if self._dialogs.is_open or self._notice.text():
+        if self._notice.text() == str(may_look_question()):
+            self._heartbeat.plan(Beat.UPDATES, EVERY)
+        elif self._is_in_the_way:
             self._heartbeat.plan(Beat.UPDATES, _LATER)
         elif self._updates.is_wanted is None:
             # Who has no accounts yet is asked after another start.
             if self._records.records():
                 self._ask()
+        elif self._untold:
+            self._tell_news(self._untold)
+            self._plan()
         elif wait := self._updates.wait():
             # The clock was set, or somebody asked by hand.
             self._heartbeat.plan(Beat.UPDATES, wait)
@@ -96,26 +110,37 @@ class Updating:
             self._scope.start(_TASK, self._look_by_itself())
 
     def _ask(self) -> None:
-        """Once: no answer is a no."""
-        self._updates.want(False)
-        yes, no = (_("&Yes"), self._accept), (_("&No"), self._notice.clear)
+        """Until it is answered: something else may take its place unread."""
+        yes, no = (_("&Yes"), partial(self._answer, True)), (_("&No"), partial(self._answer, False))
         self._notice.show_notice(may_look_question(), Tone.INFO, yes, no)
+        self._heartbeat.plan(Beat.UPDATES, EVERY)
 
-    def _accept(self) -> None:
+    def _dismissed(self, said: str) -> None:
+        if said == str(may_look_question()):
+            self._answer(False)
+
+    def _answer(self, wanted: bool) -> None:
         self._notice.clear()
-        reason = self._updates.want(True)
+        reason = self._updates.want(wanted)
         if reason is not None:
             self._notice.show_notice(settings_not_kept_notice(reason), Tone.WARNING)
         self._plan()
 
     async def _look_by_itself(self) -> None:
         outcome = await self._updates()
-        news = self._updates.take_news(outcome)
-        if news is not None:
-            self._tell(news)
-        else:
-            _log.info("looked for new versions: %s", outcome)
+        _log.info("looked for new versions: %s", outcome)
+        if isinstance(outcome, NewRelease):
+            self._tell_news(outcome)
         self._plan()
+
+    def _tell_news(self, release: NewRelease) -> None:
+        """Now, or later where something else came first."""
+        if self._is_in_the_way:
+            self._untold = release
+        else:
+            self._untold = None
+            if self._updates.take_news(release):
+                self._tell(release)
 
     async def _look_now(self) -> None:
         self._status.showMessage(_("Looking for new versions…"))
@@ -123,6 +148,8 @@ class Updating:
             outcome = await self._updates()
         finally:
             self._status.clearMessage()
+        self._untold = None
+        self._plan()
         self._updates.take_news(outcome)
         self._tell(outcome)
 

@@ -67,9 +67,12 @@ class Start:
             await user.until_refreshed()
             yield user
 
+    @property
+    def settings_file(self) -> Path:
+        return self._folder / "config" / "settings.json"
+
     def answer(self) -> object:
-        path = self._folder / "config" / "settings.json"
-        return json.loads(path.read_text())["look_for_updates"]
+        return json.loads(self.settings_file.read_text())["look_for_updates"]
 
 
 @pytest.fixture
@@ -81,6 +84,16 @@ def pass_by(user: User, clocks: Clocks, span: timedelta = FIVE_MINUTES) -> None:
     """This span, with all that is due at its end."""
     clocks.run(span)
     user.window.heartbeat._timer.timeout.emit()
+
+
+async def switch_on(user: User) -> None:
+    user.choose("Settings")
+    await user.until_dialog()
+    user.turn_to("Watching")
+    assert not user.find(QCheckBox, "Look for new versions").isChecked()
+    user.click("Look for new versions")
+    user.click("Save")
+    await until(lambda: not user.window.controllers.dialogs.is_open)
 
 
 def buttons(user: User) -> list[str]:
@@ -116,16 +129,15 @@ async def test_n20_after_a_yes_the_index_is_asked_once_a_day_and_a_version_is_to
         assert len(index.asked) == 2
 
 
-@pytest.mark.parametrize("answer", ["No", "Dismiss", None])
+@pytest.mark.parametrize("answer", ["No", "Dismiss"])
 async def test_n20_without_a_yes_nothing_is_ever_asked_and_the_question_does_not_come_again(
-    qapp: QApplication, start: Start, index: RawService, clocks: Clocks, answer: str | None
+    qapp: QApplication, start: Start, index: RawService, clocks: Clocks, answer: str
 ) -> None:
     async with start() as user:
         pass_by(user, clocks)
         assert QUESTION in user.says()
-        if answer:
-            user.click(answer)
-            assert user.window.notice.isHidden()
+        user.click(answer)
+        assert user.window.notice.isHidden()
         pass_by(user, clocks, 3 * DAY)
         assert not user.window.controllers.updating.is_looking
     assert start.answer() is False
@@ -134,6 +146,113 @@ async def test_n20_without_a_yes_nothing_is_ever_asked_and_the_question_does_not
         assert not user.window.controllers.updating.is_looking
         assert QUESTION not in user.says()
     assert index.requests == []
+
+
+async def test_n20_a_question_that_nobody_answered_stays_open_and_comes_again_a_day_later(
+    qapp: QApplication, start: Start, index: RawService, clocks: Clocks
+) -> None:
+    async with start() as user:
+        pass_by(user, clocks)
+        assert QUESTION in user.says()
+        user.window.report(ValueError("synthetic"), "a report")
+        user.click("Dismiss")
+        pass_by(user, clocks, DAY / 2)
+        assert user.window.notice.isHidden()
+        pass_by(user, clocks, DAY / 2)
+        assert QUESTION in user.says()
+        pass_by(user, clocks, DAY)
+        assert QUESTION in user.says()
+    assert not start.settings_file.exists()
+    async with start() as user:
+        pass_by(user, clocks)
+        assert QUESTION in user.says()
+    assert index.requests == []
+
+
+async def test_n20_a_no_holds_where_a_yes_was_ticked_in_the_settings_before(
+    qapp: QApplication, start: Start, index: RawService, clocks: Clocks
+) -> None:
+    async with start() as user:
+        await switch_on(user)
+        await user.until_says("LTX Accounts 99.0.0 is out.")
+        user.window.controllers.updating._ask()
+        user.click("No")
+        pass_by(user, clocks, 3 * DAY)
+        assert not user.window.controllers.updating.is_looking
+    assert start.answer() is False
+    assert len(index.asked) == 1
+
+
+async def test_the_question_goes_when_it_was_answered_in_the_settings(
+    qapp: QApplication, start: Start, index: RawService, clocks: Clocks
+) -> None:
+    index.replies[:] = [reply(404)]
+    async with start() as user:
+        pass_by(user, clocks)
+        assert QUESTION in user.says()
+        await switch_on(user)
+        assert user.window.notice.isHidden()
+        pass_by(user, clocks)
+        await until(lambda: len(index.asked) == 1)
+        await until(lambda: not user.window.controllers.updating.is_looking)
+    assert start.answer() is True
+
+
+@pytest.mark.parametrize("is_dialog", [True, False])
+async def test_a_new_version_waits_for_what_came_while_it_was_looked_for(
+    qapp: QApplication, start: Start, index: RawService, clocks: Clocks, is_dialog: bool
+) -> None:
+    async with start() as user:
+        user.window.controllers.updating._updates.want(True)
+        pass_by(user, clocks)
+        assert user.window.controllers.updating.is_looking
+        if is_dialog:
+            await user.open_adding()
+        else:
+            user.window.report(ValueError("synthetic"), "a report")
+        said = user.window.notice.text()
+        await until(lambda: not user.window.controllers.updating.is_looking)
+        assert user.window.notice.text() == said
+    # Whoever ends the app meanwhile is told another time.
+    async with start() as user:
+        assert user.window.controllers.updating._updates._log.told is None
+        pass_by(user, clocks, DAY)
+        user.window.report(ValueError("synthetic"), "a report")
+        await until(lambda: not user.window.controllers.updating.is_looking)
+        pass_by(user, clocks, timedelta(minutes=15))
+        assert "99.0.0" not in user.says()
+        user.click("Dismiss")
+        pass_by(user, clocks, timedelta(minutes=15))
+        await user.until_says("LTX Accounts 99.0.0 is out.")
+    assert len(index.asked) == 2
+
+
+async def test_a_look_by_hand_does_not_end_those_by_itself(
+    qapp: QApplication, start: Start, index: RawService, clocks: Clocks
+) -> None:
+    async with start() as user:
+        user.window.controllers.updating._updates.want(True)
+        pass_by(user, clocks)
+        assert user.window.controllers.updating.is_looking
+        user.choose("Look for new versions now")
+        await user.until_says("LTX Accounts 99.0.0 is out.")
+        user.click("Dismiss")
+        asked = len(index.asked)
+        pass_by(user, clocks, DAY)
+        await until(lambda: len(index.asked) > asked, "the next day's look")
+
+
+@pytest.mark.parametrize("answer", ["Yes", "No", "Dismiss"])
+async def test_an_answer_that_cannot_be_kept_is_said(
+    qapp: QApplication, start: Start, index: RawService, clocks: Clocks, answer: str
+) -> None:
+    index.replies[:] = [reply(404)]
+    async with start() as user:
+        pass_by(user, clocks)
+        start.settings_file.mkdir(parents=True)
+        user.click(answer)
+        await user.until_says("The settings are in force. It could not be saved")
+        await until(lambda: not user.window.controllers.updating.is_looking)
 
 
 async def test_n20_the_demo_neither_asks_nor_looks(
@@ -190,28 +309,23 @@ async def test_by_hand_it_is_looked_at_once_and_every_answer_is_said(
             "LTX Accounts is up to date.",
             "LTX Accounts 99.0.0 is out.",
         ):
-            user.choose("Look for updates now")
+            user.choose("Look for new versions now")
             await user.until_says(said)
         assert buttons(user) == ["Show its page"]
         user.window.controllers.updating._open_page = lambda _address: False
         user.click("Show its page")
         await user.until_says(f"The page is {index.origin}/project/ltx-desktop/99.0.0/")
-        user.choose("Look for updates now")
+        user.choose("Look for new versions now")
         await until(lambda: len(index.asked) == 4)
         await user.until_says("LTX Accounts 99.0.0 is out.")
-    assert not (start._folder / "config" / "settings.json").exists()
+    assert not start.settings_file.exists()
 
 
 async def test_it_is_switched_on_in_the_settings(
     qapp: QApplication, start: Start, index: RawService, clocks: Clocks
 ) -> None:
     async with start() as user:
-        user.choose("Settings")
-        await user.until_dialog()
-        user.turn_to("Watching")
-        assert not user.find(QCheckBox, "Look for new versions").isChecked()
-        user.click("Look for new versions")
-        user.click("Save")
+        await switch_on(user)
         await user.until_says("LTX Accounts 99.0.0 is out.")
     assert start.answer() is True
 
