@@ -23,6 +23,8 @@ import pytest
 from facts import NAME, ROOT, VERSION
 from harness.browser_menus import chrome_curl_cmd
 
+from ltx_desktop.api.releases import INDEX
+from ltx_desktop.app.paths import Paths
 from ltx_desktop.app.walkthrough import synthetic_cookie
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the README's shell is Linux's")
@@ -207,6 +209,18 @@ def is_a_recipe(_machine: Machine, shown: Shown) -> None:
     assert re.search(rf"[{{,]{what}[,}}]", told.stdout)
 
 
+def leads_to_the_uv_of_bootstrap(_machine: Machine, shown: Shown) -> None:
+    script = (ROOT / "packaging" / "bootstrap.sh").read_text("utf-8")
+    folder = shown.command.removeprefix('export PATH="$PATH:$PWD/').removesuffix('"')
+    assert f"uv={folder}/uv\n" in script
+
+
+def is_what_the_package_is_built_with(_machine: Machine, shown: Shown) -> None:
+    releasing = (ROOT / "packaging" / "RELEASING.md").read_text("utf-8")
+    (row,) = re.findall(r"^\| `\.deb` \|.*", releasing, re.MULTILINE)
+    assert re.findall(r"`([^`]+)`", row.split("|")[4]) == shown.command.split()[3:]
+
+
 def installs_what_was_built(_machine: Machine, shown: Shown) -> None:
     """The smoke tests in `packaging/smoke` install it for real; here its name is looked at."""
     path = shown.command.split()[-1].removeprefix("./")
@@ -228,6 +242,8 @@ KNOWN: list[tuple[str, Callable[[Machine, Shown], None]]] = [
     (r"sh packaging/bootstrap\.sh (run|test)", is_run_by_ci),
     (r"uv run --frozen (ltx-desktop --demo|pytest)", is_what_bootstrap_ends_with),
     (r"uv run .* python packaging/build\.py \w+", is_a_recipe),
+    (r"export PATH=.*", leads_to_the_uv_of_bootstrap),
+    (r"sudo apt-get install \w.*", is_what_the_package_is_built_with),
     (r"(sudo apt-get|flatpak|pipx) install (--user )?\S+", installs_what_was_built),
     (r"uv run --frozen ltx-desktop", opens_the_window),
     (r"uv run --frozen ltx-desktop demo-server .*", is_the_demo_server),
@@ -336,6 +352,13 @@ def test_the_keys_of_json_are_those_of_the_table(machine: Machine) -> None:
     listed = json.loads(machine.run("ltx-desktop list --json").stdout)
     assert set(listed["accounts"][0]) == table
     assert set(listed) == {"read_at", "accounts"}
+
+
+@pytest.mark.parametrize("page", ["README.md", "SECURITY.md"])
+def test_what_is_asked_besides_the_service_and_where_it_is_noted_is_told(page: str) -> None:
+    text = (ROOT / page).read_text("utf-8")
+    assert INDEX.text in text
+    assert f"`{Paths.of_user().updates.name}`" in text
 
 
 @pytest.mark.parametrize("page", ["README.md", "CONTRIBUTING.md", "SECURITY.md"])

@@ -273,14 +273,14 @@ def _privacy() -> Topic:
         _("Privacy"),
         [
             _(
-                "Requests go to the address in the settings, and nowhere else: by default to "
-                "useapi.net. They carry your API token; a renewal carries the three cookies "
-                "besides, and nothing else of what you pasted."
+                "Requests go to the address in the settings, by default to useapi.net. They carry "
+                "your API token; a renewal carries the three cookies besides, and nothing else of "
+                "what you pasted."
             ),
             _(
                 "The app reads nothing from your browser, and does not look at the clipboard "
-                "before you paste. It sends no statistics and no crash reports, and does not "
-                "look for updates."
+                "before you paste. It sends no statistics and no crash reports. It asks pypi.org "
+                "for new versions only if you said yes or choose it, and tells only its version."
             ),
             _(
                 "Log, crash report and exports have no cookies and no token in them. Exports "

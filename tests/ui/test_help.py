@@ -14,6 +14,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
 
 from ltx_desktop import __version__
+from ltx_desktop.api.releases import INDEX
 from ltx_desktop.app.paths import resources_folder
 from ltx_desktop.demo.server import DemoServer
 from ltx_desktop.services import versions
@@ -106,6 +107,15 @@ async def test_it_knows_all_keys_this_machines_folders_and_the_settings(
         assert {str(paths.database), str(paths.settings), str(paths.log)} == places
         assert "14 d, 7 d, 3 d and 1 d" in turned_to(user, window, "Reminders")
         assert "ends in 3 d or less" in turned_to(user, window, "States and marks")
+
+
+async def test_it_tells_who_is_asked_besides_the_service(
+    qapp: QApplication, tmp_path: Path, service: DemoServer
+) -> None:
+    async with user_at_window(tmp_path, service.base_url, service.token) as user:
+        await user.until_rows(5)
+        said = turned_to(user, await helped(user), "Privacy")
+        assert f"asks {INDEX.text.removeprefix('https://')} for new versions" in said
 
 
 async def test_the_readme_has_the_same_keys(
