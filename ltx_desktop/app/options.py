@@ -1,13 +1,17 @@
 """What is asked of the window on the command line."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, NoReturn
 
 from ltx_desktop import __version__
 from ltx_desktop.wording.translation import _
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser
+
+
+COMMANDS = ("list", "check", "renew", "remove", "paste-info", "menu-entry", "demo-server")
+"""What does without a screen, and stands first: `app.main` runs it."""
 
 
 class Options(NamedTuple):
@@ -18,7 +22,10 @@ class Options(NamedTuple):
 
 def parse(arguments: Sequence[str]) -> Options:
     """Ends the process with 2 where they are wrong, and with 0 after `--help` and `--version`."""
-    return Options(**vars(_parser().parse_args(arguments))) if arguments else Options()
+    if not arguments:
+        return Options()
+    parsed = _parser().parse_args(arguments)
+    return Options(parsed.demo, parsed.hidden, parsed.fault)
 
 
 def _parser() -> "ArgumentParser":
@@ -27,9 +34,14 @@ def _parser() -> "ArgumentParser":
     parser = ArgumentParser(
         prog="ltx-desktop",
         description=_("LTX Accounts: the LTX Studio accounts of your useapi.net subscription."),
-        epilog=_(
-            "Without a screen: ltx-desktop list, check, renew, remove, paste-info, menu-entry, and "
-            "demo-server for the demo service alone. Each has --help."
+    )
+    parser.add_argument(
+        "command",
+        nargs="?",
+        type=_no_command,
+        metavar="COMMAND",
+        help=_("without a screen, in place of all options: {commands}; each has --help").format(
+            commands=", ".join(COMMANDS)
         ),
     )
     parser.add_argument(
@@ -59,3 +71,16 @@ def _parser() -> "ArgumentParser":
         help=_("with --demo: let the demo service misbehave, as in demo-server --fault"),
     )
     return parser
+
+
+def _no_command(word: str) -> NoReturn:
+    """A command that stands first does not come here."""
+    from argparse import ArgumentTypeError  # noqa: PLC0415 - rarely needed
+
+    if word in COMMANDS:
+        raise ArgumentTypeError(_("{command} has to be the first word").format(command=word))
+    raise ArgumentTypeError(
+        _("there is no command {word}; the commands are {commands}").format(
+            word=word, commands=", ".join(COMMANDS)
+        )
+    )

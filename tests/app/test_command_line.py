@@ -1,5 +1,7 @@
 """`ltx-desktop` as a process: exit codes, sentences, and what it must not touch."""
 
+import inspect
+import re
 import signal
 import socket
 import subprocess
@@ -13,6 +15,8 @@ import pytest
 from harness.display import on_display
 
 from ltx_desktop import __version__
+from ltx_desktop.app import main
+from ltx_desktop.app.options import COMMANDS, parse
 
 PROGRAM = [sys.executable, "-m", "ltx_desktop"]
 LIMIT = 120
@@ -76,6 +80,28 @@ def test_unknown_words_end_with_2_and_a_sentence(home: dict[str, str], tmp_path:
     ended = run(["--nonsense"], home, tmp_path)
     assert ended.returncode == 2
     assert "Traceback" not in ended.stderr
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["lst", "--json"], f"there is no command lst; the commands are {', '.join(COMMANDS)}"),
+        (["--demo", "list"], "list has to be the first word"),
+    ],
+)
+def test_a_word_that_is_no_command_ends_with_2_and_those_that_there_are(
+    arguments: list[str], said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as ended:
+        parse(arguments)
+    assert ended.value.code == 2
+    told = capsys.readouterr().err
+    assert " [COMMAND]\n" in told
+    assert told.endswith(f"ltx-desktop: error: argument COMMAND: {said}\n")
+
+
+def test_the_commands_of_the_help_are_those_that_there_are() -> None:
+    assert set(re.findall(r'case "(.+)":', inspect.getsource(main._command))) == set(COMMANDS)
 
 
 def test_an_unknown_fault_ends_the_demo_with_2(home: dict[str, str], tmp_path: Path) -> None:
