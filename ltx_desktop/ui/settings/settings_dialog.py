@@ -67,7 +67,7 @@ class SettingsDialog(GrowingDialog):
         self._scope = scope
         self._token = SecretField(icons, _("API token"))
         self._address = QLineEdit(settings.base_url.text)
-        self._test_button = QPushButton(_("T&est"))
+        self._test_button = QPushButton(_("T&est the connection"))
         self._result = QLabel()
         self._buttons = QDialogButtonBox(
             QDialogButtonBox.StandardButton.Save | QDialogButtonBox.StandardButton.Cancel
