@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView
 
@@ -22,6 +22,7 @@ _WHOLE_ROW = (
     QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
 )
 _LEAST_EMAIL_IN_CHARACTERS = 32
+_LEAST_ROWS = 3
 
 
 class AccountsTable(QTableView):
@@ -40,6 +41,12 @@ class AccountsTable(QTableView):
         give_viewport(self)
         self.setModel(model)
         self.setItemDelegateForColumn(Column.DEADLINE, LifeBarDelegate(self))
+        if self.isRightToLeft():
+            from ltx_desktop.ui.accounts.left_to_right import (  # noqa: PLC0415 - rarely needed
+                LeftToRightDelegate,
+            )
+
+            self.setItemDelegateForColumn(Column.EMAIL, LeftToRightDelegate(self))
         self._arrange()
         self.doubleClicked.connect(self.renew_requested)
         for changed in (model.modelReset, model.layoutChanged, model.rowsInserted):
@@ -62,6 +69,13 @@ class AccountsTable(QTableView):
             # Qt's own selectRow finds no column where a table is read from right to left.
             self.selectionModel().setCurrentIndex(index, _WHOLE_ROW)
             self.scrollTo(index)
+
+    def minimumSizeHint(self) -> QSize:
+        """With its rows come the header and a scroll bar below them."""
+        rows = _LEAST_ROWS * self.verticalHeader().defaultSectionSize()
+        others = self.horizontalHeader(), self.horizontalScrollBar()
+        height = rows + 2 * self.frameWidth() + sum(one.sizeHint().height() for one in others)
+        return QSize(super().minimumSizeHint().width(), height)
 
     def tick(self) -> None:
         """Show the time that it is now, and plan the next time to do so."""

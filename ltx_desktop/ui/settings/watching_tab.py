@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from PySide6.QtCore import QSize, Qt, QTime, Signal
+from PySide6.QtCore import QLocale, QSize, Qt, QTime, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QDoubleSpinBox,
@@ -120,6 +120,9 @@ class WatchingTab(QWidget):
         quiet = settings.quiet_hours or _USUAL_QUIET
         self._quiet.setChecked(settings.quiet_hours is not None)
         for edit, moment in ((self._begin, quiet.begin), (self._end, quiet.end)):
+            # A time is read from left to right everywhere, and Qt turns its sections round.
+            edit.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+            edit.setDisplayFormat(QLocale().timeFormat(QLocale.FormatType.ShortFormat))
             edit.setTime(QTime(moment.hour, moment.minute))
         every = settings.refresh_every or DEFAULT_REFRESH_EVERY
         self._refresh.setChecked(settings.refresh_every is not None)
