@@ -7,7 +7,7 @@ from ltx_desktop.domain.account import Mark
 from ltx_desktop.domain.expiry import State
 from ltx_desktop.domain.urgency import DEAD_STATES
 from ltx_desktop.ui.accounts.cells import CONTRADICTIONS
-from ltx_desktop.ui.measures import ICON, NEAR
+from ltx_desktop.ui.measures import ICON, NEAR, TIGHT
 from ltx_desktop.ui.timeline.content import Bar, Content
 from ltx_desktop.ui.timeline.look import TimelineLook
 from ltx_desktop.ui.timeline.scale import TimeScale
@@ -16,6 +16,9 @@ from ltx_desktop.wording.states import deadline_text, state_word
 
 _ICON = float(ICON.width())
 _GAP = float(NEAR)
+_SELECTED = 0.16
+_PLATE = float(TIGHT)
+"""Around a countdown, clear of the lines that would cross it."""
 
 
 class BarPainter:
@@ -47,7 +50,7 @@ class BarPainter:
             if self._look.is_high_contrast:
                 painter.drawRect(rect.adjusted(1, 1, -1, -1))
             else:
-                painter.fillRect(rect, self._look.highlight(0.16))
+                painter.fillRect(rect, self._look.highlight(_SELECTED))
                 painter.drawLine(rect.topLeft(), rect.bottomLeft())
         self._paint_name(painter, rect, bar)
         painter.save()
@@ -58,7 +61,7 @@ class BarPainter:
         place = self._place(rect, bar)
         self._paint_life(painter, place, bar)
         self._paint_access(painter, place, bar)
-        self._paint_countdown(painter, rect, place, bar)
+        self._paint_countdown(painter, rect, place, bar, selected=selected)
         painter.restore()
 
     def _paint_name(self, painter: QPainter, rect: QRectF, bar: Bar) -> None:
@@ -121,7 +124,9 @@ class BarPainter:
             middle = place.center().y()
             painter.drawLine(QPointF(begin, middle), QPointF(end, middle))
 
-    def _paint_countdown(self, painter: QPainter, rect: QRectF, place: QRectF, bar: Bar) -> None:
+    def _paint_countdown(
+        self, painter: QPainter, rect: QRectF, place: QRectF, bar: Bar, *, selected: bool
+    ) -> None:
         """Right of the end, or left of the bar where there is no room."""
         look = self._look
         expiry = bar.judged.expiry
@@ -140,6 +145,8 @@ class BarPainter:
             left = place.left() - _GAP - needed
         else:
             return
+        plate = QRectF(left, rect.center().y() - look.line / 2, needed, look.line)
+        self._paint_plate(painter, plate.adjusted(-_PLATE, 0, _PLATE, 0), selected=selected)
         if marked:
             icon = QRectF(left, rect.center().y() - _ICON / 2, _ICON, _ICON).toRect()
             tone: QIcon = look.icons.tone("warning", look.palette)
@@ -150,3 +157,9 @@ class BarPainter:
         painter.setPen(look.text())
         room = QRectF(left, rect.top(), width + 2, rect.height())
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, text)
+
+    def _paint_plate(self, painter: QPainter, plate: QRectF, *, selected: bool) -> None:
+        whole = plate.toAlignedRect()
+        painter.fillRect(whole, self._look.base())
+        if selected and not self._look.is_high_contrast:
+            painter.fillRect(whole, self._look.highlight(_SELECTED))

@@ -1,6 +1,7 @@
 """The axis of time, and the jobs of the pool that step down below the bars."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPen
@@ -23,6 +24,17 @@ _LEAST_STEP = 0.5
 
 Height = Callable[[int], float]
 """Where a number of jobs stands."""
+
+
+@dataclass(frozen=True, slots=True)
+class _NamedLine:
+    """At `x`; its `name` has the room of `width` from `left` on."""
+
+    x: float
+    pen: QPen
+    name: str
+    left: float
+    width: float
 
 
 class ChartPainter:
@@ -52,39 +64,54 @@ class ChartPainter:
         painter.setPen(QPen(look.faint(0.13), 1))
         for tick in scale.ticks():
             painter.drawLine(QPointF(tick.x, rect.top()), QPointF(tick.x, rect.bottom()))
-        for x, state in ((urgent, State.URGENT), (soon, State.RENEW_SOON)):
-            painter.setPen(QPen(look.state(state, 0.8), 1, Qt.PenStyle.DotLine))
-            painter.drawLine(QPointF(x, rect.top()), QPointF(x, rect.bottom()))
-        painter.setPen(QPen(look.text(), 1.5))
-        painter.drawLine(QPointF(begin, rect.top()), QPointF(begin, rect.bottom()))
+        for line in reversed(self._named_lines()):
+            painter.setPen(line.pen)
+            painter.drawLine(QPointF(line.x, rect.top()), QPointF(line.x, rect.bottom()))
         painter.restore()
 
     def paint_axis(self, painter: QPainter, rect: QRectF) -> None:
         """Labels: now and the thresholds first, then dates where there is room left."""
+        look, scale = self._look, self._scale
+        taken = []
+        for line in self._named_lines():
+            place = QRectF(line.left, rect.top(), line.width, rect.height())
+            taken.append(place)
+            painter.setPen(line.pen.color())
+            painter.drawText(place, _CENTRE, line.name)
+        painter.setPen(look.faint(0.75))
+        for tick in scale.ticks():
+            width = self._width(tick.label)
+            place = QRectF(tick.x - width / 2, rect.top(), width, rect.height())
+            inside = scale.left <= place.left() and place.right() <= scale.left + scale.width
+            if inside and not any(place.intersects(other) for other in taken):
+                taken.append(place)
+                painter.drawText(place, _CENTRE, tick.label)
+
+    def _named_lines(self) -> list[_NamedLine]:
+        """Now and the thresholds, as far as there is room for their names, side by side."""
         look, scale, now = self._look, self._scale, self._content.now
         spans = self._content.thresholds
-        wanted = [(scale.x(now), _("now"), look.text())]
+        wanted = [(now, _("now"), QPen(look.text(), 1.5))]
         wanted += [
-            (scale.x(now + span), duration(span), look.state(state))
+            (now + span, duration(span), QPen(look.state(state), 1, Qt.PenStyle.DotLine))
             for span, state in (
                 (spans.urgent, State.URGENT),
                 (spans.renew_soon, State.RENEW_SOON),
             )
         ]
-        wanted += [(tick.x, tick.label, look.faint(0.75)) for tick in scale.ticks()]
-        taken: list[QRectF] = []
-        for x, text, colour in wanted:
-            width = look.metrics.horizontalAdvance(text) + 8
-            place = QRectF(x - width / 2, rect.top(), width, rect.height())
-            right = scale.left + scale.width
-            if not taken and scale.left <= x <= right:
-                # Now is named wherever it is in sight.
-                place.moveLeft(min(max(place.left(), scale.left), right - width))
-            inside = scale.left <= place.left() and place.right() <= right
-            if inside and not any(place.intersects(other) for other in taken):
-                taken.append(place)
-                painter.setPen(colour)
-                painter.drawText(place, _CENTRE, text)
+        lines: list[_NamedLine] = []
+        free_from, right = scale.left, scale.left + scale.width
+        for moment, name, pen in wanted:
+            x, width = scale.x(moment), self._width(name)
+            left = max(min(x - width / 2, right - width), free_from)
+            is_new = not lines or x > lines[-1].x
+            if is_new and scale.left <= x <= right and left + width <= right:
+                lines.append(_NamedLine(x, pen, name, left, width))
+                free_from = left + width
+        return lines
+
+    def _width(self, label: str) -> float:
+        return self._look.metrics.horizontalAdvance(label) + 8
 
     def paint_pool(self, painter: QPainter, rect: QRectF) -> None:
         """Jobs over time as an area that steps down, with numbers and dates; none in no `rect`."""
