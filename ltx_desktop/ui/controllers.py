@@ -50,7 +50,9 @@ class Controllers:
         self._use_theme = use_theme
         self._said_of_clock = Notice("")
         page, actions, status = window.accounts, window.actions_, window.statusBar()
-        page.add_timeline(TimelineView(clock, icons))
+        timeline = TimelineView(clock, icons)
+        timeline.came_back.connect(page.table.tick)
+        page.add_timeline(timeline)
         self.welcome = WelcomePage(icons, open_demo)
         window.pages.addWidget(self.welcome)
         browser = Browser(use_cases.preferences, open_page)

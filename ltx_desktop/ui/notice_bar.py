@@ -43,17 +43,20 @@ Action = tuple[str, Callable[[], None]]
 
 
 class NoticeBar(QFrame):
-    """Hidden unless it has something to say; never a modal box for routine news."""
+    """Hidden unless it has something to say; never a modal box for routine news.
+
+    Of what takes more than `most_lines` the rest is in the tooltip.
+    """
 
     dismissed = Signal(str)
     """What the bar said."""
 
-    def __init__(self, icons: Icons) -> None:
+    def __init__(self, icons: Icons, *, most_lines: int | None = None) -> None:
         super().__init__()
         self._icons = icons
         self._tone = Tone.INFO
         self._mark = ToneMark(icons)
-        self._text = QLabel()
+        self._text = _Text(most_lines)
         self._buttons = [QPushButton(), QPushButton()]
         self._dismiss = QToolButton()
         self._actions: Sequence[Action] = ()
@@ -72,8 +75,7 @@ class NoticeBar(QFrame):
         """Replace what the bar says, and what can be done about it."""
         said, text = self.text(), str(notice)
         self._tone = tone
-        self._text.setText(text)
-        self._text.setAccessibleName(text)
+        self._text.say(text)
         self._actions = [one for one in (action, other) if one is not None]
         for button, one in zip_longest(self._buttons, self._actions):
             if one:
@@ -90,7 +92,7 @@ class NoticeBar(QFrame):
 
     def clear(self) -> None:
         self._actions = ()
-        self._text.clear()
+        self._text.say("")
         self.hide()
 
     def take_back(self, notice: Notice) -> None:
@@ -105,7 +107,7 @@ class NoticeBar(QFrame):
 
     def text(self) -> str:
         """What the bar says now; empty when it is hidden."""
-        return self._text.text()
+        return self._text.whole
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -134,13 +136,6 @@ class NoticeBar(QFrame):
         self.setFrameShape(QFrame.Shape.StyledPanel)
         self.setAutoFillBackground(True)
         self.setBackgroundRole(QPalette.ColorRole.AlternateBase)
-        self._text.setTextFormat(Qt.TextFormat.PlainText)
-        self._text.setWordWrap(True)
-        self._text.setTextInteractionFlags(
-            Qt.TextInteractionFlag.TextSelectableByMouse
-            | Qt.TextInteractionFlag.TextSelectableByKeyboard
-        )
-        self._text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         for button in self._buttons:
             button.setAutoDefault(False)
         self._dismiss.setAutoRaise(True)
@@ -174,3 +169,47 @@ class NoticeBar(QFrame):
             else:
                 self._grid.addWidget(self._row, 0, 2)
         self._row.setVisible(bool(self._actions))
+
+
+class _Text(QLabel):
+    """`whole` is what it says, shown or not."""
+
+    def __init__(self, most_lines: int | None) -> None:
+        super().__init__()
+        self.whole = ""
+        self._most_lines = most_lines
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(True)
+        self.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse
+            | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+
+    def say(self, text: str) -> None:
+        self.whole = text
+        self.setAccessibleName(text)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.FontChange:
+            self._fit()
+
+    def _fit(self) -> None:
+        shown, tip = self.whole, ""
+        if self._most_lines and shown:
+            from html import escape  # noqa: PLC0415 - after the first frame
+
+            from ltx_desktop.ui.first_lines import first_lines  # noqa: PLC0415 - likewise
+
+            shown = first_lines(shown, self.font(), self.width(), self._most_lines)
+            # Qt guesses whether a tooltip is HTML; as such it is broken into lines.
+            tip = "" if shown == self.whole else f"<qt>{escape(self.whole)}</qt>"
+        if shown != self.text():
+            self.setText(shown)
+        self.setToolTip(tip)

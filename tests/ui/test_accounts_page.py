@@ -114,3 +114,15 @@ async def test_the_timeline_takes_the_colours_of_now(
             qapp.sendEvent(timeline, QEvent(event))
         assert timeline.look is not before
         assert timeline.look.palette == timeline.palette()
+
+
+async def test_a_timeline_that_had_no_room_is_up_to_date_when_it_comes_back(tmp_path: Path) -> None:
+    async with at_window(tmp_path, 3) as user:
+        window, page = user.window, user.window.accounts
+        page.parts.setFixedHeight(page.table.minimumSizeHint().height() + 20)
+        await until(page.timeline.isHidden, "the timeline to give way")
+        records_of(user).put([record(7)])
+        await until(lambda: page.model.accounts == 4, "the account")
+        page.parts.setMaximumHeight(window.height())
+        page.parts.setMinimumHeight(300)
+        await until(lambda: page.timeline.isVisible() and len(page.timeline.content.bars) == 4)

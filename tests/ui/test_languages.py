@@ -20,13 +20,17 @@ from PySide6.QtWidgets import (
     QLabel,
     QMenu,
     QTabBar,
+    QTimeEdit,
     QWidget,
 )
 
 from ltx_desktop.app.clock import now
+from ltx_desktop.demo.accounts import DemoAccount
 from ltx_desktop.demo.server import DemoServer
 from ltx_desktop.ui.accounts.columns import Column
 from ltx_desktop.ui.accounts.life_bar import LifeBarDelegate
+from ltx_desktop.ui.accounts.table_view import AccountsTable
+from ltx_desktop.ui.main_window import MainWindow
 from ltx_desktop.ui.welcome.welcome_page import WelcomePage
 
 
@@ -54,6 +58,14 @@ def letters(widget: QWidget) -> list[str]:
 async def until_all_fits(name: str, widget: QWidget) -> None:
     """A layout takes its turn after its texts have changed."""
     await until(lambda: not cut_off(widget), lambda: f"{name} to fit: {cut_off(widget)}")
+
+
+async def until_three_rows_are_seen(window: MainWindow) -> None:
+    table = window.accounts.table
+    await until(
+        lambda: table.rowAt(table.viewport().height() - 1) >= 2,
+        lambda: f"three rows in {table.viewport().height()} of {window.height()} pixels",
+    )
 
 
 @pytest.mark.parametrize("language", ["en", "de", "es", "long", "rtl"])
@@ -90,6 +102,8 @@ async def test_long_words_fit_a_small_window_in_all_situations(
             if not isinstance(widget, QMenu):
                 await until_all_fits(name, widget)
                 assert user.window.width() < 700, f"{name}: something cannot be broken"
+                if name in {"long", "many-selected"}:
+                    await until_three_rows_are_seen(user.window)
     assert len(seen) > 25
 
 
@@ -155,3 +169,35 @@ async def test_from_right_to_left_all_is_mirrored_but_the_time(
             ]
             # What is left of a life begins where reading does.
             assert ends[0].saturation() > ends[1].saturation()
+
+
+async def test_from_right_to_left_emails_and_times_stay_as_they_are_written(
+    qapp: QApplication, tmp_path: Path
+) -> None:
+    def ink(table: AccountsTable) -> list[bool]:
+        """Which columns of pixels have something of the email, from its own first one on."""
+        place = table.visualRect(table.model().index(0, Column.EMAIL))
+        image = table.viewport().grab(place).toImage()
+        inked = [
+            any(image.pixel(x, y) != image.pixel(0, 0) for y in range(image.height()))
+            for x in range(image.width())
+        ]
+        return inked[inked.index(True) :][:20]
+
+    at = now().timestamp()
+    account = DemoAccount("1-six@northlight.example", at, at + 40_000, at + 40 * 86400)
+    with DemoServer(accounts=[account]) as service, spoken(qapp, "rtl"):
+        async with user_at_window(tmp_path, service.base_url, service.token) as user:
+            await user.until_refreshed()
+            user.window.actions_.settings.trigger()
+            await user.until_dialog()
+            dialog = user.dialog()
+            assert dialog
+            times = [one.text() for one in dialog.findChildren(QTimeEdit)]
+            assert [time.lstrip("0") for time in times] == ["22:00", "7:00"]
+            dialog.reject()
+            await user.until_no_dialog()
+            table = user.window.accounts.table
+            mirrored = ink(table)
+            table.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+            assert ink(table) == mirrored

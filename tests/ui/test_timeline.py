@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QColor, QImage, QMouseEvent, QPalette, QWheelEvent
 from PySide6.QtTest import QSignalSpy, QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QSplitter, QTableView
 from pytestqt.qtbot import QtBot
 
 from ltx_desktop.app.paths import resources_folder
@@ -23,6 +23,7 @@ from ltx_desktop.domain.expiry import DEFAULT_THRESHOLDS
 from ltx_desktop.domain.pool import pool_of
 from ltx_desktop.domain.urgency import judge
 from ltx_desktop.ui.icons import Icons
+from ltx_desktop.ui.timeline.chart import ChartPainter
 from ltx_desktop.ui.timeline.export import as_png, as_svg
 from ltx_desktop.ui.timeline.scale import TimeScale
 from ltx_desktop.ui.timeline.timeline_view import TimelineView
@@ -278,3 +279,49 @@ def test_the_accounts_keep_their_room_where_there_is_little(
         view = make(*RECORDS, size=(900, height))
         assert (view._rows_rect().bottom() < view.viewport().height()) is has_chart
         assert view._rows_rect().height() >= 3 * view.look.row_height
+
+
+def test_it_gives_way_where_there_is_too_little_room_for_what_it_stands_with(
+    qtbot: QtBot, make: Callable[..., TimelineView]
+) -> None:
+    view, splitter = make(*RECORDS), QSplitter(Qt.Orientation.Vertical)
+    qtbot.addWidget(splitter)
+    table = QTableView()
+    splitter.addWidget(table)
+    splitter.addWidget(view)
+    splitter.show()
+    least = table.minimumSizeHint().height()
+    for height, is_wanted, is_seen in (
+        *((400, True, True), (least + 20, True, False), (400, True, True)),
+        *((400, False, False), (least + 20, True, False), (400, True, True)),
+    ):
+        view.setVisible(is_wanted)
+        splitter.resize(300, height)
+        assert view.isVisible() is is_seen
+
+
+def test_every_line_has_its_name_and_no_two_names_overlap(
+    make: Callable[..., TimelineView],
+) -> None:
+    view = make(*RECORDS, size=(500, 320))
+    for _turn in range(8):
+        lines = ChartPainter(view.look, view.content, view.scale)._named_lines()
+        assert [line.name for line in lines] == ["now", "3 d", "14 d"]
+        assert all(one.left + one.width <= after.left for one, after in pairwise(lines))
+        view.zoom_out()
+
+
+def test_no_line_crosses_a_countdown(make: Callable[..., TimelineView]) -> None:
+    view = make(record("urgent", 2), record("healthy", 60), size=(900, 320))
+    image = picture(view)
+    ratio = image.devicePixelRatio()
+    line = view.scale.x(NOW + 3 * DAY)
+    assert 0 < line - view.scale.x(NOW + 2 * DAY) < 30, "it would cross the text"
+
+    def colours(row: int) -> set[str]:
+        """Of the line, just above the letters of a row."""
+        y = view.look.axis_height + (row + 0.5) * view.look.row_height - view.look.line / 2 + 1
+        return {image.pixelColor(round(line * ratio) + x, round(y * ratio)).name() for x in (-1, 0)}
+
+    assert colours(0) == {view.look.base().name()}
+    assert colours(1) != colours(0)

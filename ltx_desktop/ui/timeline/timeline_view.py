@@ -16,7 +16,7 @@ from PySide6.QtGui import (
     QResizeEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QAbstractScrollArea, QToolTip
+from PySide6.QtWidgets import QToolTip
 
 from ltx_desktop.domain.expiry import DEFAULT_THRESHOLDS, Thresholds
 from ltx_desktop.domain.pool import Pool, pool_of
@@ -28,6 +28,7 @@ from ltx_desktop.ui.timeline import accessible  # noqa: F401 - Qt is told
 from ltx_desktop.ui.timeline.bars import BarPainter
 from ltx_desktop.ui.timeline.chart import ChartPainter
 from ltx_desktop.ui.timeline.content import Content
+from ltx_desktop.ui.timeline.gives_way import GivesWay
 from ltx_desktop.ui.timeline.look import CHANGES_LOOK, TimelineLook
 from ltx_desktop.ui.timeline.said import description, jobs_at
 from ltx_desktop.ui.timeline.scale import TimeScale
@@ -38,7 +39,7 @@ _STEP = 60.0
 """Pixels that an arrow key moves the picture by."""
 
 
-class TimelineView(QAbstractScrollArea):
+class TimelineView(GivesWay):
     """Shows what `show_accounts` was last given, as it is at the moment of `tick`."""
 
     email_selected = Signal(str)
