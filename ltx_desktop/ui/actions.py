@@ -86,8 +86,8 @@ class Actions:
         self._draw_icons_of(self.toolbar.actions())
         self._width_with_texts = self.toolbar.sizeHint().width()
 
-    def enable(self, complete: bool, ready: bool, selected: int) -> None:
-        """`ready`: the accounts are shown; `selected` is how many of them are selected.
+    def enable(self, complete: bool, ready: bool, accounts: int, selected: int) -> None:
+        """`ready`: the accounts are shown; `accounts` are there, `selected` of them selected.
 
         Until the window is `complete` nothing of it can be used.
         """
@@ -95,6 +95,7 @@ class Actions:
             action.setEnabled(complete)
         for action in self.of_accounts:
             action.setEnabled(ready and not (self._is_refreshing and action is self.refresh))
+        self.renew_due.setEnabled(ready and accounts > 0)
         for action in self.of_selection:
             action.setEnabled(selected > 0)
         self.browser.setEnabled(selected == 1)

@@ -16,7 +16,7 @@ from ltx_desktop.ui.actions import Actions
 from ltx_desktop.ui.activation import take_activation_token
 from ltx_desktop.ui.heartbeat import Heartbeat
 from ltx_desktop.ui.icons import Icons
-from ltx_desktop.ui.measures import APART
+from ltx_desktop.ui.measures import NEAR
 from ltx_desktop.ui.notice_bar import NoticeBar, Tone
 from ltx_desktop.ui.window_memory import WindowMemory
 from ltx_desktop.wording.dates import date_time
@@ -72,7 +72,7 @@ class MainWindow(QMainWindow):
         self.heartbeat.jumped.connect(clock.forget)
         self.accounts = AccountsPage(records, verdicts, clock, icons, self.heartbeat)
         self.notice = NoticeBar(icons)
-        self.reminder = NoticeBar(icons)
+        self.reminder = NoticeBar(icons, most_lines=2)
         self.pages = QStackedWidget()
         self._age = QLabel()
         self._place()
@@ -191,9 +191,8 @@ class MainWindow(QMainWindow):
         self.actions_.toolbar.setVisible(on_accounts)
         complete = self._controllers is not None
         ready = on_accounts and complete
-        self.actions_.enable(
-            complete, ready, len(self.accounts.table.selected_rows()) if ready else 0
-        )
+        selected = len(self.accounts.table.selected_rows()) if ready else 0
+        self.actions_.enable(complete, ready, self.accounts.model.accounts, selected)
 
     def update_age(self) -> None:
         last = self._records.last_refresh
@@ -233,7 +232,9 @@ class MainWindow(QMainWindow):
         table.renew_requested.connect(actions.renew.trigger)
         table.menu_requested.connect(actions.context_menu.popup)
         table.selectionModel().selectionChanged.connect(self.update_actions)
-        self.accounts.model.modelReset.connect(self.update_actions)
+        model = self.accounts.model
+        for changed in (model.modelReset, model.rowsInserted, model.rowsRemoved):
+            changed.connect(self.update_actions)
         table.ticked.connect(self.update_age)
 
     def _restore(self) -> None:
@@ -256,8 +257,9 @@ class MainWindow(QMainWindow):
         column.addWidget(self.notice)
         column.addWidget(self.reminder)
         column.addWidget(self.pages)
+        self._age.setContentsMargins(NEAR, 0, NEAR, 0)
         self.statusBar().addPermanentWidget(self._age)
         if self._is_demo:
             demo = QLabel(_("Demo service on this computer"))
-            demo.setContentsMargins(APART, 0, 0, 0)
+            demo.setContentsMargins(NEAR, 0, NEAR, 0)
             self.statusBar().addPermanentWidget(demo)

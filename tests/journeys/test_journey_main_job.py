@@ -36,11 +36,13 @@ async def test_from_the_first_start_to_the_first_account(
             user.paste(f"Bearer {service.token}\n", user.find(QLineEdit, "API token"))
             user.click("Continue")
             await user.until_says("No accounts yet.")
+            assert not user.window.actions_.renew_due.isEnabled()
             user.click("Add account…")
             await user.until_dialog()
             user.paste(cookie(NEW), user.paste_box())
             user.click("Add account")
             await user.until_rows(1)
+            assert user.window.actions_.renew_due.isEnabled()
             row = user.rows()[NEW]
             assert row[Column.STATE] == "Healthy"
             assert row[Column.DEADLINE] in {"90 d", "89 d 23 h"}
