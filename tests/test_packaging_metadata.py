@@ -7,10 +7,12 @@ import subprocess
 import sys
 import tomllib
 import xml.etree.ElementTree as ET
+from collections import Counter
 from configparser import RawConfigParser
 from pathlib import Path
 
 import pytest
+from catalogues import is_region, languages
 
 from ltx_desktop import __version__
 from ltx_desktop.api.releases import PROJECT
@@ -35,6 +37,8 @@ sys.stdout.flush()
 sys.stdout.buffer.write(metadata.metainfo())
 """
 
+
+LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 
 SCREENSHOTS_URL = "https://ltxaccounts.example/v1/screenshots"
 
@@ -94,6 +98,20 @@ def test_the_metainfo_is_valid_in_the_repository_and_in_a_release(
     for lines in (told, told_with_screenshots):
         released.write_text("\n".join(lines[3:]), "utf-8")
         validate("appstreamcli", "validate", "--no-net", released)
+
+
+@pytest.mark.parametrize("language", [one for one in languages() if not is_region(one)])
+def test_menus_and_catalogues_of_software_say_everything_in_each_language(language: str) -> None:
+    for name, section in desktop_entry().items():
+        texts = {"GenericName", "Comment", "Keywords"} & {*section}
+        if name.startswith("Desktop Action"):
+            texts.add("Name")
+        missing = [text for text in texts if f"{text}[{language}]" not in section]
+        assert not missing, f"{name} in {language}"
+    for parent in ET.fromstring(METAINFO.read_text("utf-8")).iter():
+        for kind in ("summary", "p", "li"):
+            told = Counter(one.get(LANGUAGE) for one in parent.findall(kind))
+            assert told[language] == told[None], f"<{kind}> in {language}"
 
 
 def test_a_release_shows_pictures_where_they_are_on_the_web(
