@@ -14,7 +14,6 @@ from ltx_desktop.domain.problem import Problem
 from ltx_desktop.domain.secret import Secret
 from ltx_desktop.services.outcomes import (
     ChangedMeanwhile,
-    Failure,
     NotConfirmed,
     NotSent,
     Rejected,
@@ -138,7 +137,8 @@ class EditDialog(GrowingDialog):
         whole = tuple(problem for problem in paste.problems if problem.field is None)
         good = bool(paste.cookies) and not refused(whole)
         tone = Tone.ERROR if not good else Tone.WARNING if refused(paste.problems) else Tone.OK
-        self._say(recognition(paste), tone)
+        kept = "" if good or not self._values() else _("The fields keep what they held before.")
+        self._say(f"{recognition(paste)} {kept}".rstrip(), tone)
         self._offered = paste.offered
         self.form.offer(_offer(paste))
         if good:
@@ -260,10 +260,7 @@ class EditDialog(GrowingDialog):
                 self.form.say(failure_notice(outcome))
                 self._blame(fields)
             case _:
-                self._fail(outcome)
-
-    def _fail(self, failure: Failure) -> None:
-        self.form.say(failure_notice(failure))
+                self.form.say(failure_notice(outcome))
 
     def _blame(self, fields: tuple[str, ...]) -> None:
         blamed = [row for row in self.form.rows if row.name in fields]
