@@ -105,11 +105,12 @@ class Dialogs:
             self._help.activateWindow()
 
     async def _show_help(self, keys: Iterable[tuple[str, str]]) -> None:
+        from ltx_desktop.ui.edit.help_panel import paste_keys  # noqa: PLC0415 - likewise
         from ltx_desktop.ui.help_window import HelpWindow  # noqa: PLC0415 - likewise
         from ltx_desktop.wording.help import help_topics  # noqa: PLC0415 - likewise
 
         settings = self._use_cases.preferences.settings
-        topics = help_topics(settings, self._use_cases.places, keys)
+        topics = help_topics(settings, self._use_cases.places, keys, paste_keys())
         self._help = HelpWindow(topics, self._icons)
         try:
             await await_dialog(self._help, beside=True)

@@ -15,7 +15,7 @@ class Browser(StrEnum):
     SAFARI = "Safari"
 
 
-def browser_steps(browser: Browser) -> tuple[str, ...]:
+def browser_steps(browser: Browser, paste_keys: str) -> tuple[str, ...]:
     """The steps from a fresh login to the paste, in order."""
     login = _(
         "Log out of app.ltx.studio, then log in with the account that this is about. Only a new "
@@ -23,9 +23,9 @@ def browser_steps(browser: Browser) -> tuple[str, ...]:
         "and the date does not move."
     )
     paste = _(
-        "Come back here and press Ctrl+V. Then close the browser's tab, but do not log out: that "
+        "Come back here and press {keys}. Then close the browser's tab, but do not log out: that "
         "would end the session you have just sent."
-    )
+    ).format(keys=paste_keys)
     return (login, *_in_developer_tools(browser), paste)
 
 

@@ -55,11 +55,11 @@ class Topic:
 
 
 def help_topics(
-    settings: Settings, places: Places, keys: Iterable[tuple[str, str]]
+    settings: Settings, places: Places, keys: Iterable[tuple[str, str]], paste_keys: str
 ) -> tuple[Topic, ...]:
     """`keys` are what the window can do by the keyboard: keys, and what they do."""
     return (
-        _first_renewal(),
+        _first_renewal(paste_keys),
         _pastes(),
         _states(settings.thresholds),
         _reminders(settings.reminders),
@@ -70,7 +70,7 @@ def help_topics(
     )
 
 
-def _first_renewal() -> Topic:
+def _first_renewal(paste_keys: str) -> Topic:
     return Topic(
         _("First renewal"),
         [
@@ -89,10 +89,10 @@ def _first_renewal() -> Topic:
                         "that goes in yours is shown below."
                     ),
                     _(
-                        "Press Ctrl+V in the window of this app. It opens the account that the "
+                        "Press {keys} in the window of this app. It opens the account that the "
                         "cookies belong to, and says what it read, whose session it is and until "
                         "when. An account that the service does not know yet is added the same way."
-                    ),
+                    ).format(keys=paste_keys),
                     _(
                         "Choose “Renew”. The account is read back, and the window says how far "
                         "its date moved, or that it did not."

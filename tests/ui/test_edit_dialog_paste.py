@@ -199,6 +199,17 @@ def test_a_value_that_was_cut_stays_refused_whatever_is_pasted_after_it(
     assert "was cut off" not in renewing.says()
 
 
+def test_a_refused_paste_says_that_the_fields_hold_an_earlier_one(renewing: Opened) -> None:
+    kept = "The fields keep what they held before."
+    renewing.paste("Dear support, it does not work")
+    assert kept not in renewing.says()
+    renewing.paste(HEADER)
+    assert kept not in renewing.says()
+    renewing.paste("Dear support, it does not work")
+    assert kept in renewing.says()
+    assert renewing.value("lt_refresh_token") == REFRESH_VALUE
+
+
 async def test_a_typed_value_is_judged_after_a_pause(renewing: Opened) -> None:
     line = renewing.dialog.form.rows[0].field.line()
     QTest.keyClicks(line, "SYN THETIC")
@@ -273,7 +284,7 @@ def test_the_steps_of_four_browsers_can_be_shown(adding: Opened) -> None:
     assert [tabs.tabText(place) for place in range(tabs.count())] == [*Browser]
     for place, browser in enumerate(Browser):
         tabs.setCurrentIndex(place)
-        assert all(step in adding.says() for step in browser_steps(browser))
+        assert all(step in adding.says() for step in browser_steps(browser, "Ctrl+V"))
     QApplication.sendPostedEvents()
     assert adding.dialog.height() > height
     help_button.click()
