@@ -65,7 +65,12 @@ def saved_notice(saved: o.ConnectionSaved) -> Notice:
 
 
 def settings_not_kept_notice(reason: Reason) -> Notice:
-    return Notice(_("The settings are in force."), storage_sentence(reason))
+    return Notice(
+        _("The settings are in force until you quit."),
+        _("They could not be saved on this computer ({reason}).").format(
+            reason=storage_reason(reason)
+        ),
+    )
 
 
 def start_at_login_notice(reason: Reason) -> Notice:

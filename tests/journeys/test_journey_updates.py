@@ -251,7 +251,7 @@ async def test_an_answer_that_cannot_be_kept_is_said(
         pass_by(user, clocks)
         start.settings_file.mkdir(parents=True)
         user.click(answer)
-        await user.until_says("The settings are in force. It could not be saved")
+        await user.until_says("The settings are in force until you quit. They could not be saved")
         await until(lambda: not user.window.controllers.updating.is_looking)
 
 
