@@ -1,7 +1,9 @@
 """The theme that was chosen, or the contrast that the system asks for, put in force."""
 
+from functools import cache
+
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtGui import QGuiApplication, QPalette
+from PySide6.QtGui import QAccessibilityHints, QGuiApplication, QPalette, QStyleHints
 from PySide6.QtWidgets import QApplication, QToolTip
 
 from ltx_desktop.domain.settings import Theme
@@ -35,9 +37,7 @@ class Theming(QObject):
         self._theme = Theme.SYSTEM
         self._style = QApplication.style().name()
         self._tool_tips = QToolTip.palette()
-        # The second dies with the first.
-        self._hints = QGuiApplication.styleHints()
-        self._accessibility = self._hints.accessibility()
+        self._hints, self._accessibility = _of_system()
         self._accessibility.contrastPreferenceChanged.connect(self._draw)
         if self._is_contrast_asked_for():
             self._draw()
@@ -70,6 +70,13 @@ class Theming(QObject):
     def _is_contrast_asked_for(self) -> bool:
         asked = self._accessibility.contrastPreference()
         return asked is Qt.ContrastPreference.HighContrast
+
+
+@cache
+def _of_system() -> tuple[QStyleHints, QAccessibilityHints]:
+    """Qt's own, for good: PySide6's object of the second is useless once that of the first died."""
+    hints = QGuiApplication.styleHints()
+    return hints, hints.accessibility()
 
 
 def _lent_contrast() -> OwnPalette | None:
