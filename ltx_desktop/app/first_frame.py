@@ -36,7 +36,7 @@ def show_first(application: Application, window: MainWindow, *, hidden: bool) ->
         window.show()
     application.exec()
     rest.wait()
-    threading.Thread(target=lean_qt.load_the_rest, name="load the rest", daemon=True).start()
+    threading.Thread(target=lean_qt.load_for_errors, name="load more", daemon=True).start()
     window.close_requested.disconnect(end)
     application.on_quit = None
     return bool(asked)

@@ -20,13 +20,10 @@ _compile = compile
 _loading = threading.RLock()
 _sources: dict[str, bytes] = {}
 
+_FOR_ERRORS = ("mapping", "parser", "layout", "errorhandler")
+_FOR_HELP = ("lib/enum_sig", "lib/pyi_generator", "lib/tool")
 _WHEN_WANTED = frozenset(
-    f"shibokensupport/{name}.py"
-    for name in (
-        *("signature/errorhandler", "signature/layout", "signature/mapping"),
-        *("signature/parser", "signature/lib/enum_sig", "signature/lib/pyi_generator"),
-        "signature/lib/tool",
-    )
+    f"shibokensupport/signature/{name}.py" for name in (*_FOR_ERRORS, *_FOR_HELP)
 )
 
 _STUB = f"""
@@ -66,10 +63,12 @@ def really_load(module: str, name: str) -> object:
         raise AttributeError(f"module {module!r} has no attribute {name!r}") from None
 
 
-def load_the_rest() -> None:
-    """Load what was only announced: threads that ask for it at once could end the process."""
-    for filename in [*_sources]:
-        really_load(filename.removesuffix(".py").replace("/", "."), "__name__")
+def load_for_errors() -> None:
+    """Load what an error's text takes: threads that ask for it at once could end the process."""
+    for name in _FOR_ERRORS:
+        module = f"shibokensupport.signature.{name}"
+        if module in sys.modules:
+            really_load(module, "__name__")
 
 
 vars(builtins)["compile"] = _compile_when_wanted

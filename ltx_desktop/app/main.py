@@ -2,7 +2,6 @@
 
 import gc
 import os
-import signal
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -33,6 +32,8 @@ def run(arguments: Sequence[str]) -> int:
     if arguments and (command := _command(arguments[0])):
         return command(arguments[1:])
     options = parse(arguments)
+    import signal  # noqa: PLC0415 - makes enumerations, and commands do without
+
     from ltx_desktop.app.display import missing_display  # noqa: PLC0415 - for the window only
 
     # What is interrupted while it is imported fails in odd ways; the event loop listens later.

@@ -54,30 +54,9 @@ def test_a_window_needs_none_of_it() -> None:
     assert "feature_import" not in waiting
 
 
-MANY_AT_ONCE = """
-import sys, threading
-from PySide6.QtCore import QObject
-sys.setswitchinterval(0.0005)
-ready = threading.Barrier(6)
-said = []
-
-def fail():
-    thing = QObject()
-    ready.wait()
-    try:
-        thing.setObjectName([])
-    except (TypeError, NameError) as error:
-        said.append(error)
-
-threads = [threading.Thread(target=fail) for _ in range(6)]
-for one in threads:
-    one.start()
-for one in threads:
-    one.join()
-print(len(said))
-"""
-
-
-def test_threads_that_fail_at_once_end_nothing_once_all_is_loaded() -> None:
-    loaded = LEAN + "lean_qt.load_the_rest(); assert not lean_qt._sources"
-    assert said(loaded + MANY_AT_ONCE) == "6\n"
+def test_what_errors_take_is_loaded_before_there_are_any() -> None:
+    loaded = LEAN + "lean_qt.load_for_errors()\n"
+    waiting = said(loaded + "print(*lean_qt._sources)").split()
+    assert waiting
+    assert all("/lib/" in name for name in waiting)
+    assert said(loaded + ASKED) == said(ASKED)
