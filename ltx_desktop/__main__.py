@@ -1,5 +1,6 @@
 """`ltx-desktop` and `python -m ltx_desktop`."""
 
+import gc
 import sys
 
 _EXIT_INTERRUPTED = 130
@@ -8,6 +9,8 @@ _EXIT_INTERRUPTED = 130
 
 def main() -> int:
     """Run the command line; its exit code is returned. Ctrl+C at any time is no traceback."""
+    # Nothing of a start is garbage, and what goes on for long has it looked for again.
+    gc.disable()
     try:
         from ltx_desktop.app.main import run  # noqa: PLC0415 - `import ltx_desktop` stays cheap
 

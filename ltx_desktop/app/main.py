@@ -45,8 +45,6 @@ def run(arguments: Sequence[str]) -> int:
     elif missing:
         sys.stderr.write(f"{missing}\n")
         return EXIT_CANNOT_START
-    # Nothing of the start is garbage; from the first frame on it is looked for again, if rarely.
-    gc.disable()
     try:
         from ltx_desktop.app import lean_qt  # noqa: F401, I001, PLC0415 - loads Qt's core
         from ltx_desktop.app import lifetime  # noqa: PLC0415 - loads the rest of it
@@ -78,6 +76,7 @@ def _command(name: str) -> Command | None:
         case "demo-server":
             from ltx_desktop.cli import demo_server  # noqa: PLC0415 - loads a web server
 
+            gc.enable()
             return demo_server.run
         case "paste-info":
             from ltx_desktop.cli import paste_info  # noqa: PLC0415 - the window does without
@@ -119,11 +118,10 @@ def _on_profile(run_command: "Callable[[Sequence[str], Profile], int]") -> Comma
     profile = UserProfile(Paths.of_user(), os.environ)
 
     def run_briefly(arguments: Sequence[str]) -> int:
-        # Such a process ends soon: looking for cycles would take a sixth of its time.
-        gc.disable()
         try:
             return run_command(arguments, profile)
         finally:
+            # Such a process ends soon: nothing of it need be looked through at its end.
             gc.freeze()
 
     return run_briefly
