@@ -12,8 +12,10 @@ from ltx_desktop.domain.paste.shell_words import UnclosedQuote
 from ltx_desktop.domain.problem import Problem, ProblemCode
 
 _COMMAND = re.compile(
-    r"^[ \t]*(?:[$>][ \t]+)?(?P<curl>curl(?:\.exe)?\s)", re.MULTILINE | re.IGNORECASE
+    r"^[ \t]*(?:[$>][ \t]+)?(?P<curl>curl(?:\.exe)?[^\S\t])", re.MULTILINE | re.IGNORECASE
 )
+"""A tab after it comes from a table with a cookie of that name."""
+
 _PROMPTS = ("$", ">")
 _SHORT_WITH_VALUE = frozenset("AbcCdDeEFHKmoPQrtTuUwxXyYz")
 _LONG_WITH_VALUE = frozenset(
