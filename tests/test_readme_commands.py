@@ -12,7 +12,6 @@ import shutil
 import signal
 import subprocess
 import sys
-import time
 from collections.abc import Callable, Iterator
 from configparser import RawConfigParser
 from dataclasses import dataclass
@@ -22,6 +21,7 @@ from pathlib import Path
 import pytest
 from facts import NAME, ROOT, VERSION
 from harness.browser_menus import chrome_curl_cmd
+from harness.processes import until_written
 
 from ltx_desktop.api.releases import INDEX
 from ltx_desktop.app.paths import Paths
@@ -163,11 +163,7 @@ def opens_the_window(machine: Machine, _shown: Shown) -> None:
     log = machine.home / ".local" / "state" / "ltx-accounts" / "log" / "ltx-accounts.log"
     environment = machine.bare | {"QT_QPA_PLATFORM": "offscreen"}
     with subprocess.Popen([PROGRAM], env=environment, stderr=subprocess.PIPE, text=True) as process:
-        deadline = time.monotonic() + PATIENCE
-        while not (log.exists() and "the window is made" in log.read_text()):
-            assert process.poll() is None, process.communicate()
-            assert time.monotonic() < deadline
-            time.sleep(0.02)
+        until_written(log, "the window is made", process)
         process.send_signal(signal.SIGTERM)
         assert process.wait(PATIENCE) == 0
 

@@ -76,11 +76,7 @@ def read_accounts(body: bytes, hide: Collection[Secret] = ()) -> tuple[Account, 
     if entries is not None and _ENVELOPE.isdisjoint(entries):
         accounts = {
             account.email: account
-            for account in (
-                _account(payload, email, hide)
-                for email, payload in entries.items()
-                if "@" in email or _names(email, payload)
-            )
+            for account in (_account(p, e, hide) for e, p in entries.items() if _names(e, p))
             if account.email
         }
         is_empty = not entries
@@ -220,11 +216,7 @@ def _balance(value: Any) -> float | None:
 
 
 def _email(value: Any) -> str:
-    if not isinstance(value, str):
-        return ""
-    text = value
-    if len(text) > MAX_EMAIL_LENGTH or not text.isprintable():
-        text = tidy(text, MAX_EMAIL_LENGTH)
+    text = tidy(value, MAX_EMAIL_LENGTH) if isinstance(value, str) else ""
     return "" if text.isspace() else text
 
 

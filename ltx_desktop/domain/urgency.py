@@ -37,11 +37,6 @@ class Judged:
         # Asked for a hundred thousand times in a row: this takes a third of a function's time.
         email = property(attrgetter("record.account.email"))
 
-    @property
-    def usable_jobs(self) -> int:
-        """Jobs that the account can still take; 0 where it is dead or nobody told."""
-        return 0 if self.expiry.state in DEAD_STATES else self.record.account.max_jobs or 0
-
 
 def judge(records: Iterable[AccountRecord], now: datetime, thresholds: Thresholds) -> list[Judged]:
     """The rule's verdicts at `now`, most urgent first."""

@@ -63,7 +63,11 @@ class Actions:
         self.quit.setMenuRole(QAction.MenuRole.QuitRole)
         self.about.setMenuRole(QAction.MenuRole.AboutRole)
         self.of_app = (
-            *(self.settings, self.help, self.show_log, self.look_for_updates, self.about),
+            self.settings,
+            self.help,
+            self.show_log,
+            self.look_for_updates,
+            self.about,
         )
         self.of_accounts = (
             *(self.paste, self.add, self.renew_due, self.refresh, self.find),

@@ -6,13 +6,13 @@ import signal
 import socket
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 from harness.display import on_display
+from harness.processes import until_written
 
 from ltx_desktop import __version__
 from ltx_desktop.app import main
@@ -162,7 +162,7 @@ def window(home: dict[str, str], *options: str) -> "Iterator[subprocess.Popen[st
         stderr=subprocess.PIPE,
         text=True,
     ) as process:
-        _until_written(log, "the window is made", process)
+        until_written(log, "the window is made", process)
         try:
             yield process
         finally:
@@ -176,7 +176,7 @@ def test_k7_a_second_start_raises_the_first_window_and_ends(
     with window(home) as first:
         second = run(["--demo"], on_display(home), tmp_path)
         assert (second.returncode, second.stdout, second.stderr) == (0, "", "")
-        _until_written(log, "another start asks for the window", first)
+        until_written(log, "another start asks for the window", first)
         assert first.poll() is None
 
 
@@ -211,14 +211,6 @@ def test_a_signal_ends_the_window_in_order(home: dict[str, str], number: signal.
         _out, errors = process.communicate(timeout=10)
     assert process.returncode == 0
     assert errors == ""
-
-
-def _until_written(log: Path, text: str, process: "subprocess.Popen[str]") -> None:
-    deadline = time.monotonic() + 60
-    while not (log.is_file() and text in log.read_text()):
-        assert process.poll() is None, process.communicate()
-        assert time.monotonic() < deadline, f"{text!r} does not come into the log"
-        time.sleep(0.01)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no core files")

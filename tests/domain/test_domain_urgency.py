@@ -6,6 +6,7 @@ import pytest
 from fakes import DAY, NOW, make_account, make_record
 
 from ltx_desktop.domain.expiry import DEFAULT_THRESHOLDS
+from ltx_desktop.domain.summary import summarise
 from ltx_desktop.domain.urgency import Judged, due, ending_by, ends_within, judge, worsened
 
 
@@ -74,6 +75,5 @@ def test_an_account_that_the_service_complains_of_is_within_any_span() -> None:
 
 
 def test_dead_accounts_and_untold_numbers_are_no_jobs() -> None:
-    healthy, dead = judged(80)[0], judged(-1)[0]
-    assert healthy.usable_jobs == 20
-    assert dead.usable_jobs == 0
+    assert summarise(judged(80)).usable_jobs == 20
+    assert summarise(judged(-1)).usable_jobs == 0

@@ -4,11 +4,15 @@ import os
 import shutil
 import signal
 import subprocess
+import time
 from contextlib import suppress
 from pathlib import Path
 
 _PATIENCE = 5
 """Seconds to end in when asked to, before it is killed."""
+
+_LONGEST = 60
+"""Seconds that a start may take."""
 
 
 def start(command: list[str], **options: object) -> "subprocess.Popen[str]":
@@ -48,3 +52,12 @@ def running_children() -> dict[int, str]:
 def kill(number: int) -> None:
     with suppress(OSError):
         os.kill(number, signal.SIGKILL)
+
+
+def until_written(log: Path, text: str, process: "subprocess.Popen[str]") -> None:
+    """Wait until the log of a process has a text in it; it must not end before."""
+    deadline = time.monotonic() + _LONGEST
+    while not (log.is_file() and text in log.read_text()):
+        assert process.poll() is None, process.communicate()
+        assert time.monotonic() < deadline, f"{text!r} does not come into the log"
+        time.sleep(0.01)

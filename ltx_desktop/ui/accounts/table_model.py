@@ -132,10 +132,6 @@ class AccountsTableModel(QAbstractTableModel):
         """How many accounts there are, shown or not."""
         return len(self._judged)
 
-    @property
-    def is_filtered(self) -> bool:
-        return bool(self._filter)
-
     def rows(self) -> list[Judged]:
         """Those that are shown, in their order."""
         return [*self._shown]

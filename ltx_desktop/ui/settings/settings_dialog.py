@@ -90,9 +90,6 @@ class SettingsDialog(GrowingDialog):
         self._scope.cancel(_TASK)
         super().done(result)
 
-    def focus_token(self) -> None:
-        self._token.focus()
-
     def _judge(self) -> None:
         """What is tried at the moment is not what stands here any more."""
         self._scope.cancel(_TASK)
