@@ -3,8 +3,6 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum, unique
-from operator import attrgetter
-from typing import TYPE_CHECKING
 
 
 @unique
@@ -60,14 +58,9 @@ class AccountRecord:
     seen: datetime
     submission: Submission | None = None
 
-    if TYPE_CHECKING:
-
-        @property
-        def email(self) -> str: ...
-
-    else:
-        # As in `domain.urgency`.
-        email = property(attrgetter("account.email"))
+    @property
+    def email(self) -> str:
+        return self.account.email
 
 
 @dataclass(frozen=True, slots=True)
