@@ -6,6 +6,8 @@ import signal
 import sys
 from collections.abc import Awaitable, Callable, Coroutine
 from concurrent.futures import Executor
+from contextvars import Context
+from functools import partial
 from threading import Lock
 from typing import Any, TypeVar
 
@@ -21,7 +23,41 @@ _SIGNALS = (signal.SIGINT, signal.SIGTERM)
 
 
 class EventLoop(qasync.QEventLoop):  # type: ignore[misc]  # qasync has no types
-    """qasync's loop without its last pass over Qt's events, in which Python 3.14 can hang."""
+    """qasync's loop on Pythons that are newer than it.
+
+    qasync 0.28 makes a last pass over Qt's events, in which Python 3.14 can hang, calls
+    `asyncio.iscoroutinefunction`, which 3.14 deprecates, and lacks the `context` that the
+    transports of 3.15 pass for their callbacks.
+    """
+
+    def call_later(
+        self,
+        delay: float,
+        callback: Callable[..., object],
+        *arguments: Any,
+        context: Context | None = None,
+    ) -> asyncio.Handle:
+        handle = asyncio.Handle(callback, arguments, self, context)
+        scheduled: asyncio.Handle = self._add_callback(handle, delay)
+        return scheduled
+
+    def _add_reader(
+        self,
+        fd: Any,
+        callback: Callable[..., object],
+        *arguments: Any,
+        context: Context | None = None,
+    ) -> None:
+        super()._add_reader(fd, _inside(context, callback), *arguments)
+
+    def _add_writer(
+        self,
+        fd: Any,
+        callback: Callable[..., object],
+        *arguments: Any,
+        context: Context | None = None,
+    ) -> None:
+        super()._add_writer(fd, _inside(context, callback), *arguments)
 
     def run_in_executor(
         self, executor: Executor | None, callback: Callable[..., T], *arguments: Any
@@ -51,6 +87,10 @@ class EventLoop(qasync.QEventLoop):  # type: ignore[misc]  # qasync has no types
         if not done.done():
             raise RuntimeError("the event loop was stopped before its work was done")
         return done.result()
+
+
+def _inside(context: Context | None, callback: Callable[..., object]) -> Callable[..., object]:
+    return callback if context is None else partial(context.run, callback)
 
 
 class _NoCollecting:

@@ -2,7 +2,9 @@
 
 import asyncio
 import gc
+import socket
 import threading
+from contextvars import ContextVar, copy_context
 
 from ltx_desktop.app.application import Application
 from ltx_desktop.app.event_loop import EventLoop
@@ -35,3 +37,28 @@ async def test_several_threads_share_the_rest(qapp: Application) -> None:
     second.set()
     await both[1]
     assert gc.isenabled()
+
+
+async def test_callbacks_of_sockets_run_in_the_context_they_are_given(qapp: Application) -> None:
+    loop = asyncio.get_running_loop()
+    assert isinstance(loop, EventLoop)
+    where = ContextVar("where", default="outside")
+    inside = copy_context()
+    inside.run(where.set, "inside")
+    ours, theirs = socket.socketpair()
+    with ours, theirs:
+        theirs.send(b"x")
+        for add, remove in (
+            (loop._add_reader, loop._remove_reader),
+            (loop._add_writer, loop._remove_writer),
+        ):
+            for context, expected in ((None, "outside"), (inside, "inside")):
+                seen: asyncio.Future[str] = loop.create_future()
+                add(ours, _report, seen, where, context=context)
+                assert await seen == expected
+                remove(ours)
+
+
+def _report(seen: "asyncio.Future[str]", where: ContextVar[str]) -> None:
+    if not seen.done():
+        seen.set_result(where.get())
