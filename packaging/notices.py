@@ -12,7 +12,8 @@ import sys
 import sysconfig
 import tempfile
 import tomllib
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from importlib.metadata import Distribution, distributions
 from pathlib import Path
 
@@ -98,28 +99,38 @@ def main() -> int:
     return 0
 
 
-def runtime_packages() -> dict[str, str]:
-    """What the app needs to run, on whatever system: normalised names and locked versions."""
+def runtime_packages() -> dict[str, list[str]]:
+    """What the app needs to run, on whatever system: normalised names and locked versions.
+
+    A package has several versions where the lock gives newer Pythons another one.
+    """
     lock = tomllib.loads((ROOT / "uv.lock").read_text("utf-8"))
-    packages = {one["name"]: one for one in lock["package"]}
-    found: dict[str, str] = {}
+    packages = defaultdict(list)
+    for package in lock["package"]:
+        packages[package["name"]].append(package)
+    found: dict[str, list[str]] = {}
     left = [{"name": "ltx-desktop"}]
     while left:
         wanted = left.pop()
-        package = packages[wanted["name"]]
-        left += [
-            needed
-            for extra in wanted.get("extra", ())
-            for needed in package["optional-dependencies"][extra]
-        ]
+        for package in packages[wanted["name"]]:
+            left += [
+                needed
+                for extra in wanted.get("extra", ())
+                for needed in package["optional-dependencies"][extra]
+            ]
         if wanted["name"] not in found:
-            found[wanted["name"]] = package.get("version", "")
-            left += package.get("dependencies", ())
+            found[wanted["name"]] = [one.get("version", "") for one in packages[wanted["name"]]]
+            for package in packages[wanted["name"]]:
+                left += package.get("dependencies", ())
     del found["ltx-desktop"]
     return dict(sorted(found.items()))
 
 
-def rendered(packages: dict[str, str]) -> str:
+def title(name: str, versions: Iterable[str]) -> str:
+    return f"{name} {' or '.join(versions)}"
+
+
+def rendered(packages: dict[str, list[str]]) -> str:
     with tempfile.TemporaryDirectory() as folder:
         have = _complete(packages, Path(folder))
         parts = [
@@ -127,11 +138,11 @@ def rendered(packages: dict[str, str]) -> str:
                 rule=RULE,
                 own=(ROOT / "LICENSE").read_text("utf-8"),
                 list="\n".join(
-                    f"  {name} {version} ({licence_name(have[name])})"
-                    for name, version in packages.items()
+                    f"  {title(name, versions)} ({licence_name(have[name])})"
+                    for name, versions in packages.items()
                 ),
             ),
-            *(section(name, have[name]) for name in packages),
+            *(section(name, versions, have[name]) for name, versions in packages.items()),
         ]
     python = Path(sysconfig.get_path("stdlib"), "LICENSE.txt").read_text("utf-8")
     parts.append(_FROZEN.format(rule=RULE, python=python.strip()))
@@ -142,15 +153,14 @@ def rendered(packages: dict[str, str]) -> str:
     return "\n".join(parts)
 
 
-def section(name: str, package: Distribution) -> str:
-    version = package.version
+def section(name: str, versions: Iterable[str], package: Distribution) -> str:
     text = "\n\n".join(licence_texts(package))
     if name in OF_QT:
-        text = _QT.format(version=version)
+        text = _QT.format(version=" or ".join(versions))
     if not text:
-        raise SystemExit(f"{name} {version} has no licence text: look it up, and tell it here")
-    licence = licence_name(package)
-    return f"{RULE}\n{name} {version}\n{RULE}\n\nLicence: {licence}\n\n{text.strip()}\n"
+        raise SystemExit(f"{name} {package.version} has no licence text: look it up, add it here")
+    heading = f"{RULE}\n{title(name, versions)}\n{RULE}"
+    return f"{heading}\n\nLicence: {licence_name(package)}\n\n{text.strip()}\n"
 
 
 def licence_name(package: Distribution) -> str:
@@ -182,13 +192,13 @@ def installed() -> dict[str, Distribution]:
     return {_normalised(one.name): one for one in distributions()}
 
 
-def _complete(packages: dict[str, str], folder: Path) -> dict[str, Distribution]:
+def _complete(packages: dict[str, list[str]], folder: Path) -> dict[str, Distribution]:
     """All of these packages, those that are not installed here from `folder`."""
     have = installed()
-    old = [name for name in packages if name in have and have[name].version != packages[name]]
+    old = [name for name in packages if name in have and have[name].version not in packages[name]]
     if old:
         raise SystemExit(f"not as locked: {', '.join(old)}; run `uv sync --frozen`")
-    missing = [f"{name}=={packages[name]}" for name in packages if name not in have]
+    missing = [f"{name}=={packages[name][0]}" for name in packages if name not in have]
     if missing:
         command = ("uv", "pip", "install", "--quiet", "--no-deps", "--target", str(folder))
         subprocess.run([*command, "--python-platform", "windows", *missing], check=True)  # noqa: S603 - uv

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ltx_desktop.app.options import parse
+from ltx_desktop.app.qt_version import qt_problem
 from ltx_desktop.cli.terminal import be_lenient
 from ltx_desktop.wording.translation import _, speak_for_argparse
 
@@ -47,6 +48,11 @@ def run(arguments: Sequence[str]) -> int:
         return EXIT_CANNOT_START
     try:
         from ltx_desktop.app import lean_qt  # noqa: F401, I001, PLC0415 - loads Qt's core
+        import PySide6  # noqa: PLC0415 - by now it is loaded
+
+        if problem := qt_problem(PySide6.__version_info__[:3], sys.version_info[:2]):
+            sys.stderr.write(f"{problem}\n")
+            return EXIT_CANNOT_START
         from ltx_desktop.app import lifetime  # noqa: PLC0415 - loads the rest of it
     except ImportError as error:
         sys.stderr.write(
