@@ -2,6 +2,7 @@
 
 pytest_plugins = [
     "harness.environment",
+    "harness.system_tools",
     "harness.secret_service",
     "harness.notification_daemons",
     "harness.trays",

@@ -8,7 +8,6 @@ import json
 import os
 import re
 import shlex
-import shutil
 import signal
 import subprocess
 import sys
@@ -22,6 +21,7 @@ import pytest
 from facts import NAME, ROOT, VERSION
 from harness.browser_menus import chrome_curl_cmd
 from harness.processes import until_written
+from harness.system_tools import need
 
 from ltx_desktop.api.releases import INDEX
 from ltx_desktop.app.paths import Paths
@@ -143,13 +143,13 @@ def tells_who_is_due(machine: Machine, shown: Shown) -> None:
 
 
 def lists_who_is_due(machine: Machine, shown: Shown) -> None:
-    assert shutil.which("jq"), "`sh packaging/bootstrap.sh test` installs it"
+    need("jq")
     ended = machine.run(shown.command)
     assert (ended.returncode, ended.stdout.splitlines(), ended.stderr) == (0, DUE, "")
 
 
 def is_curl(machine: Machine, shown: Shown) -> None:
-    assert shutil.which("curl"), "`sh packaging/bootstrap.sh test` installs it"
+    need("curl")
     ended = machine.run(shown.command.replace("curl ", "curl --silent --fail "))
     assert (ended.returncode, ended.stdout.strip()) == (0, (shown.output or "").strip())
 
@@ -317,9 +317,7 @@ def test_the_units_belong_together_and_the_service_tells_what_is_due(
 
 
 def test_systemd_accepts_the_units(machine: Machine, units: dict[str, RawConfigParser]) -> None:
-    analyse = shutil.which("systemd-analyze")
-    if not analyse:
-        pytest.skip("there is no systemd here")
+    analyse = need("systemd-analyze")
     folder = machine.home / ".config" / "systemd" / "user"
     verified = subprocess.run(
         [analyse, "verify", "--user", *(folder / name for name in units)],

@@ -2,6 +2,9 @@
 
 import os
 
+from harness.system_tools import need_display
+
 
 def on_display(environment: dict[str, str]) -> dict[str, str]:
+    need_display()
     return environment | {"DISPLAY": os.environ.get("DISPLAY", ""), "QT_QPA_PLATFORM": ""}

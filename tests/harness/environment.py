@@ -61,9 +61,10 @@ def pytest_configure(config: pytest.Config) -> None:
 def _start_xvfb(config: pytest.Config, log: Path) -> None:
     program = shutil.which("Xvfb")
     if program is None:
-        raise pytest.UsageError(
-            "Xvfb is missing: `sh packaging/bootstrap.sh test` installs it and runs the tests."
-        )
+        # `system_tools` skips what opens a window; what only draws does it in memory.
+        os.environ.pop("DISPLAY", None)
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
+        return
     reading, writing = os.pipe()
     screen = ["-screen", "0", "1600x1200x24", "-nolisten", "tcp", "-noreset"]
     with log.open("w") as output:

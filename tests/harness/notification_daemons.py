@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 from harness.session_bus import daemon, private_bus
+from harness.system_tools import need
 from harness.waiting import until
 from jeepney import (
     DBusAddress,
@@ -74,6 +75,8 @@ class Dunst(Daemon):
     """Driven by dunstctl; its menu is "shown" by a script that chooses what a file says."""
 
     def __init__(self, folder: Path, markup: str = "markup = full") -> None:
+        for program in ("dunst", "dunstctl", "dbus-send"):
+            need(program)
         self._folder = folder
         self._running = ExitStack()
         script = folder / "menu.sh"

@@ -13,11 +13,16 @@ from typing import Any
 import pytest
 from harness import window_program
 from harness.session_bus import daemon, private_bus
+from harness.system_tools import need, skip_for_want_of
 from harness.waiting import until
 
 _LAUNCHER = "/usr/libexec/at-spi-bus-launcher"
 _PYTHON = "/usr/bin/python3"
 """The distribution's, which has the bindings."""
+
+_BINDINGS = "import gi; gi.require_version('Atspi', '2.0')"
+_TESTS = Path(window_program.__file__).parent.parent
+_CLIENT = _TESTS / "harness" / "screen_reader_client.py"
 
 
 @dataclass(frozen=True)
@@ -129,7 +134,7 @@ class ScreenReader:
         self._client.stdin.write(json.dumps(command) + "\n")
         self._client.stdin.flush()
         line = self._client.stdout.readline()
-        assert line, "it has no bindings: `sh packaging/bootstrap.sh test` installs them"
+        assert line, f"{_CLIENT.name} has ended"
         told = json.loads(line)
         if "error" in told:
             raise AssertionError(f"{command[0]}: {told['error']}")
@@ -138,6 +143,13 @@ class ScreenReader:
 
 def called(nodes: Iterable[Node], role: str, name: str = "") -> list[Node]:
     return [one for one in nodes if one.role == role and one.name.startswith(name)]
+
+
+def need_screen_reader_bus() -> None:
+    need(_LAUNCHER)
+    tried = subprocess.run([need(_PYTHON), "-c", _BINDINGS], capture_output=True, check=False)
+    if tried.returncode:
+        skip_for_want_of("python3-gi with Atspi")
 
 
 @contextmanager
@@ -150,18 +162,16 @@ def screen_reader(
     starts_with_it: bool,
 ) -> Iterator[ScreenReader]:
     """The app on a service with these accounts, on a private bus of a private desktop."""
+    need_screen_reader_bus()
     (folder / "seed.json").write_text(json.dumps({"accounts": seed}))
     monkeypatch.setenv("QT_LINUX_ACCESSIBILITY_ALWAYS_ON", "1")
     monkeypatch.setenv("GSETTINGS_BACKEND", "memory")
-    tests = Path(window_program.__file__).parent.parent
-    monkeypatch.setenv("PYTHONPATH", f"{tests}:{tests.parent}")
+    monkeypatch.setenv("PYTHONPATH", f"{_TESTS}:{_TESTS.parent}")
     with ExitStack() as stack:
         stack.enter_context(private_bus(monkeypatch))
         monkeypatch.setenv("DISPLAY", stack.enter_context(_display()))
         stack.enter_context(daemon(_LAUNCHER, "--launch-immediately"))
-        client = stack.enter_context(
-            daemon(_PYTHON, str(tests / "harness" / "screen_reader_client.py"))
-        )
+        client = stack.enter_context(daemon(_PYTHON, str(_CLIENT)))
         words = [str(folder), token, *(["--with-token"] if starts_with_it else [])]
         app = stack.enter_context(daemon(sys.executable, window_program.__file__, *words))
         yield ScreenReader(client, app)

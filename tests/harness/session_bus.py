@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from harness import processes
+from harness.system_tools import need
 
 _BUS = """<busconfig>
 <type>session</type><listen>unix:dir={folder}</listen><auth>EXTERNAL</auth>
@@ -47,11 +48,8 @@ def daemon(
     program: str, *arguments: str, display: bool = True
 ) -> Iterator["subprocess.Popen[str]"]:
     """Runs until the block ends; its standard output can be read."""
-    path = shutil.which(program)
-    if path is None:
-        pytest.fail(f"{program} is missing: `sh packaging/bootstrap.sh test` installs it.")
     process = processes.start(
-        [path, *arguments],
+        [need(program), *arguments],
         env={name: value for name, value in os.environ.items() if display or name != "DISPLAY"},
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,

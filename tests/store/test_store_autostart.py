@@ -3,7 +3,6 @@ import ctypes.util
 import json
 import os
 import plistlib
-import shutil
 import stat
 import subprocess
 import sys
@@ -12,6 +11,7 @@ from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 import pytest
+from harness.system_tools import need
 
 from ltx_desktop.app.paths import session_command
 from ltx_desktop.store.autostart import Autostart, autostart_of_user
@@ -172,8 +172,7 @@ class TestTheDesktopEntry:
         self, entry: DesktopEntry, entry_path: Path, command: Sequence[str]
     ) -> None:
         entry.enable(command)
-        validator = shutil.which("desktop-file-validate")
-        assert validator, "`sh packaging/bootstrap.sh test` installs it"
+        validator = need("desktop-file-validate")
         done = subprocess.run(
             [validator, str(entry_path)], capture_output=True, text=True, check=False
         )

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from harness.system_tools import need
 
 from ltx_desktop.app.paths import resources_folder
 from ltx_desktop.store.errors import Reason, StoreUnavailable
@@ -38,8 +39,7 @@ def lines(entry: MenuEntry) -> list[str]:
 @pytest.mark.parametrize("command", [COMMAND, ["/venv/bin/python", "-m", "ltx_desktop"]])
 def test_the_entry_is_valid(entry: MenuEntry, command: list[str]) -> None:
     entry.write(command)
-    validator = shutil.which("desktop-file-validate")
-    assert validator, "`sh packaging/bootstrap.sh test` installs it"
+    validator = need("desktop-file-validate")
     done = subprocess.run([validator, entry.path], capture_output=True, text=True, check=False)
     assert (done.returncode, done.stdout) == (0, "")
 
