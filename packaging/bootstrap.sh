@@ -36,18 +36,56 @@ has_screen_reader_bus() {
     [ -x /usr/libexec/at-spi-bus-launcher ] &&
         /usr/bin/python3 -c 'import gi; gi.require_version("Atspi", "2.0")' 2>/dev/null
 }
+has_bus() { has_command dbus-daemon && has_command dbus-send; }
+has_tray() { has_command trayer || has_command stalonetray; }
 can_make_venv() { python3 -c 'import ensurepip, venv' 2>/dev/null; }
-
-# need CHECK ARGUMENT APT-PACKAGE DNF-PACKAGE: collects what the check does not find.
-apt_missing='' dnf_missing=''
-need() {
-    "$1" "$2" || {
-        apt_missing="$apt_missing $3"
-        dnf_missing="$dnf_missing $4"
-    }
+has_python() {
+    for python in python3 python3.15 python3.14 python3.13 python3.12 python3.11; do
+        "$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && return
+    done
+    UV_PYTHON_DOWNLOADS=never "$uv" python find '>=3.11' >/dev/null 2>&1
 }
 
-find_missing() {
+uv=.tools/uv/bin/uv
+if has_command uv; then
+    uv=uv
+fi
+manager='' sudo='' may_install=yes
+if has_command apt-get; then
+    manager=apt-get
+elif has_command dnf; then
+    manager=dnf
+fi
+
+# need CHECK ARGUMENT APT-PACKAGES DNF-PACKAGES: without what the check does not find, nothing works.
+needed=''
+need() {
+    "$1" "$2" && return
+    [ "$manager" != dnf ] || shift
+    needed="$needed $3"
+}
+
+# want CHECK ARGUMENT APT-PACKAGES DNF-PACKAGES: of those with | between them, the first that there
+# are; where there are none, it does without.
+wanted='' left_out=''
+want() {
+    "$1" "$2" && return
+    [ "$manager" != dnf ] || shift
+    names=''
+    IFS='|'
+    for choice in $3; do
+        unset IFS
+        if is_offered "$choice"; then
+            wanted="$wanted $choice"
+            return
+        fi
+        names="${names:+$names or }$choice"
+    done
+    unset IFS
+    left_out="${left_out:+$left_out, }$names"
+}
+
+find_needed() {
     need has_library libEGL.so.1 libegl1 libglvnd-egl
     need has_library libGL.so.1 libgl1 libglvnd-glx
     need has_library libglib-2.0.so.0 libglib2.0-0 glib2
@@ -61,23 +99,21 @@ find_missing() {
     need has_library libxcb-shape.so.0 libxcb-shape0 libxcb
     need has_library libwayland-cursor.so.0 libwayland-cursor0 libwayland-cursor
     need has_fonts '' fonts-dejavu-core dejavu-sans-fonts
-    if [ "$command" = test ]; then
-        need has_command Xvfb xvfb xorg-x11-server-Xvfb
-        need has_command dbus-daemon dbus dbus-daemon
-        need has_command gnome-keyring-daemon gnome-keyring gnome-keyring
-        need has_command curl curl curl
-        need has_command jq jq jq
-        need has_command dunst dunst dunst
-        need has_command trayer trayer trayer
-        need has_command desktop-file-validate desktop-file-utils desktop-file-utils
-        need has_command appstreamcli appstream appstream
-        need has_screen_reader_bus '' 'at-spi2-core gir1.2-atspi-2.0 python3-gi' 'at-spi2-core python3-gobject'
-    fi
     need has_certificates '' ca-certificates ca-certificates
-    if ! has_command uv && [ ! -x .tools/uv/bin/uv ]; then
-        need has_command python3 python3 python3
-        need can_make_venv '' python3-venv python3
-    fi
+    has_command "$uv" || need can_make_venv '' 'python3 python3-venv' python3
+}
+
+find_wanted_for_tests() {
+    want has_command Xvfb xvfb xorg-x11-server-Xvfb
+    want has_bus '' dbus 'dbus-daemon dbus-tools'
+    want has_command gnome-keyring-daemon gnome-keyring gnome-keyring
+    want has_command curl curl curl
+    want has_command jq jq jq
+    want has_command dunst dunst dunst
+    want has_tray '' 'trayer|stalonetray' 'trayer|stalonetray'
+    want has_command desktop-file-validate desktop-file-utils desktop-file-utils
+    want has_command appstreamcli appstream appstream
+    want has_screen_reader_bus '' 'at-spi2-core gir1.2-atspi-2.0 python3-gi' 'at-spi2-core python3-gobject'
 }
 
 # What it prints is of interest only when it fails.
@@ -88,54 +124,91 @@ quietly() {
     }
 }
 
-install_missing() {
-    # shellcheck disable=SC2086 # the lists are words
-    if has_command apt-get; then
-        set -- apt-get install -y --no-install-recommends $apt_missing
-        by_hand="apt-get update && $*"
-    elif has_command dnf; then
-        set -- dnf install -y $dnf_missing
-        by_hand=$*
-    else
-        say "some libraries that Qt may need were not found, and there is neither apt-get nor dnf:$apt_missing"
-        return
-    fi
-    if [ "$(id -u)" -eq 0 ]; then
-        sudo=
-    elif has_command sudo; then
-        sudo=sudo
-    else
-        give_up "something is missing, and installing it needs root or sudo. As root, run: $by_hand"
-    fi
-    say "$*"
-    if [ "$1" = apt-get ]; then
-        # A list that could not be read matters only if the packages are not found then.
-        quietly $sudo apt-get update || true
-        set -- env DEBIAN_FRONTEND=noninteractive "$@"
-    fi
-    quietly $sudo "$@" || give_up "that did not work; as root, run: $by_hand"
+# Asks nothing, and waits for others who install.
+apt_get() {
+    quietly $sudo env DEBIAN_FRONTEND=noninteractive APT_LISTCHANGES_FRONTEND=none \
+        NEEDRESTART_MODE=l NEEDRESTART_SUSPEND=1 \
+        apt-get -o DPkg::Lock::Timeout=600 -o Dpkg::Options::=--force-confdef \
+        -o Dpkg::Options::=--force-confold "$@"
 }
 
-if [ "$(uname -s)" = Linux ]; then
-    find_missing
-    [ -z "$apt_missing" ] || install_missing
-fi
-
-if has_command uv; then
-    uv=uv
-else
-    uv=.tools/uv/bin/uv
-    if [ ! -x "$uv" ]; then
-        has_command python3 || give_up "there is neither uv nor python3; install one of them first."
-        say "installing uv into .tools"
-        python3 -m venv --clear .tools/uv
-        .tools/uv/bin/python -m pip install --quiet --disable-pip-version-check 'uv>=0.9,<1'
+# dnf does this by itself.
+are_lists_read=''
+read_lists() {
+    if [ "$manager" = apt-get ] && [ "$may_install" ] && [ -z "$are_lists_read" ]; then
+        are_lists_read=yes
+        # A list that could not be read matters only if the packages are not found then.
+        apt_get update || true
     fi
+}
+
+is_offered() {
+    read_lists
+    for package in $1; do
+        case $manager in
+        apt-get) apt-get install --simulate --no-remove --no-install-recommends "$package" ;;
+        dnf) $sudo dnf -y -q repoquery "$package" | grep . ;;
+        *) false ;;
+        esac >/dev/null 2>&1 </dev/null || return
+    done
+}
+
+install() {
+    case $manager in
+    apt-get) by_hand="apt-get update && apt-get install -y --no-install-recommends $*" ;;
+    dnf) by_hand="dnf install -y $*" ;;
+    esac
+    if [ -z "$may_install" ]; then
+        say "something is missing, and installing it needs root or sudo. As root, run: $by_hand"
+        return 1
+    fi
+    say "installing $*"
+    read_lists
+    case $manager in
+    apt-get) apt_get install -y --no-remove --no-install-recommends "$@" ;;
+    dnf) quietly $sudo dnf install -y "$@" ;;
+    esac || {
+        say "that did not work; as root, run: $by_hand"
+        return 1
+    }
+}
+
+# shellcheck disable=SC2086 # lists of packages are words
+set_up_linux() {
+    if [ "$(id -u)" -ne 0 ]; then
+        if has_command sudo; then sudo=sudo; else may_install=; fi
+    fi
+    find_needed
+    if [ "$needed" ] && [ -z "$manager" ]; then
+        say "some libraries that Qt may need were not found, and there is neither apt-get nor dnf:$needed"
+    elif [ "$needed" ]; then
+        install $needed || exit 1
+    fi
+    pythons='python3.15|python3.14|python3.13|python3.12|python3.11'
+    want has_python '' "$pythons" "$pythons"
+    left_out=''
+    [ "$command" = run ] || find_wanted_for_tests
+    [ -z "$left_out" ] || say "there is no package here for $left_out: tests that need it are skipped"
+    [ -z "$wanted" ] || install $wanted || say "going on without"
+}
+
+[ "$(uname -s)" != Linux ] || set_up_linux
+
+if ! has_command "$uv"; then
+    has_command python3 || give_up "there is neither uv nor python3; install one of them first."
+    say "installing uv into .tools"
+    python3 -m venv --clear .tools/uv
+    .tools/uv/bin/python -m pip install --quiet --disable-pip-version-check 'uv>=0.9,<1'
 fi
 
 # Certificates as the system trusts them: many networks have one of their own.
 export UV_SYSTEM_CERTS=1 UV_NATIVE_TLS=1
 unset VIRTUAL_ENV
+
+has_python || {
+    say "downloading a Python"
+    "$uv" python install 3.13
+} || give_up "Python 3.11 or newer is needed, and neither this system nor uv has one: install it first."
 
 # Without the tools for development, which take none away that are there already.
 case $command in
