@@ -14,7 +14,9 @@ _EXIT_INTERRUPTED = 130
 def main() -> int:
     """Run the command line; its exit code is returned. Ctrl+C at any time is no traceback."""
     if problem := python_problem(*sys.version_info[:2]):
-        sys.stderr.write(problem)
+        from ltx_desktop.app.refusal import refuse  # noqa: PLC0415 - rarely needed
+
+        refuse(problem)
         return _EXIT_CANNOT_START
     # Nothing of a start is garbage, and what goes on for long has it looked for again.
     gc.disable()
@@ -36,7 +38,7 @@ def python_problem(major: int, minor: int) -> "str | None":
     return (
         f"LTX Accounts runs on Python {_OLDEST[0]}.{_OLDEST[1]} to {_NEWEST[0]}.{_NEWEST[1]}, but "
         f"this is Python {major}.{minor}. Start it with one of those; in a checkout, "
-        "`sh packaging/bootstrap.sh run` finds or installs one.\n"
+        "`sh packaging/bootstrap.sh run` finds or installs one."
     )
 
 

@@ -13,7 +13,3 @@ if sys.platform.startswith("linux"):
         os.environ.pop("LD_LIBRARY_PATH", None)
     else:
         os.environ["LD_LIBRARY_PATH"] = before
-
-if sys.platform == "win32" and sys.stderr is None:
-    # The window's program has no streams there; what is written to them goes nowhere.
-    sys.stdout = sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115

@@ -1,6 +1,5 @@
 """The demo: the real window on a local service, in a profile of its own."""
 
-import sys
 from collections.abc import Awaitable, Callable, Iterable, Sequence
 from functools import partial
 from pathlib import Path
@@ -8,6 +7,7 @@ from pathlib import Path
 from ltx_desktop.app.clock import now
 from ltx_desktop.app.lifetime import alone, logging_to, run
 from ltx_desktop.app.paths import Paths
+from ltx_desktop.app.refusal import refuse
 from ltx_desktop.app.single_instance import SingleInstance
 from ltx_desktop.app.walkthrough import walk
 from ltx_desktop.app.wiring import Wired, stored_accounts
@@ -35,7 +35,7 @@ def run_demo(
     try:
         wanted = [read_fault(fault) for fault in faults]
     except FaultError as error:
-        sys.stderr.write(f"{error}\n")
+        refuse(str(error))
         return 2
     if picture is not None:
         watch = partial(walk, picture)

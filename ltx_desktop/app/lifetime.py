@@ -18,6 +18,7 @@ from ltx_desktop.app.first_frame import show_first
 from ltx_desktop.app.language import speak
 from ltx_desktop.app.logs import start_logging, stop_logging
 from ltx_desktop.app.paths import Paths, resources_folder
+from ltx_desktop.app.refusal import refuse
 from ltx_desktop.app.single_instance import SingleInstance
 from ltx_desktop.app.wiring import Wired, wire_user
 from ltx_desktop.domain.settings import Theme
@@ -60,7 +61,7 @@ def alone(paths: Paths, run_first: Callable[[SingleInstance], int]) -> int:
             instance.close()
     if instance.raise_first():
         return 0
-    sys.stderr.write(
+    refuse(
         _("LTX Accounts is running already, but its window does not answer. End that process.\n")
     )
     return EXIT_NOT_ALONE
@@ -164,11 +165,10 @@ def _hear_qt(kind: QtMsgType, text: str) -> None:
     if kind is QtMsgType.QtFatalMsg:
         # Qt would abort now: a display that does not let it in, say.
         logging.shutdown()
-        sys.stderr.write(
+        refuse(
             _(
                 "The window cannot be opened. Qt says: {reason}. Check DISPLAY, WAYLAND_DISPLAY "
                 "and QT_QPA_PLATFORM, or start LTX Accounts from a desktop session.\n"
             ).format(reason=" ".join(text.split()).partition(". ")[0])
         )
-        sys.stderr.flush()
         os._exit(EXIT_CANNOT_OPEN)

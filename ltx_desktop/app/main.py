@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from ltx_desktop.app.options import parse
 from ltx_desktop.app.qt_version import qt_problem
+from ltx_desktop.app.refusal import refuse
 from ltx_desktop.cli.terminal import be_lenient
 from ltx_desktop.wording.translation import _, speak_for_argparse
 
@@ -19,6 +20,8 @@ Command = Callable[[Sequence[str]], int]
 
 EXIT_CANNOT_START = 2
 
+_STANDARD_ERROR = 2
+
 _PICTURE = Path("ltx-accounts-demo.png")
 
 
@@ -28,6 +31,7 @@ def run(arguments: Sequence[str]) -> int:
     Of the window, 0 is well, 2 is wrong usage or no way to open it; commands tell theirs.
     """
     be_lenient()
+    _hold_closed_streams()
     speak_for_argparse()
     _leave_no_core()
     if arguments and (command := _command(arguments[0])):
@@ -44,18 +48,18 @@ def run(arguments: Sequence[str]) -> int:
     if missing and options.demo:
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
     elif missing:
-        sys.stderr.write(f"{missing}\n")
+        refuse(missing)
         return EXIT_CANNOT_START
     try:
         from ltx_desktop.app import lean_qt  # noqa: F401, I001, PLC0415 - loads Qt's core
         import PySide6  # noqa: PLC0415 - by now it is loaded
 
         if problem := qt_problem(PySide6.__version_info__[:3], sys.version_info[:2]):
-            sys.stderr.write(f"{problem}\n")
+            refuse(problem)
             return EXIT_CANNOT_START
         from ltx_desktop.app import lifetime  # noqa: PLC0415 - loads the rest of it
     except ImportError as error:
-        sys.stderr.write(
+        refuse(
             _(
                 "Qt cannot be loaded: {error}\n`sh packaging/bootstrap.sh run` installs it.\n"
             ).format(error=error)
@@ -66,6 +70,18 @@ def run(arguments: Sequence[str]) -> int:
     from ltx_desktop.app import demo_profile  # noqa: PLC0415 - loads a web server
 
     return demo_profile.run_demo(options.fault, picture=_PICTURE if missing else None)
+
+
+def _hold_closed_streams() -> None:
+    """The first files that are opened would take the place of streams that the caller closed.
+
+    What a library of the system writes on standard error would go into one of them: into the
+    connection to the display, say.
+    """
+    if sys.platform != "win32":
+        while (descriptor := os.open(os.devnull, os.O_RDWR)) <= _STANDARD_ERROR:
+            os.set_inheritable(descriptor, True)
+        os.close(descriptor)
 
 
 def _leave_no_core() -> None:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple, NoReturn
 
 from ltx_desktop import __version__
+from ltx_desktop.app.refusal import refuse
 from ltx_desktop.wording.translation import _
 
 if TYPE_CHECKING:
@@ -31,7 +32,13 @@ def parse(arguments: Sequence[str]) -> Options:
 def _parser() -> "ArgumentParser":
     from argparse import ArgumentParser  # noqa: PLC0415 - most starts have no words at all
 
-    parser = ArgumentParser(
+    class Parser(ArgumentParser):
+        def exit(self, status: int = 0, message: str | None = None) -> NoReturn:
+            if message:
+                refuse(message)
+            raise SystemExit(status)
+
+    parser = Parser(
         prog="ltx-desktop",
         description=_("LTX Accounts: the LTX Studio accounts of your useapi.net subscription."),
     )

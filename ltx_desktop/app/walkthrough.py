@@ -7,13 +7,13 @@ result is looked at in the window.
 import asyncio
 import base64
 import json
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QModelIndex
 
 from ltx_desktop.app.clock import now
+from ltx_desktop.cli.terminal import say
 from ltx_desktop.domain.account import AccountRecord
 from ltx_desktop.domain.expiry import expiry_of
 from ltx_desktop.services.ports import RecordsPort
@@ -37,7 +37,7 @@ async def walk(picture: Path, records: RecordsPort, window: MainWindow) -> int:
     try:
         async with asyncio.timeout(_PATIENCE):
             await _until(lambda: records.last_refresh is not None)
-            _say(
+            say(
                 _("The window lists {count} accounts of the demo service.").format(
                     count=len(records.records())
                 )
@@ -45,16 +45,16 @@ async def walk(picture: Path, records: RecordsPort, window: MainWindow) -> int:
             await _paste_and_submit(window)
             await _until(lambda: records.get(EMAIL) is not None and not _dialog(window))
     except TimeoutError:
-        _say(_("The demo service did not get that far in a minute."))
+        say(_("The demo service did not get that far in a minute."))
         return 1
-    _say(_("A pasted cookie was submitted over HTTP; the table now reads:"))
+    say(_("A pasted cookie was submitted over HTTP; the table now reads:"))
     model = window.accounts.model
     for row in range(model.rowCount(QModelIndex())):
-        _say(_line(model.row_at(row).record))
+        say(_line(model.row_at(row).record))
     if not window.grab().save(str(picture)):
-        _say(_("The picture could not be saved as {path}.").format(path=picture))
+        say(_("The picture could not be saved as {path}.").format(path=picture))
         return 1
-    _say(_("A picture of the window was saved as {path}.").format(path=picture))
+    say(_("A picture of the window was saved as {path}.").format(path=picture))
     return 0
 
 
@@ -93,7 +93,3 @@ async def _until(condition: Callable[[], bool]) -> None:
 
 def _base64(value: dict[str, object]) -> str:
     return base64.urlsafe_b64encode(json.dumps(value).encode()).rstrip(b"=").decode()
-
-
-def _say(line: str) -> None:
-    sys.stdout.write(f"{line}\n")

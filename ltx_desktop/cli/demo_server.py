@@ -3,13 +3,13 @@
 import argparse
 import re
 import signal
-import sys
 import threading
 import time
 from collections.abc import Sequence
 from pathlib import Path
 from typing import NoReturn
 
+from ltx_desktop.cli.terminal import complain, say
 from ltx_desktop.demo.faults import Fault, FaultError, help_text, read_fault
 from ltx_desktop.demo.seed import SeedError, load_seed
 from ltx_desktop.demo.server import DemoServer
@@ -49,8 +49,9 @@ def run(arguments: Sequence[str]) -> int:
 
 class _Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
-        """One line, without the usage."""
-        self.exit(2, _("{program}: error: {message}\n").format(program=self.prog, message=message))
+        """One line, without the usage, on whatever standard error is."""
+        text = _("{program}: error: {message}\n").format(program=self.prog, message=message)
+        raise SystemExit(_give_up(text.rstrip("\n")))
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -84,13 +85,9 @@ def _parser() -> argparse.ArgumentParser:
 
 def _tell(server: DemoServer) -> None:
     """Address and token on the first line; then how to use them."""
-    sys.stdout.write(f"{server.base_url} {server.token}\n")
-    sys.stdout.write(
-        _(
-            'Try: curl -H "Authorization: Bearer {token}" {url}/accounts\nStop with Ctrl+C.\n'
-        ).format(token=server.token, url=server.base_url)
-    )
-    sys.stdout.flush()
+    say(f"{server.base_url} {server.token}")
+    how = _('Try: curl -H "Authorization: Bearer {token}" {url}/accounts\nStop with Ctrl+C.\n')
+    say(how.format(token=server.token, url=server.base_url).rstrip())
 
 
 def _stop_on_signal() -> threading.Event:
@@ -101,7 +98,7 @@ def _stop_on_signal() -> threading.Event:
 
 
 def _give_up(sentence: str) -> int:
-    sys.stderr.write(f"{sentence}\n")
+    complain(sentence)
     return 2
 
 

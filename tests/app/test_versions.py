@@ -36,14 +36,14 @@ def test_the_app_starts_on_the_pythons_that_installers_accept(python: tuple[int,
 def test_another_python_is_named_with_the_ones_that_fit() -> None:
     assert program.python_problem(3, 16) == (
         "LTX Accounts runs on Python 3.11 to 3.15, but this is Python 3.16. Start it with one of "
-        "those; in a checkout, `sh packaging/bootstrap.sh run` finds or installs one.\n"
+        "those; in a checkout, `sh packaging/bootstrap.sh run` finds or installs one."
     )
 
 
 def test_another_python_gets_that_far(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    for source in ("__init__.py", "__main__.py"):
+    for source in ("__init__.py", "__main__.py", "app/__init__.py", "app/refusal.py"):
         ast.parse((ROOT / "ltx_desktop" / source).read_text("utf-8"), feature_version=(3, 8))
     monkeypatch.setattr(sys, "version_info", (3, 10, 13))
     assert program.main() == 2
