@@ -194,6 +194,7 @@ def test_all_of_them_name_the_app_alike(told: list[str]) -> None:
     assert f"\nAppName={title}\n" in installer
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
     assert list(project["scripts"]) == [entry["Exec"]]
+    assert project["gui-scripts"] == {name: project["scripts"][entry["Exec"]]}
     assert metainfo.findtext("project_license") == project["license"]
 
 

@@ -44,13 +44,29 @@ class Paths(NamedTuple):
 
 
 def own_command(*arguments: str) -> list[str]:
-    """What starts this program again: the frozen app, the installed script, or the module."""
+    """What opens the window again: the frozen app, the installed script, or the module."""
+    program = Path(sys.executable)
+    if sys.platform == "win32":
+        return [*_without_console(program), *arguments]
     if getattr(sys, "frozen", False):
         return [sys.executable, *arguments]
-    script = Path(sys.executable).with_name("ltx-desktop")
+    script = program.with_name("ltx-desktop")
     if script.is_file():
         return [str(script), *arguments]
     return [sys.executable, "-m", "ltx_desktop", *arguments]
+
+
+def _without_console(program: Path) -> list[str]:
+    """On Windows, `ltx-desktop.exe` and `python.exe` open a console, and end when it is closed.
+
+    Installers and the frozen app bring `ltx-accounts.exe` along; a Python whose scripts are in
+    another folder has `pythonw.exe`.
+    """
+    windowed = program.with_name(f"{_NAME}.exe")
+    if windowed.is_file():
+        return [str(windowed)]
+    python = program.with_name("pythonw.exe")
+    return [str(python if python.is_file() else program), "-m", "ltx_desktop"]
 
 
 def session_command(*arguments: str) -> list[str]:
