@@ -5,8 +5,12 @@ from collections.abc import Sequence
 from pathlib import Path
 from xml.parsers.expat import ExpatError
 
+from ltx_desktop.store.errors import Reason, StoreUnavailable
 from ltx_desktop.store.private_files import write_atomically
 from ltx_desktop.store.reasons import unavailable
+
+_PASSING = "AppTranslocation"
+"""macOS runs what was downloaded from a random place below it, until it is moved."""
 
 
 class LaunchAgent:
@@ -32,6 +36,8 @@ class LaunchAgent:
                 return False
 
     def enable(self, command: Sequence[str]) -> None:
+        if _PASSING in Path(command[0]).parts:
+            raise StoreUnavailable(self._path, Reason.PASSING_PLACE)
         agent = {
             "Label": self._label,
             "ProgramArguments": list(command),

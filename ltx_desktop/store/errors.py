@@ -41,6 +41,7 @@ class Reason(StrEnum):
     DISK_FULL = "disk-full"
     NO_PERMISSION = "no-permission"
     DAMAGED = "damaged"
+    PASSING_PLACE = "passing-place"
     OTHER = "other"
 
 

@@ -47,6 +47,11 @@ def storage_reason(trouble: Reason) -> str:
             return _("access was denied")
         case Reason.DAMAGED:
             return _("the file is damaged")
+        case Reason.PASSING_PLACE:
+            return _(
+                "macOS runs LTX Accounts from a place that will be gone; move it to the "
+                "Applications folder and open it there"
+            )
         case Reason.OTHER:
             return _("the disk reported an error")
 
