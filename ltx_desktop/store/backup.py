@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
-from ltx_desktop.store.private_files import beside, new_file_beside
+from ltx_desktop.store.private_files import beside, new_file_beside, replace
 from ltx_desktop.store.reasons import unavailable
 
 _ENDING = ".backup"
@@ -39,6 +39,6 @@ def _replacing(target: Path) -> Iterator[str]:
     os.close(descriptor)
     try:
         yield name
-        Path(name).replace(target)
+        replace(Path(name), target)
     finally:
         Path(name).unlink(missing_ok=True)

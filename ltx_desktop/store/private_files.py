@@ -3,10 +3,15 @@
 import contextlib
 import os
 import stat
+import sys
+import time
 from collections.abc import Iterable
 from datetime import UTC, datetime
 from itertools import count
 from pathlib import Path
+
+_HELD_FOR, _PAUSE = 0.5, 0.02
+"""Seconds."""
 
 
 def make_private_folder(folder: Path) -> None:
@@ -69,11 +74,25 @@ def write_atomically(path: Path, content: bytes) -> None:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
-        Path(name).replace(target)
+        replace(Path(name), target)
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise
     _sync_folder(target.parent)
+
+
+def replace(source: Path, target: Path) -> None:
+    """Rename over what is there. On Windows, what a scanner or a reader holds is waited for."""
+    until = time.monotonic() + _HELD_FOR
+    while True:
+        try:
+            source.replace(target)
+        except PermissionError:
+            if sys.platform != "win32" or time.monotonic() > until:
+                raise
+            time.sleep(_PAUSE)
+        else:
+            return
 
 
 def _home() -> Path:

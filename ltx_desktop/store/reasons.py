@@ -16,6 +16,15 @@ _BY_ERRNO = {
     errno.EFBIG: Reason.DISK_FULL,
 }
 
+_BY_WINDOWS = {
+    19: Reason.READ_ONLY,  # write protected
+    32: Reason.LOCKED,  # open in another process
+    33: Reason.LOCKED,  # a part of it is
+    39: Reason.DISK_FULL,
+    1224: Reason.LOCKED,  # mapped into memory
+}
+"""By the system's own number; Python's `errno` takes them for a denied access, or for nothing."""
+
 _BY_SQLITE = {
     sqlite3.SQLITE_BUSY: Reason.LOCKED,
     sqlite3.SQLITE_LOCKED: Reason.LOCKED,
@@ -57,6 +66,8 @@ def _primary_code(error: sqlite3.Error) -> int:
 
 
 def _of_errno(error: OSError) -> Reason:
+    if (number := getattr(error, "winerror", None)) in _BY_WINDOWS:
+        return _BY_WINDOWS[number]
     return _BY_ERRNO.get(error.errno or 0, Reason.OTHER)
 
 
