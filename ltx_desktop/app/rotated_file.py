@@ -1,6 +1,7 @@
 """A file that lines are written to, and that begins anew when it is full."""
 
 import logging
+from contextlib import suppress
 from io import TextIOWrapper
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
@@ -23,3 +24,8 @@ class _PrivateFileHandler(RotatingFileHandler):
         opened = super()._open()
         Path(self.baseFilename).chmod(0o600)
         return opened
+
+    def doRollover(self) -> None:  # noqa: N802 - logging's name
+        """Windows renames no file that somebody reads: this one grows until it can be renamed."""
+        with suppress(OSError):
+            super().doRollover()

@@ -1,6 +1,7 @@
 """The log file: there, private, and free of secrets."""
 
 import logging
+import os
 import stat
 import sys
 from collections.abc import Iterator
@@ -11,6 +12,7 @@ from urllib.parse import quote
 import pytest
 
 from ltx_desktop.app.logs import LogFile, RedactingFormatter, start_logging, stop_logging
+from ltx_desktop.app.rotated_file import rotated_file
 from ltx_desktop.domain.secret import Secret
 
 JWT = "eyJhbGciOiJub25lIn0.eyJzdWIiOiJTWU4ifQ.SYNTHETIC"
@@ -67,6 +69,30 @@ def test_t6_every_log_file_is_private_whatever_the_folder_was(tmp_path: Path) ->
         logging.getLogger().setLevel(level)
     assert [stat.S_IMODE(one.stat().st_mode) for one in sorted(folder.iterdir())] == [0o600] * 2
     assert stat.S_IMODE(folder.stat().st_mode) == 0o700
+
+
+def test_t6_a_file_that_somebody_reads_grows_on_where_it_cannot_be_renamed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """On Windows."""
+    path = tmp_path / "app.log"
+    handler = rotated_file(path)
+    assert isinstance(handler, RotatingFileHandler)
+    handler.maxBytes = 10
+
+    def refuse(source: str, target: str) -> None:
+        raise PermissionError(13, "The process cannot access the file", source, 32, target)
+
+    with monkeypatch.context() as held:
+        held.setattr(os, "rename", refuse)
+        for text in ("first line", "second line"):
+            handler.handle(logging.LogRecord("a", logging.INFO, "", 0, text, None, None))
+    assert path.read_text() == "first line\nsecond line\n"
+    handler.handle(logging.LogRecord("a", logging.INFO, "", 0, "third line", None, None))
+    handler.close()
+    assert path.read_text() == "third line\n"
+    assert path.with_name("app.log.1").read_text() == "first line\nsecond line\n"
+    assert capsys.readouterr().err == ""
 
 
 def test_ordinary_lines_stay_as_they_are() -> None:
