@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from harness.system_tools import need_display
 
 import ltx_desktop
 
@@ -66,6 +67,7 @@ OURS = {
 @pytest.fixture(scope="module")
 def loaded(tmp_path_factory: pytest.TempPathFactory) -> list[set[str]]:
     """The modules at the first frame of a fresh process, and the files whose source was read."""
+    need_display()
     home = tmp_path_factory.mktemp("home")
     names = ("PATH", "SYSTEMROOT", "DISPLAY", "XAUTHORITY", "QT_QPA_PLATFORM")
     kept = {name: os.environ[name] for name in names if name in os.environ}

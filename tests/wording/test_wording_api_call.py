@@ -8,6 +8,7 @@ import sys
 from collections.abc import Iterator
 
 import pytest
+from harness.system_tools import need
 
 from ltx_desktop.demo.accounts import DemoAccount
 from ltx_desktop.demo.server import DemoServer
@@ -40,6 +41,8 @@ def test_the_call_runs_and_holds_no_token(
         # Node is on few machines; what the call is made of is seen in its text.
         assert f'fetch("{service.base_url}/accounts/' in text
         return
+    if language is Language.CURL:
+        need("curl")
     environment = os.environ | {"LTX_API_TOKEN": service.token, "NO_PROXY": "127.0.0.1"}
     done = subprocess.run(
         program, env=environment, capture_output=True, text=True, timeout=60, check=True
