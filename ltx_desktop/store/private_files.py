@@ -88,11 +88,11 @@ def replace(source: Path, target: Path) -> None:
         try:
             source.replace(target)
         except PermissionError:
-            if sys.platform != "win32" or time.monotonic() > until:
-                raise
-            time.sleep(_PAUSE)
-        else:
-            return
+            if sys.platform == "win32" and time.monotonic() < until:
+                time.sleep(_PAUSE)
+                continue
+            raise
+        return
 
 
 def _home() -> Path:
