@@ -1,7 +1,23 @@
 """The one clock; everybody else is handed it."""
 
+import sys
+import time
 from datetime import UTC, datetime
 
 
 def now() -> datetime:
     return datetime.now(UTC)
+
+
+def awake() -> float:
+    """Seconds without those that the machine slept, so that a sleep shows beside the clock.
+
+    Python's monotonic clock stands still in a sleep, but not on Windows (PEP 418).
+    """
+    if sys.platform == "win32":
+        import ctypes  # noqa: PLC0415 - for Windows only
+
+        ticks = ctypes.c_ulonglong()
+        ctypes.windll.kernel32.QueryUnbiasedInterruptTime(ctypes.byref(ticks))
+        return ticks.value / 10_000_000
+    return time.monotonic()

@@ -3,7 +3,6 @@
 import logging
 import os
 import sys
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -14,6 +13,7 @@ from PySide6.QtGui import QGuiApplication
 
 from ltx_desktop import __version__
 from ltx_desktop.app.application import Application
+from ltx_desktop.app.clock import awake
 from ltx_desktop.app.first_frame import show_first
 from ltx_desktop.app.language import speak
 from ltx_desktop.app.logs import start_logging, stop_logging
@@ -136,7 +136,7 @@ def _dress(theme: Theme) -> "Theming | None":
 
 
 def make_window(
-    wired: Wired, icons: Icons, *, is_demo: bool, monotonic: Callable[[], float] = time.monotonic
+    wired: Wired, icons: Icons, *, is_demo: bool, monotonic: Callable[[], float] = awake
 ) -> MainWindow:
     """With the stored accounts in it, and nothing yet that acts on them."""
     window = MainWindow(
