@@ -144,18 +144,22 @@ def run_until_stopped(
 
 
 def _on_signals(stop: asyncio.Event) -> Callable[[], None]:
-    """Let Ctrl+C and SIGTERM set the event; returns what undoes it."""
+    """Let Ctrl+C, SIGTERM and, on Windows, Ctrl+Break set the event; returns what undoes it."""
     loop = asyncio.get_running_loop()
     if sys.platform == "win32":
         # Python sees a signal only when it runs; Qt would keep it waiting.
         heartbeat = QTimer()
         heartbeat.timeout.connect(lambda: None)
         heartbeat.start(250)
-        before = signal.signal(signal.SIGINT, lambda *_: stop.set())
+        before = {
+            number: signal.signal(number, lambda *_: stop.set())
+            for number in (signal.SIGINT, signal.SIGBREAK)
+        }
 
         def restore() -> None:
             heartbeat.stop()
-            signal.signal(signal.SIGINT, before)
+            for number, handler in before.items():
+                signal.signal(number, handler)
 
         return restore
     for number in _SIGNALS:

@@ -1,13 +1,20 @@
 """The loop of Qt and asyncio: what it adds to qasync's."""
 
+import ast
 import asyncio
 import gc
+import signal
 import socket
+import sys
 import threading
 from contextvars import ContextVar, copy_context
+from pathlib import Path
+
+import pytest
+import qasync
 
 from ltx_desktop.app.application import Application
-from ltx_desktop.app.event_loop import EventLoop
+from ltx_desktop.app.event_loop import EventLoop, _on_signals
 
 
 async def test_no_garbage_is_looked_for_while_a_thread_works(qapp: Application) -> None:
@@ -57,6 +64,69 @@ async def test_callbacks_of_sockets_run_in_the_context_they_are_given(qapp: Appl
                 add(ours, _report, seen, where, context=context)
                 assert await seen == expected
                 remove(ours)
+
+
+async def test_on_windows_ctrl_c_and_ctrl_break_end_it(
+    qapp: Application, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "platform", "win32")
+    monkeypatch.setattr(signal, "SIGBREAK", signal.SIGUSR1, raising=False)
+    keys = (signal.SIGINT, signal.SIGUSR1)
+    before = [*map(signal.getsignal, keys)]
+    for key in keys:
+        stop = asyncio.Event()
+        restore = _on_signals(stop)
+        try:
+            signal.raise_signal(key)
+            await asyncio.wait_for(stop.wait(), 10)
+        finally:
+            restore()
+    assert [*map(signal.getsignal, keys)] == before
+
+
+def test_what_it_extends_is_in_the_part_of_qasync_that_windows_has_too() -> None:
+    """Elsewhere a selector is below it, there asyncio's proactor."""
+    extended = {name for name, value in vars(EventLoop).items() if callable(value)}
+    assert "_add_reader" in extended
+    assert extended <= vars(qasync._QEventLoop).keys()
+
+
+def test_windows_proactor_is_still_what_qasync_extends() -> None:
+    """Python brings the source of it along everywhere.
+
+    Windows' completion port is asked by a thread of qasync's: all that submits to the port has to
+    take its lock. A method that a new Python adds would not.
+    """
+    proactor = _class(Path(asyncio.__file__).with_name("windows_events.py"), "IocpProactor")
+    extending = _class(Path(qasync.__file__).with_name("_windows.py"), "_IocpProactor")
+    submitting = {
+        name
+        for name, method in proactor.items()
+        if {"_register", "_wait_for_handle"} & _attributes(method)
+    }
+    waiting = {"wait_for_handle", "_wait_cancel"}
+    assert submitting - waiting <= extending.keys()
+    assert {"_poll", "_wait_for_handle"} <= proactor.keys()
+    known = set[str]().union(*map(_attributes, proactor.values()))
+    assert {"_iocp", "_cache", "_unregistered", "_stopped_serving"} <= known
+
+
+def _class(path: Path, name: str) -> dict[str, ast.FunctionDef]:
+    """The methods of a class in a file that cannot be imported here."""
+    tree = ast.parse(path.read_text("utf-8"))
+    (found,) = (one for one in tree.body if isinstance(one, ast.ClassDef) and one.name == name)
+    return {one.name: one for one in found.body if isinstance(one, ast.FunctionDef)}
+
+
+def _attributes(method: ast.FunctionDef) -> set[str]:
+    """Of `self`."""
+    return {
+        node.attr
+        for node in ast.walk(method)
+        if isinstance(node, ast.Attribute)
+        and isinstance(node.value, ast.Name)
+        and node.value.id == "self"
+    }
 
 
 def _report(seen: "asyncio.Future[str]", where: ContextVar[str]) -> None:
