@@ -96,13 +96,18 @@ def run(
     async def main(stop: "asyncio.Event") -> int:
         if asked:
             stop.set()
-        return await live(
-            *(window, wired, stop),
-            hidden=hidden,
-            watch=watch,
-            listen=instance.listen,
-            theming=theming,
-        )
+        # When Windows ends the session this is the last that the process does.
+        application.aboutToQuit.connect(window.remember)
+        try:
+            return await live(
+                *(window, wired, stop),
+                hidden=hidden,
+                watch=watch,
+                listen=instance.listen,
+                theming=theming,
+            )
+        finally:
+            application.aboutToQuit.disconnect(window.remember)
 
     try:
         return run_until_stopped(application, main)

@@ -133,8 +133,12 @@ class MainWindow(QMainWindow):
         if text := "\n".join(map(str, notices)):
             self.notice.show_notice(Notice(text), Tone.WARNING)
 
-    def show_closing(self) -> None:
+    def remember(self) -> None:
+        """Keep where the window is, for the next start."""
         self._memory.save(self, self.accounts)
+
+    def show_closing(self) -> None:
+        self.remember()
         self.statusBar().showMessage(_("Closing…"))
         self.setEnabled(False)
 
