@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QtMsgType, qInstallMessageHandler
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
 
 from ltx_desktop import __version__
 from ltx_desktop.app.application import Application
@@ -123,8 +124,15 @@ def make_application() -> Application:
     application.setApplicationName("ltx-accounts")
     application.setApplicationVersion(__version__)
     QGuiApplication.setDesktopFileName("ltx-accounts")
+    choose_style(application)
     speak(application, language)
     return application
+
+
+def choose_style(application: QApplication) -> None:
+    """The system's, where it can be dark; Qt's style for Windows 10 is always light."""
+    if application.style().name() == "windowsvista":
+        application.setStyle("fusion")
 
 
 def _dress(theme: Theme) -> "Theming | None":

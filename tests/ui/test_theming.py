@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from itertools import product
 from pathlib import Path
+from types import SimpleNamespace
+from typing import cast
 
 import pytest
 from harness.contrast import contrast
@@ -13,7 +15,7 @@ from PySide6.QtCore import QModelIndex, QPoint, Qt
 from PySide6.QtGui import QColor, QIcon, QPalette
 from PySide6.QtWidgets import QApplication, QComboBox, QToolTip, QWidget
 
-from ltx_desktop.app.lifetime import _dress
+from ltx_desktop.app.lifetime import _dress, choose_style
 from ltx_desktop.demo.server import DemoServer
 from ltx_desktop.domain.expiry import State
 from ltx_desktop.domain.settings import Theme
@@ -55,6 +57,25 @@ def test_what_is_written_and_drawn_reads_well(own: OwnPalette, least: float) -> 
         (_Role.ToolTipText, _Role.ToolTipBase),
     ):
         assert contrast(palette.color(on_top), palette.color(below)) >= least, on_top
+
+
+@pytest.mark.parametrize(
+    ("systems", "chosen"),
+    [("windowsvista", "fusion"), ("windows11", "windows11"), ("macos", "macos")],
+)
+def test_the_style_of_each_system_can_be_dark(systems: str, chosen: str) -> None:
+    class Elsewhere:
+        name = systems
+
+        def style(self) -> SimpleNamespace:
+            return SimpleNamespace(name=lambda: self.name)
+
+        def setStyle(self, name: str) -> None:  # noqa: N802 - Qt's name
+            self.name = name
+
+    application = Elsewhere()
+    choose_style(cast("QApplication", application))
+    assert application.name == chosen
 
 
 def ink_of(icon: QIcon) -> str:
