@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from harness import tray_program
 from harness.session_bus import private_bus
+from harness.system_tools import need_display
 from jeepney import (
     DBusAddress,
     HeaderFields,
@@ -122,6 +123,7 @@ class Panel:
 @asynccontextmanager
 async def program() -> AsyncIterator["asyncio.StreamReader"]:
     """The app with its icon, until it is told to quit; its lines can be read."""
+    need_display()
     tests = Path(tray_program.__file__).parent.parent
     process = await asyncio.create_subprocess_exec(
         sys.executable,
