@@ -49,10 +49,11 @@ def _of_the_system() -> list[str]:
 def of_mac(preferences: Path) -> list[str]:
     """`AppleLanguages` of a property list, such as `["de-AT", "en-AT"]`."""
     import plistlib  # noqa: PLC0415 - takes an XML parser along
+    from xml.parsers.expat import ExpatError  # noqa: PLC0415 - likewise
 
     try:
         with preferences.open("rb") as file:
             languages = plistlib.load(file).get("AppleLanguages", [])
-    except (OSError, ValueError, plistlib.InvalidFileException):
+    except (OSError, ValueError, AttributeError, IndexError, ExpatError):
         return []
     return [_tag(one) for one in languages if isinstance(one, str)]

@@ -1,7 +1,10 @@
 """Which language is spoken: the environment says, then the system, and English is always there."""
 
+import ctypes
 import plistlib
+import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -48,9 +51,28 @@ def test_a_mac_keeps_its_languages_in_a_property_list(tmp_path: Path) -> None:
     assert of_mac(preferences) == ["de_AT", "en_GB"]
     preferences.write_bytes(plistlib.dumps({}))
     assert of_mac(preferences) == []
-    preferences.write_text("no property list")
-    assert of_mac(preferences) == []
     assert of_mac(tmp_path / "missing") == []
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        *(b"", b"no property list", b"<plist>", b"<?xml", b"bplist00", b"bplist00" + bytes(40)),
+        *(b'<plist version="1.0"><dict><key>', plistlib.dumps(["de"]), b"\xff\xfe\x00"),
+    ],
+)
+def test_one_that_is_damaged_is_no_reason_not_to_start(tmp_path: Path, content: bytes) -> None:
+    preferences = tmp_path / "preferences.plist"
+    preferences.write_bytes(content)
+    assert of_mac(preferences) == []
+
+
+def test_windows_tells_its_language_by_a_number(monkeypatch: pytest.MonkeyPatch) -> None:
+    for number, language in ((0x0C07, "de_AT"), (0x080A, "es_MX"), (0x1000, "en")):
+        kernel = SimpleNamespace(GetUserDefaultUILanguage=lambda told=number: told)
+        monkeypatch.setattr(sys, "platform", "win32")
+        monkeypatch.setattr(ctypes, "windll", SimpleNamespace(kernel32=kernel), raising=False)
+        assert wished({}) == [language]
 
 
 def test_a_region_speaks_the_language_and_adds_its_own() -> None:
