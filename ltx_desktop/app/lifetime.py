@@ -97,9 +97,7 @@ def run(
     async def main(stop: "asyncio.Event") -> int:
         if asked:
             stop.set()
-        # When Windows ends the session this is the last that the process does.
-        application.aboutToQuit.connect(window.remember)
-        try:
+        with _heard(application, window):
             return await live(
                 *(window, wired, stop),
                 hidden=hidden,
@@ -107,8 +105,6 @@ def run(
                 listen=instance.listen,
                 theming=theming,
             )
-        finally:
-            application.aboutToQuit.disconnect(window.remember)
 
     try:
         return run_until_stopped(application, main)
@@ -117,6 +113,19 @@ def run(
         with suppress(StoreUnavailable):
             wired.store.back_up()
         wired.store.close()
+
+
+@contextmanager
+def _heard(application: Application, window: MainWindow) -> Iterator[None]:
+    """Let the window hear what the system says to the app."""
+    # When Windows ends the session this is the last that the process does.
+    application.aboutToQuit.connect(window.remember)
+    application.reopened.connect(window.come_back)
+    try:
+        yield
+    finally:
+        application.aboutToQuit.disconnect(window.remember)
+        application.reopened.disconnect(window.come_back)
 
 
 def make_application() -> Application:

@@ -150,6 +150,11 @@ class MainWindow(QMainWindow):
         self.raise_()
         self.activateWindow()
 
+    def come_back(self) -> None:
+        """Somebody clicked the app's icon, and sees nothing of it while the window is hidden."""
+        if not self.isVisible():
+            self.come_to_front()
+
     def closeEvent(self, event: QCloseEvent) -> None:
         event.ignore()
         if self._controllers and self._controllers.keeps_running():

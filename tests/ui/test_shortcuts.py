@@ -32,8 +32,9 @@ def test_no_key_does_two_things(
 ) -> None:
     class Sequence(QKeySequence):
         def __init__(self, keys: QKeySequence | QKeySequence.StandardKey | str) -> None:
-            standard = isinstance(keys, _Key)
-            super().__init__(ELSEWHERE[desktop].get(keys, keys) if standard else keys)
+            if isinstance(keys, _Key) and keys in ELSEWHERE[desktop]:
+                keys = ELSEWHERE[desktop][keys]
+            super().__init__(keys)
 
     monkeypatch.setattr(actions, "QKeySequence", Sequence)
     window = QMainWindow()
