@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QLockFile
 
 from ltx_desktop.store.private_files import make_private_folder
+from ltx_desktop.ui.activation import let_others_come_to_front
 
 if TYPE_CHECKING:
     from PySide6.QtNetwork import QLocalServer
@@ -43,6 +44,7 @@ class SingleInstance:
         """Ask the first window to come to the front; False where it does not answer."""
         from PySide6.QtNetwork import QLocalSocket  # noqa: PLC0415 - only the second start does
 
+        let_others_come_to_front()
         socket = QLocalSocket()
         socket.connectToServer(_name_of(self._folder))
         if not socket.waitForConnected(_PATIENCE):

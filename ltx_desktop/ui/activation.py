@@ -1,9 +1,20 @@
-"""Coming to the front under Wayland, where the system asks for a token."""
+"""Coming to the front where the system asks who may: Wayland and Windows."""
 
 import os
+import sys
+
+_ANY_PROCESS = -1
 
 
 def take_activation_token(token: str) -> None:
-    """Let the next window come to the front, as the click that led to it may."""
+    """Let the next window come to the front under Wayland, as the click that led to it may."""
     if token:
         os.environ["XDG_ACTIVATION_TOKEN"] = token
+
+
+def let_others_come_to_front() -> None:
+    """Pass on the right that Windows gave to whoever was just started; a window blinks without."""
+    if sys.platform == "win32":
+        import ctypes  # noqa: PLC0415 - for Windows only
+
+        ctypes.windll.user32.AllowSetForegroundWindow(_ANY_PROCESS)
