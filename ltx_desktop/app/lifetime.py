@@ -129,6 +129,7 @@ def _heard(application: Application, window: MainWindow) -> Iterator[None]:
 
 
 def make_application() -> Application:
+    _be_more_than_python()
     application = Application(sys.argv[:1])
     application.setApplicationName("ltx-accounts")
     application.setApplicationVersion(__version__)
@@ -136,6 +137,14 @@ def make_application() -> Application:
     choose_style(application)
     speak(application, language)
     return application
+
+
+def _be_more_than_python() -> None:
+    """Windows' taskbar shows Python's icon for whatever Python runs and has no id of its own."""
+    if sys.platform == "win32" and not getattr(sys, "frozen", False):
+        import ctypes  # noqa: PLC0415 - for Windows only
+
+        ctypes.windll.shell32.SetCurrentProcessExplicitAppUserModelID("LTXAccounts.Window")
 
 
 def choose_style(application: QApplication) -> None:
