@@ -21,13 +21,19 @@ _LOCKED = frozenset(
 _PERHAPS_LOCKED = "InitError"
 """A keyring was there and could not be made ready, mostly because a prompt was dismissed."""
 
+_NOBODY_TO_ASK = -25308
+"""macOS: locked, and no prompt can be shown, over ssh say (errSecInteractionNotAllowed)."""
+
 
 def vault_error(error: BaseException) -> VaultError:
     """Translate what a backend raised, its causes included."""
-    names = {kind.__name__ for link in _chain(error) for kind in type(link).__mro__}
+    links = [*_chain(error)]
+    names = {kind.__name__ for link in links for kind in type(link).__mro__}
     if names & _NO_VAULT:
         return NoVault()
     if names & _LOCKED or _PERHAPS_LOCKED in names:
+        return VaultLocked()
+    if any(link.args[:1] == (_NOBODY_TO_ASK,) for link in links):
         return VaultLocked()
     return VaultFailed(type(error).__name__)
 

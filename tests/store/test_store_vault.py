@@ -61,6 +61,10 @@ class KeychainDenied(Exception):
     """As in keyring's macOS back end."""
 
 
+class Error(Exception):
+    """As in keyring's macOS back end: a status, and words."""
+
+
 class pywintypes_error(Exception):  # noqa: N801 - as Windows calls it, nearly
     """What the Windows back end raises for a value that is too long."""
 
@@ -78,6 +82,8 @@ TRANSLATIONS: tuple[tuple[BaseException, type[VaultError]], ...] = (
     (LockedException("locked"), VaultLocked),
     (caused(InitError(), PromptDismissedException()), VaultLocked),
     (caused(PasswordSetError("denied"), KeychainDenied()), VaultLocked),
+    (caused(KeyringError("no prompt"), Error(-25308, "Unknown Error")), VaultLocked),
+    (caused(KeyringError(CANARY), Error(-50, "Unknown Error")), VaultFailed),
     (PasswordSetError(f"cannot set {CANARY}"), VaultFailed),
     (KeyringError(CANARY), VaultFailed),
     (pywintypes_error(1783, "CredWrite", CANARY), VaultFailed),
