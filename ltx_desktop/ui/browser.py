@@ -9,8 +9,19 @@ from ltx_desktop.services.preferences import Preferences
 
 STUDIO = "https://app.ltx.studio/"
 
+_EXAMPLES = {
+    "win32": r'"C:\Program Files\Mozilla Firefox\firefox.exe" -P studio',
+    "darwin": "open -na Firefox --args -P studio",
+}
+"""Where no browser is found by its bare name."""
+
 OpenPage = Callable[[str], bool]
 """Opens an address in the system's browser; False where that does not work."""
+
+
+def example_command(platform: str) -> str:
+    """A browser profile of its own, as `sys.platform` starts one."""
+    return _EXAMPLES.get(platform, "firefox -P studio")
 
 
 def open_in_system_browser(address: str) -> bool:

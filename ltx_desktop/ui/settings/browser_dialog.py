@@ -1,8 +1,11 @@
 """Which command opens the browser for an account: its own profile, say."""
 
+import sys
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialogButtonBox, QLabel, QLineEdit, QVBoxLayout, QWidget
 
+from ltx_desktop.ui.browser import example_command
 from ltx_desktop.ui.growing_dialog import GrowingDialog
 from ltx_desktop.ui.measures import APART, characters
 from ltx_desktop.wording.plain import plain
@@ -34,7 +37,7 @@ class BrowserDialog(GrowingDialog):
         asked.setTextFormat(Qt.TextFormat.PlainText)
         asked.setWordWrap(True)
         self._command.setMaxLength(_LONGEST)
-        self._command.setPlaceholderText("firefox -P studio")
+        self._command.setPlaceholderText(example_command(sys.platform))
         self._command.setAccessibleName(_("Browser command"))
         buttons = QDialogButtonBox(
             QDialogButtonBox.StandardButton.Save | QDialogButtonBox.StandardButton.Cancel
