@@ -3,12 +3,12 @@
 The same as curl is read by the curl readers.
 """
 
-import ast
 import json
 import re
 
 from ltx_desktop.domain.max_jobs import is_max_jobs
 from ltx_desktop.domain.paste.header_value import split_pairs
+from ltx_desktop.domain.paste.python_literal import literal_value
 from ltx_desktop.domain.paste.result import Finding, PasteFormat
 from ltx_desktop.domain.problem import Problem, ProblemCode
 
@@ -43,8 +43,13 @@ def _string(literal: str) -> str | None:
     """The text of a string literal; None where it is not one that both languages read alike."""
     if literal.startswith("`"):
         return literal[1:-1]
-    try:
-        value = json.loads(literal) if literal.startswith('"') else ast.literal_eval(literal)
-    except (ValueError, SyntaxError):
-        return None
+    value = _json(literal) if literal.startswith('"') else literal_value(literal)
     return value if isinstance(value, str) else None
+
+
+def _json(literal: str) -> object:
+    try:
+        value: object = json.loads(literal, strict=False)
+    except ValueError:
+        return None
+    return value

@@ -53,15 +53,18 @@ def _rows(text: str) -> list[list[str]]:
 
 def _whole_rows(lines: list[str]) -> list[str]:
     """Rows that were broken inside a value are put together again, with the break in it."""
-    tabs = max(line.count("\t") for line in lines)
-    rows: list[str] = []
+    most = max(line.count("\t") for line in lines)
+    rows: list[list[str]] = []
+    tabs = 0
     for line in lines:
-        name, *cells = rows[-1].split("\t") if rows else [""]
-        if name in COOKIE_NAMES and len(cells) < 2 and len(cells) + line.count("\t") <= tabs:
-            rows[-1] += f"\n{line}"
+        more = line.count("\t")
+        if tabs == 1 and tabs + more <= most and rows[-1][0].split("\t")[0] in COOKIE_NAMES:
+            rows[-1].append(line)
+            tabs += more
         else:
-            rows.append(line)
-    return rows
+            rows.append([line])
+            tabs = more
+    return ["\n".join(row) for row in rows]
 
 
 def _is_cookie(cells: list[str]) -> bool:

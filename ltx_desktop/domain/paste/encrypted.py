@@ -17,7 +17,8 @@ def read(value: object) -> Finding | None:
     if not isinstance(value, dict):
         return None
     encrypted = value.get("encrypted") is True or any(
-        str(key).lower() in _KEYS and _is_ciphertext(text) for key, text in value.items()
+        isinstance(key, str) and key.lower() in _KEYS and _is_ciphertext(text)
+        for key, text in value.items()
     )
     return _ENCRYPTED if encrypted else None
 

@@ -1,18 +1,17 @@
 """libwww-perl's cookie files (HTTP::Cookies): `Set-Cookie3: name=value; domain=…; expires="…"`.
 
-Python's LWPCookieJar puts values into quotes where they need some; EditThisCookie never does,
-and writes the expiry in seconds.
+Python's LWPCookieJar puts values into quotes where they need some, and writes the expiry as
+`2026-03-01 00:00:00Z`; EditThisCookie never quotes a value, and writes the expiry in seconds.
 """
 
 import re
-from datetime import UTC, datetime
 
 from ltx_desktop.domain.paste.cookie_objects import expiry_of
 from ltx_desktop.domain.paste.result import Finding, PastedCookie, PasteFormat
 from ltx_desktop.domain.secret import Secret
 
 _BEGIN = re.compile(r"^[ \t]*Set-Cookie3:", re.IGNORECASE | re.MULTILINE)
-_PART = re.compile(r'\s*([^=;\s]+)(?:=("(?:[^"\\]|\\.)*"(?=\s*(?:;|$))|[^;]*))?\s*(?:;|$)')
+_PART = re.compile(r'(?<![^;\s])([^=;\s]+)(?:=("(?:[^"\\]|\\.)*"(?=\s*(?:;|$))|[^;]*))?\s*(?:;|$)')
 _ESCAPE = re.compile(r'\\(["\\])')
 
 
@@ -31,7 +30,7 @@ def _cookie(line: str) -> PastedCookie | None:
         name,
         Secret(value),
         told.get("domain", "").lstrip(".") or None,
-        _expiry(told.get("expires")),
+        expiry_of(told.get("expires")),
     )
 
 
@@ -40,11 +39,3 @@ def _plain(text: str) -> str:
     if len(bare) > 1 and bare[0] == bare[-1] == '"':
         return _ESCAPE.sub(r"\1", bare[1:-1])
     return bare
-
-
-def _expiry(text: str | None) -> datetime | None:
-    """`2026-03-01 00:00:00Z`, or seconds."""
-    try:
-        return datetime.strptime(text or "", "%Y-%m-%d %H:%M:%SZ").replace(tzinfo=UTC)
-    except ValueError:
-        return expiry_of(text)

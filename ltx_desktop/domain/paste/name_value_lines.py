@@ -17,25 +17,26 @@ def read(text: str) -> Finding | None:
     lines = [line for line in lines if line and not line.startswith("//")]
     if len(lines) < 2 or any(";" in line for line in lines):
         return None  # a header value, over several lines perhaps
-    cookies: list[PastedCookie] = []
+    found: list[tuple[str, list[str]]] = []
     for line in lines:
         named = _QUOTED_PAIR.fullmatch(line) or _COLON_PAIR.fullmatch(line)
         pair = named or _PAIR.fullmatch(line)
-        if pair and (named or not _is_rest(pair, cookies)):
-            cookies.append(PastedCookie(pair[2], Secret(_unquoted(pair[3]))))
-        elif cookies and "=" not in line.rstrip("=") and " " not in line:
-            value = Secret(f"{cookies[-1].value.reveal()}\n{line}")
-            cookies[-1] = PastedCookie(cookies[-1].name, value)
+        before = found[-1][0] if found else ""
+        if pair and (named or not _is_rest(pair, before)):
+            found.append((pair[2], [_unquoted(pair[3])]))
+        elif found and "=" not in line.rstrip("=") and " " not in line:
+            found[-1][1].append(line)
         else:
             return None
-    if not any(cookie.name in COOKIE_NAMES for cookie in cookies):
+    if not any(name in COOKIE_NAMES for name, _value in found):
         return None
-    return Finding(PasteFormat.NAME_VALUE_LINES, tuple(cookies), verbatim=True)
+    cookies = tuple(PastedCookie(name, Secret("\n".join(value))) for name, value in found)
+    return Finding(PasteFormat.NAME_VALUE_LINES, cookies, verbatim=True)
 
 
-def _is_rest(pair: re.Match[str], before: list[PastedCookie]) -> bool:
+def _is_rest(pair: re.Match[str], before: str) -> bool:
     """Whether this is the end of the line before: base64 with its padding looks like a pair."""
-    if pair[2] in COOKIE_NAMES or not before or before[-1].name not in COOKIE_NAMES:
+    if pair[2] in COOKIE_NAMES or before not in COOKIE_NAMES:
         return False
     return bool(_PADDING.fullmatch(pair[3]))
 

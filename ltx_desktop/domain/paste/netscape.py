@@ -13,19 +13,17 @@ _FLAGS = ("TRUE", "FALSE")
 
 
 def read(text: str) -> Finding | None:
-    cookies: list[PastedCookie] = []
+    rows: list[tuple[list[str], list[str]]] = []
     for line in text.splitlines():
         data = line.lstrip(" ").removeprefix(_HTTP_ONLY)
         if data.startswith("#") or not data.strip():
             continue
         if fields := _fields(data):
-            domain, _all, _path, _secure, expiry, name, value = fields
-            cookies.append(
-                PastedCookie(name, Secret(value), domain.lstrip("."), expiry_of(expiry or None))
-            )
-        elif cookies:
-            cookies[-1] = _continued(cookies[-1], line)
-    return Finding(PasteFormat.NETSCAPE, tuple(cookies), verbatim=True) if cookies else None
+            rows.append((fields, []))
+        elif rows:
+            rows[-1][1].append(line.strip())
+    cookies = tuple(_cookie(fields, rest) for fields, rest in rows)
+    return Finding(PasteFormat.NETSCAPE, cookies, verbatim=True) if cookies else None
 
 
 def _fields(line: str) -> list[str] | None:
@@ -38,7 +36,8 @@ def _fields(line: str) -> list[str] | None:
     return fields
 
 
-def _continued(cookie: PastedCookie, line: str) -> PastedCookie:
-    """The row went on in the next line: kept with its break, so that this is seen."""
-    value = Secret(f"{cookie.value.reveal()}\n{line.strip()}")
-    return PastedCookie(cookie.name, value, cookie.host, cookie.expiry)
+def _cookie(fields: list[str], rest: list[str]) -> PastedCookie:
+    """A value that went on in the next lines keeps its breaks, so that this is seen."""
+    domain, _all, _path, _secure, expiry, name, value = fields
+    whole = Secret("\n".join([value, *rest]))
+    return PastedCookie(name, whole, domain.lstrip("."), expiry_of(expiry or None))

@@ -17,7 +17,7 @@ from ltx_desktop.domain.secret import Secret
 
 _STRING = r'"((?:[^"`]|`[\s\S]|"")*)"'
 _BEGIN = re.compile(
-    r"New-Object\s+System\.Net\.Cookie\(|^\s*(?:Invoke-WebRequest|Invoke-RestMethod|iwr)\s",
+    r"New-Object\s+System\.Net\.Cookie\(|^[ \t]*(?:Invoke-WebRequest|Invoke-RestMethod|iwr)\s",
     re.MULTILINE,
 )
 _COOKIE = re.compile(

@@ -5,10 +5,10 @@
 browser_cookie3 and requests return such jars.
 """
 
-import ast
 import re
 
 from ltx_desktop.domain.paste.cookie_objects import expiry_of
+from ltx_desktop.domain.paste.python_literal import literal_value
 from ltx_desktop.domain.paste.result import Finding, PastedCookie, PasteFormat
 from ltx_desktop.domain.secret import Secret
 
@@ -38,4 +38,5 @@ def read(text: str) -> Finding | None:
 
 def _string(pattern: re.Pattern[str], text: str) -> str | None:
     found = pattern.search(text)
-    return str(ast.literal_eval(found[1])) if found else None
+    value = literal_value(found[1]) if found else None
+    return value if isinstance(value, str) else None

@@ -47,8 +47,8 @@ def _http_date(text: str) -> datetime | None:
     from email.utils import parsedate_to_datetime  # noqa: PLC0415 - most pastes have none
 
     try:
-        instant = parsedate_to_datetime(text)
+        parsed = parsedate_to_datetime(text)
+        instant = (parsed if parsed.tzinfo else parsed.replace(tzinfo=UTC)).astimezone(UTC)
     except (ValueError, IndexError, TypeError, OverflowError):
         return None
-    aware = instant if instant.tzinfo else instant.replace(tzinfo=UTC)
-    return aware.astimezone(UTC) if EARLIEST <= aware <= LATEST else None
+    return instant if EARLIEST <= instant <= LATEST else None
