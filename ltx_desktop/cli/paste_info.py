@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import BinaryIO
 
-from ltx_desktop.cli.pasted import problems_of, read_standard_input
+from ltx_desktop.cli.pasted import DEFECT, problems_of, read_standard_input
 from ltx_desktop.cli.terminal import say
 from ltx_desktop.domain.cookies import COOKIE_NAMES, refused
 from ltx_desktop.domain.paste import Paste
@@ -36,7 +36,7 @@ def run(arguments: Sequence[str], source: BinaryIO | None = None) -> int:
         say(json.dumps(_as_json(paste, problems, show), indent=2))
     else:
         say("\n".join(_as_lines(paste, problems, show)))
-    return EXIT_REFUSED if refused(problems) else EXIT_GOOD
+    return EXIT_REFUSED if refused(problems) or DEFECT in problems else EXIT_GOOD
 
 
 def _as_json(paste: Paste, problems: Sequence[Problem], show: Show) -> dict[str, object]:

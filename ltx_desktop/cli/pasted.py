@@ -5,11 +5,15 @@ from datetime import datetime
 from typing import BinaryIO
 
 from ltx_desktop.cli.terminal import complain
-from ltx_desktop.domain.paste import Paste, PasteFormat, check_fields, read_paste
+from ltx_desktop.domain.paste import Paste, PasteFormat, check_fields
 from ltx_desktop.domain.paste.octets import text_of
 from ltx_desktop.domain.paste.read import MAX_PASTE_LENGTH
 from ltx_desktop.domain.problem import Problem, ProblemCode
+from ltx_desktop.services.paste_text import read_text
 from ltx_desktop.wording.translation import _
+
+DEFECT = Problem(ProblemCode.READER_DEFECT)
+"""Nobody is here to be asked whether the values are right, so they cannot be sent."""
 
 _TOO_LARGE = Problem(ProblemCode.PASTE_TOO_LARGE)
 
@@ -20,7 +24,7 @@ def read_standard_input(source: BinaryIO | None, now: datetime) -> Paste:
     text = text_of(octets) if len(octets) <= MAX_PASTE_LENGTH else _TOO_LARGE
     if isinstance(text, Problem):
         return Paste(PasteFormat.UNRECOGNISED, problems=(text,))
-    return read_paste(text, now)
+    return read_text(text, now)
 
 
 def problems_of(paste: Paste, now: datetime) -> tuple[Problem, ...]:

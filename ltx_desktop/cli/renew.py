@@ -8,7 +8,7 @@ from typing import BinaryIO
 from ltx_desktop.cli import session
 from ltx_desktop.cli.arguments import CommandParser, email, max_jobs
 from ltx_desktop.cli.known import known_account
-from ltx_desktop.cli.pasted import problems_of, read_standard_input
+from ltx_desktop.cli.pasted import DEFECT, problems_of, read_standard_input
 from ltx_desktop.cli.profile import Profile
 from ltx_desktop.cli.terminal import complain, say
 from ltx_desktop.domain.account import AccountRecord
@@ -58,6 +58,8 @@ def run(arguments: Sequence[str], profile: Profile, source: BinaryIO | None = No
     problems = problems_of(paste, profile.now())
     if refused(problems):
         return _refuse(problems)
+    if DEFECT in problems:
+        return _refuse([DEFECT])
     _say_all(problems)
     renewal = _Renewal(options.email, options.max_jobs, paste, profile)
     with session.connected(profile) as use_cases:

@@ -11,6 +11,7 @@ class ProblemCode(StrEnum):
     EMPTY_PASTE = "empty-paste"
     PASTE_TOO_LARGE = "paste-too-large"
     UNRECOGNISED = "unrecognised"
+    READER_DEFECT = "reader-defect"
     NOT_TEXT = "not-text"
     UNREADABLE_FILE = "unreadable-file"
     INCOMPLETE = "incomplete"
@@ -46,6 +47,7 @@ class ProblemCode(StrEnum):
 _NOTES = frozenset({ProblemCode.DUPLICATE_NAME, ProblemCode.API_TOKEN_DROPPED})
 _WARNINGS = frozenset(
     {
+        ProblemCode.READER_DEFECT,
         ProblemCode.MAYBE_DECODED,
         ProblemCode.NOT_A_JWT,
         ProblemCode.ACCESS_TOKEN_EXPIRED,

@@ -34,9 +34,9 @@ class ReadPaste:
 
 
 def _read_text(text: str, now: datetime) -> "Paste":
-    from ltx_desktop.domain.paste import read_paste  # noqa: PLC0415 - 20 formats' patterns
+    from ltx_desktop.services.paste_text import read_text  # noqa: PLC0415 - 20 formats' patterns
 
-    return read_paste(text, now)
+    return read_text(text, now)
 
 
 def _read_file(path: Path) -> str | Problem:

@@ -10,11 +10,17 @@ from ltx_desktop.wording.translation import _
 
 
 def command_problem(problem: Problem) -> str:
-    """As `problem_sentence`, where there is no clipboard."""
+    """As `problem_sentence`, where there is neither clipboard nor anybody to be asked."""
     if problem.code is ProblemCode.EMPTY_PASTE:
         return _(
             "Standard input is empty: give it what you copied in the browser, as in "
             "`ltx-desktop renew EMAIL < paste.txt`."
+        )
+    if problem.code is ProblemCode.READER_DEFECT:
+        return _(
+            "A part of the app failed while it read this, so what it found may be wrong or "
+            "missing. Give it “Copy as cURL (bash)” instead, or paste this into the window, where "
+            "you can compare the values before they are sent."
         )
     return problem_sentence(problem)
 

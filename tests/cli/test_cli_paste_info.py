@@ -6,11 +6,13 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 from fakes import HEADER, ID_VALUE, REFRESH_VALUE, TOKEN_VALUE
 
 from ltx_desktop.cli import paste_info
+from ltx_desktop.domain.paste import read as readers
 from ltx_desktop.domain.paste.read import MAX_PASTE_LENGTH
 
 CORPUS = Path(__file__).resolve().parent.parent / "corpus"
@@ -122,3 +124,19 @@ def test_it_needs_no_display_and_loads_no_qt() -> None:
     assert (done.returncode, done.stderr) == (0, "")
     assert "3 of 3 cookies" in done.stdout
     assert done.stdout.endswith("[]\n")
+
+
+@pytest.mark.logs_expected("the paste reader test_cli_paste_info failed: RuntimeError in")
+def test_what_a_reader_failed_on_is_told_and_is_1(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(text: str) -> NoReturn:
+        raise RuntimeError(text)
+
+    monkeypatch.setattr(readers, "LINE_READERS", (fail, *readers.LINE_READERS))
+    code, out = told(capsys, HEADER)
+    assert code == 1
+    assert "3 of 3 cookies. A part of the app failed while it read this" in out
+    code, out = told(capsys, HEADER, "--json")
+    assert code == 1
+    assert json.loads(out)["problems"][0]["code"] == "reader-defect"

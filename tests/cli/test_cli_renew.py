@@ -1,5 +1,7 @@
 """`ltx-desktop renew`: what is sent, what is refused before, and the verdict in words."""
 
+from typing import NoReturn
+
 import pytest
 from fakes import EMAIL, NOW, FakeVault, make_account, make_record
 from harness.command_line import DAY, CommandLine, ProfileWithVault, account, cookie
@@ -7,6 +9,7 @@ from harness.command_line import DAY, CommandLine, ProfileWithVault, account, co
 from ltx_desktop.cli import renew
 from ltx_desktop.demo.accounts import DemoAccount
 from ltx_desktop.demo.faults import read_fault
+from ltx_desktop.domain.paste import read as readers
 from ltx_desktop.domain.paste.read import MAX_PASTE_LENGTH
 from ltx_desktop.services.outcomes import Submitted
 from ltx_desktop.store.errors import VaultLocked
@@ -141,6 +144,23 @@ def test_what_cannot_be_sent_is_refused_before_anybody_is_asked(
     assert (told.code, told.out) == (1, "")
     assert sentence in told.err
     assert told.err.endswith("Nothing was sent.\n")
+    assert line.server.requests == []
+
+
+@pytest.mark.logs_expected("the paste reader test_cli_renew failed: RuntimeError in")
+def test_what_a_reader_failed_on_is_not_sent_unasked(
+    line: CommandLine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(text: str) -> NoReturn:
+        raise RuntimeError(text)
+
+    hold(line, account(MAYA, 3 * DAY))
+    monkeypatch.setattr(readers, "LINE_READERS", (fail, *readers.LINE_READERS))
+    told = line.paste(renew.run, cookie(MAYA), MAYA)
+    assert (told.code, told.out) == (1, "")
+    assert told.err.startswith("A part of the app failed while it read this")
+    assert told.err.endswith("before they are sent. Nothing was sent.\n")
+    assert "SYN-refresh" not in told.err
     assert line.server.requests == []
 
 

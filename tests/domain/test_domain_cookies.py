@@ -176,6 +176,7 @@ def test_every_problem_is_refused_warned_of_or_noted_as_the_catalogue_says(
     code: ProblemCode,
 ) -> None:
     expected = {
+        ProblemCode.READER_DEFECT: Severity.WARN,
         ProblemCode.NOT_A_JWT: Severity.WARN,
         ProblemCode.MAYBE_DECODED: Severity.WARN,
         ProblemCode.ACCESS_TOKEN_EXPIRED: Severity.WARN,

@@ -34,9 +34,11 @@ def pytest_configure(config: pytest.Config) -> None:
     # What runs in the background of a shell is born deaf to Ctrl+C, and so are its children.
     if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
         signal.signal(signal.SIGINT, signal.default_int_handler)
-    # A noisy machine is no reason to fail; new cases are looked for at a desk, not in CI.
-    settings.register_profile("suite", deadline=None, derandomize=bool(os.environ.get("CI")))
-    settings.load_profile("suite")
+    # A noisy machine is no reason to fail. The same cases each time, of no database: new ones are
+    # looked for in tests/soak, or with --hypothesis-profile=random.
+    settings.register_profile("suite", deadline=None, derandomize=True)
+    settings.register_profile("random", deadline=None, max_examples=1000, database=None)
+    settings.load_profile(config.getoption("hypothesis_profile") or "suite")
     folder = Path(tempfile.mkdtemp(prefix="ltx-tests-"))
     config.add_cleanup(lambda: shutil.rmtree(folder, ignore_errors=True))
     for name in filter(_LEFT_OUT.fullmatch, list(os.environ)):

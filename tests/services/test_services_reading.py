@@ -2,15 +2,18 @@
 
 import asyncio
 import os
+import re
 import threading
 from datetime import datetime
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 from fakes import HEADER, Clock, cookie_values
 from harness.large_har import large_har
 
 from ltx_desktop.domain.paste import Paste, PasteFormat, read_paste
+from ltx_desktop.domain.paste import read as readers
 from ltx_desktop.domain.paste.read import MAX_PASTE_LENGTH
 from ltx_desktop.domain.problem import Problem, ProblemCode
 from ltx_desktop.services.reading import ReadPaste
@@ -37,10 +40,33 @@ async def test_the_loop_goes_on_while_a_paste_is_read(
         assert went_on.wait(timeout=30), "the loop was held up"
         return read_paste(text, now)
 
-    monkeypatch.setattr("ltx_desktop.domain.paste.read_paste", read_slowly)
+    monkeypatch.setattr("ltx_desktop.services.paste_text.read_paste", read_slowly)
     reading = asyncio.ensure_future(read.text(HEADER))
     asyncio.get_running_loop().call_soon(went_on.set)
     assert (await reading).cookies == cookie_values()
+
+
+@pytest.mark.logs_expected(r"ERROR ltx_desktop\.services\.paste_text: the paste reader \w+ failed")
+async def test_a_bug_of_a_reader_is_logged_without_a_word_of_the_paste(
+    read: ReadPaste, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def fail(text: str) -> NoReturn:
+        raise RuntimeError(f"CANARY {text}")
+
+    monkeypatch.setattr(readers, "LINE_READERS", (fail, *readers.LINE_READERS))
+    paste = await read.text(HEADER)
+    assert paste.cookies == cookie_values()
+    [record] = caplog.records
+    assert record.levelname == "ERROR"
+    assert "the paste reader test_services_reading failed: RuntimeError in" in caplog.text
+    assert re.search(r"test_services_reading\.py:\d+ \S*fail\b", caplog.text)
+    for secret in (
+        "CANARY",
+        *HEADER.split("; "),
+        *(one.reveal() for one in paste.cookies.values()),
+    ):
+        assert secret not in caplog.text
+    assert record.exc_info is None
 
 
 async def test_a_file_is_read_as_text(read: ReadPaste, tmp_path: Path) -> None:

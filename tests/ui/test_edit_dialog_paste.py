@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from types import SimpleNamespace
-from typing import NamedTuple
+from typing import NamedTuple, NoReturn
 
 import pytest
 from fakes import (
@@ -21,13 +21,14 @@ from fakes import (
 from harness.browser_menus import chrome_curl_cmd
 from harness.large_har import large_har
 from harness.waiting import until
-from PySide6.QtCore import QMimeData, QUrl
+from PySide6.QtCore import QMimeData, Qt, QUrl
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QTabWidget, QToolButton
 
 from ltx_desktop.app.paths import resources_folder
 from ltx_desktop.domain.account import AccountRecord, Submission
+from ltx_desktop.domain.paste import read as readers
 from ltx_desktop.domain.secret import Secret
 from ltx_desktop.services.find_owner import FindOwner
 from ltx_desktop.services.outcomes import NotConfirmed, SubmitOutcome, TookTooLong
@@ -152,6 +153,68 @@ def test_the_session_of_last_time_is_warned_of(renewing: Opened, store: AccountS
     renewing.paste(HEADER)
     assert "This is the session that was sent last time." in renewing.says()
     assert renewing.dialog.form.submit_button.isEnabled()
+
+
+# What a reader failed on
+
+
+@pytest.fixture
+def failing_reader(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(text: str) -> NoReturn:
+        raise RuntimeError(text)
+
+    monkeypatch.setattr(readers, "LINE_READERS", (fail, *readers.LINE_READERS))
+
+
+FAILED = "A part of the app failed while it read this"
+QUESTION = "Are these the values that the browser shows?"
+failed_reader_is_logged = pytest.mark.logs_expected(
+    "the paste reader test_edit_dialog_paste failed"
+)
+
+
+@failed_reader_is_logged
+async def test_what_a_reader_failed_on_is_asked_about_and_not_sent_before(
+    renewing: Opened, failing_reader: None
+) -> None:
+    renewing.paste(HEADER)
+    assert FAILED in renewing.says()
+    assert QUESTION in renewing.says()
+    assert not renewing.dialog.form.submit_button.isEnabled()
+    QTest.keyClick(renewing.dialog, Qt.Key.Key_Return)
+    renewing.dialog.submit()
+    assert renewing.sent == []
+    renewing.button("Yes, use them").click()
+    assert QUESTION not in renewing.says()
+    assert renewing.says().count(FAILED) == 1
+    assert renewing.dialog.focusWidget() is renewing.dialog.form.submit_button
+    QTest.keyClick(renewing.dialog, Qt.Key.Key_Return)
+    await until(lambda: renewing.sent, "the submit")
+
+
+@failed_reader_is_logged
+def test_each_paste_that_a_reader_failed_on_is_asked_about(
+    renewing: Opened, failing_reader: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    renewing.paste(HEADER)
+    renewing.button("Yes, use them").click()
+    renewing.paste(HEADER.replace("abc+", "abd+"))
+    assert QUESTION in renewing.says()
+    monkeypatch.undo()
+    renewing.paste(HEADER)
+    assert QUESTION not in renewing.says()
+    assert renewing.dialog.form.submit_button.isEnabled()
+
+
+@failed_reader_is_logged
+def test_after_the_question_whose_session_it_is_comes_the_one_about_the_values(
+    renewing: Opened, failing_reader: None
+) -> None:
+    renewing.paste(OF_OTHER)
+    assert QUESTION not in renewing.says()
+    renewing.button(f"Renew {OTHER} instead").click()
+    assert QUESTION in renewing.says()
+    assert not renewing.dialog.form.submit_button.isEnabled()
 
 
 # Verdicts and offers

@@ -51,9 +51,12 @@ def check_fields(
     """All that is wrong with what stands in three fields, some of it perhaps from a paste.
 
     What the paste proved of a value (that it was cut) holds while the value stands there; one
-    that was typed may have carets left.
+    that was typed may have carets left. A bug that the paste met makes all of its values doubtful.
     """
     found: list[Problem] = []
+    defect = Problem(ProblemCode.READER_DEFECT)
+    if paste and defect in paste.problems and _is_any_from(paste, values):
+        found.append(defect)
     for name in COOKIE_NAMES:
         value = values.get(name)
         if paste and value is not None and paste.cookies.get(name) == value:
@@ -63,6 +66,13 @@ def check_fields(
         elif caret := _caret(_STRAY_CARET, name, value):
             found.append(caret)
     return tuple(dict.fromkeys([*found, *check_session(values, now)]))
+
+
+def _is_any_from(paste: Paste, values: Mapping[str, Secret]) -> bool:
+    return any(
+        value in (paste.cookies.get(name), paste.offered.get(name))
+        for name, value in values.items()
+    )
 
 
 def _caret(pattern: re.Pattern[str], name: str, value: Secret | None) -> Problem | None:

@@ -3,7 +3,9 @@
 import re
 import string
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from typing import TypeVar
 
 from ltx_desktop.domain.paste import (
@@ -30,6 +32,7 @@ from ltx_desktop.domain.paste import (
     set_cookie,
     web_page,
 )
+from ltx_desktop.domain.paste.defect import ReaderDefect
 from ltx_desktop.domain.paste.json_text import json_value
 from ltx_desktop.domain.paste.judge import judge
 from ltx_desktop.domain.paste.result import Finding, Paste, PasteFormat
@@ -42,6 +45,7 @@ MAX_LINES_LENGTH = 2_000_000
 """Characters of what is neither JSON nor commands; ten thousand cookies have half of it."""
 
 Given = TypeVar("Given")
+Result = TypeVar("Result")
 
 _INVISIBLE = f"{string.whitespace}\xa0\u200b\u2060\ufeff"
 _FENCE = "```"
@@ -90,23 +94,62 @@ def read_paste(text: str, now: datetime | None = None) -> Paste:
 
     Of several cookies with one name the last counts. Problems that depend on the time (an
     expired access token) are left to `check_session`; `now` is the moment from which a
-    `Max-Age` counts, which is not read without it.
+    `Max-Age` counts, which is not read without it. A reader that fails is passed over, and what
+    the others find is marked as doubtful.
     """
     if not text.strip():
         return _nothing(ProblemCode.EMPTY_PASTE)
     if len(text) > MAX_PASTE_LENGTH:
         return _nothing(ProblemCode.PASTE_TOO_LARGE)
-    bare = _bare(text)
-    value = json_value(bare)
-    finding = _first(COMMAND_READERS, bare) if value is None else _first(JSON_READERS, value)
-    if finding is None and len(bare) > MAX_LINES_LENGTH:
-        return _nothing(ProblemCode.PASTE_TOO_LARGE)
-    finding = finding or _first(LINE_READERS, bare)
-    return judge(finding, now) if finding else _nothing(ProblemCode.UNRECOGNISED)
+    reading = _Reading(now)
+    bare = reading.attempt("read", partial(_bare, text))
+    if bare is None:
+        bare = text
+    value = reading.attempt("json_text", partial(json_value, bare))
+    paste = (
+        reading.first(COMMAND_READERS, bare)
+        if value is None
+        else reading.first(JSON_READERS, value)
+    )
+    if paste is None and len(bare) > MAX_LINES_LENGTH:
+        paste = _nothing(ProblemCode.PASTE_TOO_LARGE)
+    paste = paste or reading.first(LINE_READERS, bare) or _nothing(ProblemCode.UNRECOGNISED)
+    return reading.marked(paste)
 
 
-def _first(readers: tuple[Callable[[Given], Finding | None], ...], given: Given) -> Finding | None:
-    return next((finding for reader in readers if (finding := reader(given))), None)
+class _Reading:
+    """Keeps a bug of one reader from the others, and from whoever pastes."""
+
+    def __init__(self, now: datetime | None) -> None:
+        self._now = now
+        self._defects: list[ReaderDefect] = []
+
+    def attempt(self, name: str, call: Callable[[], Result]) -> Result | None:
+        try:
+            return call()
+        except Exception as error:  # noqa: BLE001 - a bug; what was foreseen is caught where it arises
+            self._defects.append(ReaderDefect.of(name, error))
+            return None
+
+    def first(
+        self, readers: tuple[Callable[[Given], Finding | None], ...], given: Given
+    ) -> Paste | None:
+        """The paste of the first reader that finds something, judged."""
+        for reader in readers:
+            name = reader.__module__.rpartition(".")[2]
+            if paste := self.attempt(name, partial(self._judged, reader, given)):
+                return paste
+        return None
+
+    def marked(self, paste: Paste) -> Paste:
+        if not self._defects:
+            return paste
+        problems = (*paste.problems, Problem(ProblemCode.READER_DEFECT))
+        return replace(paste, problems=problems, defects=tuple(self._defects))
+
+    def _judged(self, reader: Callable[[Given], Finding | None], given: Given) -> Paste | None:
+        finding = reader(given)
+        return judge(finding, self._now) if finding else None
 
 
 def _nothing(code: ProblemCode) -> Paste:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum, unique
 
+from ltx_desktop.domain.paste.defect import ReaderDefect
 from ltx_desktop.domain.problem import Problem
 from ltx_desktop.domain.secret import Secret
 
@@ -80,8 +81,9 @@ class Paste:
     `cookies` are those of ltx.studio or of a host that is not told, `expiries` their ends where
     the paste knows them, and `ignored` counts those of other hosts. `offered` are values that a
     person may agree to: without the line breaks that they were pasted with, or without a name.
-    `problems` are all that need no clock to be seen. No repr shows the names either: of a torn
-    paste, a name may be a piece of a value.
+    `problems` are all that need no clock to be seen. `defects` are bugs that reading it met: then
+    `READER_DEFECT` is among the problems. No repr shows the names either: of a torn paste, a name
+    may be a piece of a value.
     """
 
     format: PasteFormat
@@ -91,3 +93,4 @@ class Paste:
     expiries: Mapping[str, datetime] = field(default_factory=dict, repr=False)
     ignored: int = 0
     offered: Mapping[str, Secret] = field(default_factory=dict, repr=False)
+    defects: tuple[ReaderDefect, ...] = ()

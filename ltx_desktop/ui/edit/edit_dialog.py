@@ -25,6 +25,7 @@ from ltx_desktop.ui.announce import announce
 from ltx_desktop.ui.clipboard import PastedText
 from ltx_desktop.ui.edit.edit_form import EditForm
 from ltx_desktop.ui.edit.paste_reading import PAUSE, PasteReading
+from ltx_desktop.ui.edit.questions import DEFECT, Questions
 from ltx_desktop.ui.growing_dialog import GrowingDialog
 from ltx_desktop.ui.icons import Icons
 from ltx_desktop.ui.notice_bar import Tone
@@ -80,6 +81,7 @@ class EditDialog(GrowingDialog):
         self._offered: Mapping[str, Secret] = {}
         self._pause = QTimer(self, singleShot=True, interval=PAUSE)
         self.form = EditForm(self, icons, renewing)
+        self._questions = Questions(self.form.owner_bar, self.form.doubt_bar)
         self._reading = PasteReading(self.form.paste_box, reader, scope, now)
         self._connect()
 
@@ -102,11 +104,10 @@ class EditDialog(GrowingDialog):
             return
         self._asked = True
         self._judge()
-        problems = self._problems()
-        if refused(problems):
+        if refused(problems := self._problems()):
             self._focus_first(problems)
             return
-        if self.form.owner_bar.text():
+        if self._questions.open:
             return
         self._reading.stop()
         self.form.set_busy(True)
@@ -136,7 +137,8 @@ class EditDialog(GrowingDialog):
         """Say what it is, and fill the fields unless all of it must be refused."""
         whole = tuple(problem for problem in paste.problems if problem.field is None)
         good = bool(paste.cookies) and not refused(whole)
-        tone = Tone.ERROR if not good else Tone.WARNING if refused(paste.problems) else Tone.OK
+        doubtful = refused(paste.problems) or DEFECT in paste.problems
+        tone = Tone.ERROR if not good else Tone.WARNING if doubtful else Tone.OK
         kept = "" if good or not self._values() else _("The fields keep what they held before.")
         self._say(f"{recognition(paste)} {kept}".rstrip(), tone)
         self._offered = paste.offered
@@ -175,8 +177,8 @@ class EditDialog(GrowingDialog):
 
     def _go_on(self) -> None:
         """After a good paste the next key is Return."""
-        if self.form.owner_bar.text():
-            self.form.owner_bar.focus()
+        if question := self._questions.open:
+            question.focus()
         elif not refused(self._problems()):
             # Of a reason that Qt shows: who pastes by keys sees where the next one goes.
             self.form.submit_button.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -206,17 +208,16 @@ class EditDialog(GrowingDialog):
 
     def _foresee(self, values: Mapping[str, Secret], problems: tuple[Problem, ...]) -> None:
         self.form.forecast.clear()
-        self.form.owner_bar.hide()
+        self._questions.clear()
         self.form.submit_button.setEnabled(True)
         if refused(problems):
             return
         owner = self._find_owner(values)
-        if self.meant and not owner.may_be(self.meant):
-            self.form.owner_bar.ask(owner, self.meant)
+        if self._questions.ask(owner, self.meant, self._paste, problems):
             self.form.submit_button.setEnabled(False)
-            announce(self.form.owner_bar, self.form.owner_bar.text())
             return
-        warnings = [problem_sentence(one) for one in problems if one.field is None]
+        whole = (one for one in problems if one.field is None and one != DEFECT)
+        warnings = map(problem_sentence, whole)
         said = forecast(values, owner, self.meant, self._paste, self._now())
         self.form.forecast.setText(" ".join([*warnings, said]))
 
@@ -227,7 +228,7 @@ class EditDialog(GrowingDialog):
         if max_jobs is not None:
             self.form.max_jobs.setValue(max_jobs)
         self._judge()
-        self.form.submit_button.setFocus()
+        self._go_on()
 
     # Sending
 
@@ -283,6 +284,8 @@ class EditDialog(GrowingDialog):
         self._reading.said.connect(self._say)
         form.offer_button.clicked.connect(self._accept_offer)
         form.owner_bar.chosen.connect(self._change_account)
+        form.doubt_bar.answered.connect(self._judge)
+        form.doubt_bar.answered.connect(self._go_on)
         for row in form.rows:
             row.field.text_changed.connect(self._pause.start)
         self._pause.timeout.connect(self._judge)

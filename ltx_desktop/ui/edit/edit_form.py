@@ -29,6 +29,7 @@ from ltx_desktop.ui.edit.field_row import FieldRow
 from ltx_desktop.ui.edit.help_panel import HelpPanel
 from ltx_desktop.ui.edit.owner_bar import OwnerBar
 from ltx_desktop.ui.edit.paste_box import PasteBox
+from ltx_desktop.ui.edit.question_bar import QuestionBar
 from ltx_desktop.ui.icons import Icons
 from ltx_desktop.ui.measures import APART, HEADING, NEAR, TIGHT, characters
 from ltx_desktop.ui.notice_bar import NoticeBar, Tone
@@ -49,6 +50,7 @@ class EditForm:
         self.offer_button = QPushButton()
         self.forecast = plain_label()
         self.owner_bar = OwnerBar(icons)
+        self.doubt_bar = QuestionBar(icons)
         self.max_jobs = QSpinBox()
         self.help_button = QToolButton()
         self.submit_button = QPushButton()
@@ -146,6 +148,7 @@ class EditForm:
         column.addLayout(self._fields)
         column.addWidget(self.forecast)
         column.addWidget(self.owner_bar)
+        column.addWidget(self.doubt_bar)
         column.addWidget(self._notice)
         column.addStretch()
         column.addLayout(self._bottom())

@@ -6,8 +6,9 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from ltx_desktop.domain.paste import Paste, read_paste
+from ltx_desktop.domain.paste import Paste
 from ltx_desktop.domain.problem import Problem, ProblemCode
+from ltx_desktop.services.paste_text import read_text
 from ltx_desktop.services.reading import ReadPaste
 from ltx_desktop.ui.clipboard import PastedText
 from ltx_desktop.ui.edit.paste_box import PasteBox
@@ -64,7 +65,7 @@ class PasteReading(QObject):
             self.said.emit("")
             return
         self.pasted = PastedText(text)
-        self._tell(read_paste(text, self._now()), in_one_go=in_one_go)
+        self._tell(read_text(text, self._now()), in_one_go=in_one_go)
 
     def _refuse_nothing(self) -> None:
         """A picture, say."""
