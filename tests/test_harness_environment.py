@@ -66,7 +66,7 @@ def inner_pytest(folder: Path, **environment: str) -> "subprocess.Popen[str]":
     return subprocess.Popen(
         [
             *[sys.executable, "-m", "pytest", "-c", str(TESTS.parent / "pyproject.toml")],
-            *["--rootdir", str(folder), "-p", "no:cacheprovider", "-q", str(folder)],
+            *["--rootdir", str(folder), "-p", "no:cacheprovider", "-n", "0", "-q", str(folder)],
         ],
         env=os.environ | {"PYTHONPATH": str(TESTS)} | environment,
         stdout=subprocess.PIPE,

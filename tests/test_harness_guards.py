@@ -160,7 +160,16 @@ def wrong(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     ended = subprocess.run(
         [
             *[sys.executable, "-m", "pytest", "-c", str(TESTS.parent / "pyproject.toml")],
-            *["--rootdir", str(folder), "-p", "no:cacheprovider", "-q", f"--junitxml={report}"],
+            *[
+                "--rootdir",
+                str(folder),
+                "-p",
+                "no:cacheprovider",
+                "-n",
+                "0",
+                "-q",
+                f"--junitxml={report}",
+            ],
             str(folder),
         ],
         env=os.environ | {"PYTHONPATH": str(TESTS)},

@@ -93,11 +93,10 @@ def without_cookies(trouble: Reply) -> Reply:
     return trouble.replace(COOKIE.encode(), b"") if isinstance(trouble, bytes) else trouble
 
 
-@pytest.mark.parametrize(
-    "trouble",
-    [without_cookies(t) for t in TROUBLES if not isinstance(t, bytes) or TOKEN.encode() in t],
-    ids=str,
-)
+ANSWERS = [without_cookies(t) for t in TROUBLES if not isinstance(t, bytes) or TOKEN.encode() in t]
+
+
+@pytest.mark.parametrize("trouble", ANSWERS, ids=range(len(ANSWERS)))
 @pytest.mark.parametrize("call", ["accounts", "account", "remove", "capacity", "subscription"])
 async def test_an_error_of_any_call_says_no_token(trouble: Reply, call: str) -> None:
     async with RawService(trouble) as service, client_of(service, timeout=0.1) as client:

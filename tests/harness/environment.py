@@ -34,6 +34,8 @@ def pytest_configure(config: pytest.Config) -> None:
     # What runs in the background of a shell is born deaf to Ctrl+C, and so are its children.
     if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
         signal.signal(signal.SIGINT, signal.default_int_handler)
+    if _hands_out_tests(config):
+        return  # its workers run them, each in an environment of its own
     # A noisy machine is no reason to fail. The same cases each time, of no database: new ones are
     # looked for in tests/soak, or with --hypothesis-profile=random.
     settings.register_profile("suite", deadline=None, derandomize=True)
@@ -58,6 +60,16 @@ def pytest_configure(config: pytest.Config) -> None:
     else:
         # There is no private one of these, so that no test may reach any.
         os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.fail.Keyring"
+
+
+def pytest_xdist_auto_num_workers(config: pytest.Config) -> int | None:
+    """One process for single files and for what writes to the terminal, else one for each core."""
+    few = all(Path(one.partition("::")[0]).is_file() for one in config.args)
+    return 0 if few or config.option.capture == "no" else None
+
+
+def _hands_out_tests(config: pytest.Config) -> bool:
+    return bool(config.getoption("numprocesses")) and not hasattr(config, "workerinput")
 
 
 def _start_xvfb(config: pytest.Config, log: Path) -> None:

@@ -138,6 +138,10 @@ class RawService:
         error: BaseException | None,
         traceback: TracebackType | None,
     ) -> None:
+        # What was accepted a moment ago becomes a connection yet, which needs an open server.
+        asyncio.get_running_loop().remove_reader(self._server.sockets[0].fileno())
+        await asyncio.sleep(0)
+        await asyncio.sleep(0)
         self._server.close()
         for writer in self._writers:
             writer.transport.abort()
