@@ -30,15 +30,15 @@ def parse(arguments: Sequence[str]) -> Options:
 
 
 def _parser() -> "ArgumentParser":
-    from argparse import ArgumentParser  # noqa: PLC0415 - most starts have no words at all
+    from ltx_desktop.cli.parser import Parser  # noqa: PLC0415 - most starts have no words at all
 
-    class Parser(ArgumentParser):
+    class WindowParser(Parser):
         def exit(self, status: int = 0, message: str | None = None) -> NoReturn:
             if message:
                 refuse(message)
             raise SystemExit(status)
 
-    parser = Parser(
+    parser = WindowParser(
         prog="ltx-desktop",
         description=_("LTX Accounts: the LTX Studio accounts of your useapi.net subscription."),
     )

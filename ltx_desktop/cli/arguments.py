@@ -3,13 +3,9 @@
 import argparse
 import re
 from datetime import timedelta
-from typing import NoReturn
 
-from ltx_desktop.cli.terminal import complain
 from ltx_desktop.domain.max_jobs import MAX_MAX_JOBS, MIN_MAX_JOBS, is_max_jobs
 from ltx_desktop.wording.translation import _
-
-EXIT_WRONG_USAGE = 2
 
 _COUNT = r"(?P<{unit}>[0-9]{{1,6}}){letter}"
 _UNITS = {"weeks": "w", "days": "d", "hours": "h", "minutes": "m"}
@@ -17,14 +13,6 @@ _SPAN = re.compile(
     "".join(f"(?:{_COUNT.format(unit=unit, letter=letter)})?" for unit, letter in _UNITS.items())
 )
 _LONGEST = timedelta(days=3650)
-
-
-class CommandParser(argparse.ArgumentParser):
-    def error(self, message: str) -> NoReturn:
-        """One line, without the usage, on whatever standard error is."""
-        text = _("{program}: error: {message}\n").format(program=self.prog, message=message)
-        complain(text.rstrip("\n"))
-        raise SystemExit(EXIT_WRONG_USAGE)
 
 
 def span(text: str) -> timedelta:

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from ltx_desktop.cli.accounts import Reading, read_accounts
-from ltx_desktop.cli.arguments import CommandParser, span
+from ltx_desktop.cli.arguments import span
+from ltx_desktop.cli.parser import CommandParser
 from ltx_desktop.cli.profile import Profile
 from ltx_desktop.cli.terminal import say
 from ltx_desktop.domain.urgency import Judged, ends_within

@@ -7,8 +7,8 @@ import threading
 import time
 from collections.abc import Sequence
 from pathlib import Path
-from typing import NoReturn
 
+from ltx_desktop.cli.parser import CommandParser
 from ltx_desktop.cli.terminal import complain, say
 from ltx_desktop.demo.faults import Fault, FaultError, help_text, read_fault
 from ltx_desktop.demo.seed import SeedError, load_seed
@@ -47,15 +47,8 @@ def run(arguments: Sequence[str]) -> int:
     return 0
 
 
-class _Parser(argparse.ArgumentParser):
-    def error(self, message: str) -> NoReturn:
-        """One line, without the usage, on whatever standard error is."""
-        text = _("{program}: error: {message}\n").format(program=self.prog, message=message)
-        raise SystemExit(_give_up(text.rstrip("\n")))
-
-
 def _parser() -> argparse.ArgumentParser:
-    parser = _Parser(
+    parser = CommandParser(
         prog="ltx-desktop demo-server",
         description=_("A local service that speaks the LTX accounts API of useapi.net."),
         epilog=_("Faults are written [METHOD:]NAME[=VALUE][*COUNT]:\n{faults}").format(

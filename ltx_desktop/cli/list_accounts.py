@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from ltx_desktop.cli.accounts import Reading, read_accounts
-from ltx_desktop.cli.arguments import CommandParser
+from ltx_desktop.cli.parser import CommandParser
 from ltx_desktop.cli.profile import Profile
 from ltx_desktop.cli.table import table
 from ltx_desktop.cli.terminal import say

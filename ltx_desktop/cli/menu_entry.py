@@ -3,7 +3,7 @@
 import argparse
 from collections.abc import Sequence
 
-from ltx_desktop.cli.arguments import CommandParser
+from ltx_desktop.cli.parser import CommandParser
 from ltx_desktop.cli.terminal import complain, say
 from ltx_desktop.services.menu_entry import EntryFailed, ManageMenuEntry
 from ltx_desktop.wording.menu_entry import menu_entry_notice, no_menu_notice

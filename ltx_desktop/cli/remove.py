@@ -5,8 +5,9 @@ import sys
 from collections.abc import Sequence
 
 from ltx_desktop.cli import session
-from ltx_desktop.cli.arguments import CommandParser, email
+from ltx_desktop.cli.arguments import email
 from ltx_desktop.cli.known import known_account
+from ltx_desktop.cli.parser import CommandParser
 from ltx_desktop.cli.profile import Profile
 from ltx_desktop.cli.terminal import complain, say
 from ltx_desktop.services.outcomes import Rejected, RemovedFromService, RemoveOutcome

@@ -6,8 +6,9 @@ from datetime import datetime
 from typing import BinaryIO
 
 from ltx_desktop.cli import session
-from ltx_desktop.cli.arguments import CommandParser, email, max_jobs
+from ltx_desktop.cli.arguments import email, max_jobs
 from ltx_desktop.cli.known import known_account
+from ltx_desktop.cli.parser import CommandParser
 from ltx_desktop.cli.pasted import DEFECT, problems_of, read_standard_input
 from ltx_desktop.cli.profile import Profile
 from ltx_desktop.cli.terminal import complain, say

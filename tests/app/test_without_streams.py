@@ -124,6 +124,14 @@ def test_the_same_without_the_objects(
     assert (ended.returncode, ended.stdout, ended.stderr) == (2, "", "")
 
 
+@pytest.mark.parametrize("arguments", [["--help"], ["--version"], ["list", "--help"]])
+def test_what_nobody_can_read_is_no_failure(
+    home: dict[str, str], tmp_path: Path, arguments: list[str]
+) -> None:
+    ended = without("", ["-c", AS_A_WINDOWS_PROGRAM, *arguments], home, tmp_path)
+    assert (ended.returncode, ended.stdout, ended.stderr) == (0, "", "")
+
+
 def test_the_main_job_can_be_done_without_them(home: dict[str, str], tmp_path: Path) -> None:
     ended = without("", ["-c", AS_A_WINDOWS_PROGRAM, "--demo"], home, tmp_path)
     assert (ended.returncode, ended.stdout, ended.stderr) == (0, "", "")
