@@ -34,7 +34,7 @@ def files() -> Iterator[Path]:
 
 
 def detectors() -> list[BasePlugin]:
-    kinds = get_mapping_from_secret_type_to_class()
+    kinds: dict[str, type[BasePlugin]] = get_mapping_from_secret_type_to_class()
     return [kinds[kind]() for kind in sorted(kinds.keys() - GUESSES)]
 
 
