@@ -1,8 +1,9 @@
 """Nothing in the repository is, or could be taken for, a secret of somebody."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 import pytest
 from detect_secrets.core.plugins.util import get_mapping_from_secret_type_to_class
@@ -34,7 +35,7 @@ def files() -> Iterator[Path]:
 
 
 def detectors() -> list[BasePlugin]:
-    kinds: dict[str, type[BasePlugin]] = get_mapping_from_secret_type_to_class()
+    kinds: Mapping[str, Any] = get_mapping_from_secret_type_to_class()
     return [kinds[kind]() for kind in sorted(kinds.keys() - GUESSES)]
 
 
