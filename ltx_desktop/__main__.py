@@ -14,14 +14,14 @@ _EXIT_INTERRUPTED = 130
 def main() -> int:
     """Run the command line; its exit code is returned. Ctrl+C at any time is no traceback."""
     if problem := python_problem(*sys.version_info[:2]):
-        from ltx_desktop.app.refusal import refuse  # noqa: PLC0415 - rarely needed
+        from ltx_desktop.app.refusal import refuse  # rarely needed
 
         refuse(problem)
         return _EXIT_CANNOT_START
     # Nothing of a start is garbage, and what goes on for long has it looked for again.
     gc.disable()
     try:
-        from ltx_desktop.app.main import run  # noqa: PLC0415 - `import ltx_desktop` stays cheap
+        from ltx_desktop.app.main import run  # `import ltx_desktop` stays cheap
 
         return run(sys.argv[1:])
     except KeyboardInterrupt:

@@ -32,11 +32,11 @@ def main() -> int:
 
 def folder() -> list[Path]:
     """The one-folder app of this system."""
-    from draw_icons import draw_icons  # noqa: PLC0415 - loads Qt
+    from draw_icons import draw_icons  # loads Qt
 
     draw_icons()
     if sys.platform == "win32":
-        from metadata import windows_version  # noqa: PLC0415 - Windows alone has it
+        from metadata import windows_version  # Windows alone has it
 
         (WORK / "windows-version.txt").write_text(windows_version(), "utf-8")
     shutil.rmtree(FOLDER, ignore_errors=True)
@@ -59,7 +59,7 @@ def wheel() -> list[Path]:
 def deb() -> list[Path]:
     """The Debian package, around the one-folder app."""
     folder()
-    from make_deb import make_deb  # noqa: PLC0415 - Debian alone has its tools
+    from make_deb import make_deb  # Debian alone has its tools
 
     return [make_deb()]
 
@@ -67,7 +67,7 @@ def deb() -> list[Path]:
 def flatpak() -> list[Path]:
     """The Flatpak, around the one-folder app; needs flatpak-builder and the runtime."""
     folder()
-    from metadata import metainfo  # noqa: PLC0415 - only here
+    from metadata import metainfo
 
     sources = WORK / "flatpak"
     sources.mkdir(exist_ok=True)

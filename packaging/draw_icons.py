@@ -29,9 +29,9 @@ def png(size: int) -> Path:
 
 def _draw(size: int, path: Path) -> None:
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    from PySide6.QtCore import Qt  # noqa: PLC0415 - after the platform was chosen
-    from PySide6.QtGui import QImage, QPainter  # noqa: PLC0415 - likewise
-    from PySide6.QtSvg import QSvgRenderer  # noqa: PLC0415 - likewise
+    from PySide6.QtCore import Qt  # after the platform was chosen
+    from PySide6.QtGui import QImage, QPainter
+    from PySide6.QtSvg import QSvgRenderer
 
     image = QImage(size, size, QImage.Format.Format_ARGB32)
     image.fill(Qt.GlobalColor.transparent)

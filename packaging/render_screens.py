@@ -95,12 +95,12 @@ def _in_process(folder: Path, combination: Combination) -> int:
 
 
 def draw(combination: Combination, folder: Path, home: Path) -> int:
-    from harness.languages import spoken  # noqa: PLC0415 - loads Qt
+    from harness.languages import spoken  # loads Qt
 
-    from ltx_desktop.app.lifetime import make_application  # noqa: PLC0415 - likewise
-    from ltx_desktop.app.running import run_until_stopped  # noqa: PLC0415 - likewise
-    from ltx_desktop.domain.settings import Theme  # noqa: PLC0415 - likewise
-    from ltx_desktop.ui.theming import Theming  # noqa: PLC0415 - likewise
+    from ltx_desktop.app.lifetime import make_application
+    from ltx_desktop.app.running import run_until_stopped
+    from ltx_desktop.domain.settings import Theme
+    from ltx_desktop.ui.theming import Theming
 
     application = make_application()
     theming = Theming()
@@ -128,13 +128,13 @@ def draw(combination: Combination, folder: Path, home: Path) -> int:
 
 
 async def _all_screens(combination: Combination, home: Path) -> "AsyncIterator[Screen]":
-    from harness.journey import user_at_window  # noqa: PLC0415 - likewise
-    from harness.nine_accounts import nine_accounts  # noqa: PLC0415 - likewise
-    from harness.screens import screens  # noqa: PLC0415 - likewise
-    from harness.situations import situations  # noqa: PLC0415 - likewise
+    from harness.journey import user_at_window
+    from harness.nine_accounts import nine_accounts
+    from harness.screens import screens
+    from harness.situations import situations
 
-    from ltx_desktop.app.clock import now  # noqa: PLC0415 - likewise
-    from ltx_desktop.demo.server import DemoServer  # noqa: PLC0415 - likewise
+    from ltx_desktop.app.clock import now
+    from ltx_desktop.demo.server import DemoServer
 
     size = _NARROW if combination.is_narrow else _NORMAL
     with DemoServer(accounts=nine_accounts(now().timestamp())) as service:

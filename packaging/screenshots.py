@@ -49,16 +49,16 @@ def main() -> int:
 
 def draw(theme: str, folder: Path) -> int:
     """Open the demo window in a theme and grab it in its main states."""
-    from PySide6.QtCore import QObject, QUrl, Slot  # noqa: PLC0415
-    from PySide6.QtGui import QDesktopServices  # noqa: PLC0415
+    from PySide6.QtCore import QObject, QUrl, Slot
+    from PySide6.QtGui import QDesktopServices
 
-    from ltx_desktop.app import demo_profile  # noqa: PLC0415
-    from ltx_desktop.app.walkthrough import synthetic_cookie  # noqa: PLC0415
-    from ltx_desktop.domain.settings import Theme  # noqa: PLC0415
-    from ltx_desktop.services.ports import RecordsPort  # noqa: PLC0415
-    from ltx_desktop.ui.edit.edit_dialog import EditDialog  # noqa: PLC0415
-    from ltx_desktop.ui.main_window import MainWindow  # noqa: PLC0415
-    from ltx_desktop.ui.theming import Theming  # noqa: PLC0415
+    from ltx_desktop.app import demo_profile
+    from ltx_desktop.app.walkthrough import synthetic_cookie
+    from ltx_desktop.domain.settings import Theme
+    from ltx_desktop.services.ports import RecordsPort
+    from ltx_desktop.ui.edit.edit_dialog import EditDialog
+    from ltx_desktop.ui.main_window import MainWindow
+    from ltx_desktop.ui.theming import Theming
 
     class NoBrowser(QObject):
         @Slot(QUrl)
@@ -111,7 +111,7 @@ def draw(theme: str, folder: Path) -> int:
 
 
 def _dark() -> "QPalette":
-    from PySide6.QtGui import QPalette  # noqa: PLC0415
+    from PySide6.QtGui import QPalette
 
     role = QPalette.ColorRole
     colours = {

@@ -117,8 +117,8 @@ def test_what_needs_a_missing_program_is_skipped_by_its_name_and_the_rest_runs(
     with inner_pytest(tmp_path, PATH=str(tmp_path), DISPLAY=":4711") as inner:
         said, _ = inner.communicate(timeout=60)
     assert inner.returncode == 0, said
-    summary = "tests skipped for want of a program: 6 (Xvfb: 3, trayer or stalonetray: 1, "
-    assert summary + "dunst: 1, dbus-daemon: 1)\n" in said
+    summary = "tests skipped for want of a program: 6 (Xvfb: 3, dbus-daemon: 1, dunst: 1, "
+    assert summary + "trayer or stalonetray: 1)\n" in said
     assert "2 passed, 6 skipped" in said
     assert "needs trayer or stalonetray, which is not installed here" in said
 

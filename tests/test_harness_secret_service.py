@@ -15,23 +15,21 @@ from harness.system_tools import need
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="it is Linux's keyring")
 
 
-def left_in_the_folder_for_temporary_files() -> set[Path]:
-    folder = Path(tempfile.gettempdir())
-    return {*folder.glob("dbus-*"), *folder.glob("ltx-bus-*")}
-
-
 @pytest.fixture
 def nothing_is_left() -> Iterator[None]:
     """Asked for before the service, so that it ends after it."""
-    children, files = processes.running_children(), left_in_the_folder_for_temporary_files()
-    yield
+    children = processes.running_children()
+    with tempfile.TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patch:
+        patch.setenv("TMPDIR", folder)
+        patch.setattr(tempfile, "tempdir", folder)
+        yield
+        assert [*Path(folder).iterdir()] == []
     assert processes.running_children() == children
-    assert left_in_the_folder_for_temporary_files() <= files
     assert os.environ["DBUS_SESSION_BUS_ADDRESS"] == NO_BUS
 
 
 def is_offered() -> bool:
-    import secretstorage  # noqa: PLC0415 - Linux only
+    import secretstorage  # Linux only
 
     with closing(secretstorage.dbus_init()) as connection:
         return secretstorage.check_service_availability(connection)

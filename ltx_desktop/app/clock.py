@@ -15,7 +15,7 @@ def awake() -> float:
     Python's monotonic clock stands still in a sleep, but not on Windows (PEP 418).
     """
     if sys.platform == "win32":
-        import ctypes  # noqa: PLC0415 - for Windows only
+        import ctypes  # for Windows only
 
         ticks = ctypes.c_ulonglong()
         ctypes.windll.kernel32.QueryUnbiasedInterruptTime(ctypes.byref(ticks))

@@ -50,7 +50,7 @@ class UserProfile:
 
     @contextmanager
     def connected(self) -> Iterator[Connected]:
-        from ltx_desktop.app.wiring import Wired, wire_user  # noqa: PLC0415 - see the class
+        from ltx_desktop.app.wiring import Wired, wire_user
 
         token = self._environment.get(TOKEN_VARIABLE, "")
         notices: list[Notice] = []
@@ -68,7 +68,7 @@ class UserProfile:
     def _thresholds(self, notices: list[Notice]) -> Thresholds:
         if not os.path.lexists(self._paths.settings):
             return DEFAULT_THRESHOLDS
-        from ltx_desktop.app.load_settings import load_settings  # noqa: PLC0415 - see the class
+        from ltx_desktop.app.load_settings import load_settings
 
         return load_settings(self._paths, notices).thresholds
 
@@ -77,20 +77,20 @@ def wire_menu_entry() -> "ManageMenuEntry | None":
     """None where desktops have no such menus."""
     if sys.platform != "linux":
         return None
-    from ltx_desktop.services.menu_entry import ManageMenuEntry  # noqa: PLC0415 - for one command
-    from ltx_desktop.store.menu_entry import menu_entry_of_user  # noqa: PLC0415 - likewise
+    from ltx_desktop.services.menu_entry import ManageMenuEntry  # for one command
+    from ltx_desktop.store.menu_entry import menu_entry_of_user
 
     return ManageMenuEntry(menu_entry_of_user(resources_folder()), own_command())
 
 
 def _vault(text: str, notices: list[Notice]) -> "MemoryVault":
     """The variable's token; with an unusable one the keyring's, perhaps another's, is not used."""
-    from ltx_desktop.store.secrets import MemoryVault  # noqa: PLC0415 - see the class
+    from ltx_desktop.store.secrets import MemoryVault
 
     token = clean_token(text)
     if token:
         return MemoryVault(Secret(token))
-    from ltx_desktop.wording.command_failures import unusable_token_notice  # noqa: PLC0415 - rarely needed
+    from ltx_desktop.wording.command_failures import unusable_token_notice  # rarely needed
 
     notices.append(unusable_token_notice())
     return MemoryVault()

@@ -91,7 +91,7 @@ def connect(
 
 async def _open_client(system: Now, base_url: BaseUrl, token: Secret) -> ClientPort:
     def build() -> ClientPort:
-        from ltx_desktop.api.client import AccountsClient  # noqa: PLC0415 - after the first frame
+        from ltx_desktop.api.client import AccountsClient  # after the first frame
 
         return AccountsClient(base_url, token, now=system)
 
@@ -100,7 +100,7 @@ async def _open_client(system: Now, base_url: BaseUrl, token: Secret) -> ClientP
 
 async def _open_releases(index: BaseUrl | None) -> ReleasesPort:
     def build() -> ReleasesPort:
-        from ltx_desktop.api.releases import INDEX, ReleasesClient  # noqa: PLC0415 - likewise
+        from ltx_desktop.api.releases import INDEX, ReleasesClient
 
         return ReleasesClient(RUNNING, index or INDEX)
 

@@ -92,7 +92,7 @@ def run(
     theming = _dress(wired.preferences.settings.theme)
     window = make_window(wired, icons, is_demo=is_demo)
     asked = show_first(application, window, hidden=hidden)
-    from ltx_desktop.app.running import live, run_until_stopped  # noqa: PLC0415 - is loaded by now
+    from ltx_desktop.app.running import live, run_until_stopped
 
     async def main(stop: "asyncio.Event") -> int:
         if asked:
@@ -142,7 +142,7 @@ def make_application() -> Application:
 def _be_more_than_python() -> None:
     """Windows' taskbar shows Python's icon for whatever Python runs and has no id of its own."""
     if sys.platform == "win32" and not getattr(sys, "frozen", False):
-        import ctypes  # noqa: PLC0415 - for Windows only
+        import ctypes  # for Windows only
 
         ctypes.windll.shell32.SetCurrentProcessExplicitAppUserModelID("LTXAccounts.Window")
 
@@ -159,7 +159,7 @@ def _dress(theme: Theme) -> "Theming | None":
     contrast = hints.accessibility().contrastPreference()
     if theme is Theme.SYSTEM and contrast is Qt.ContrastPreference.NoPreference:
         return None
-    from ltx_desktop.ui.theming import Theming  # noqa: PLC0415 - mostly not needed so early
+    from ltx_desktop.ui.theming import Theming  # mostly not needed so early
 
     theming = Theming()
     theming.use(theme)

@@ -14,11 +14,11 @@ def load_settings(paths: Paths, notices: list[Notice]) -> Settings:
     try:
         loaded = SettingsFile(paths.settings).load(now())
     except StoreUnavailable as error:
-        from ltx_desktop.wording.keeping import cannot_open_notice  # noqa: PLC0415 - rarely needed
+        from ltx_desktop.wording.keeping import cannot_open_notice  # rarely needed
 
         notices.append(cannot_open_notice(error))
     if loaded.problems:
-        from ltx_desktop.wording.keeping import settings_problems_notice  # noqa: PLC0415 - likewise
+        from ltx_desktop.wording.keeping import settings_problems_notice
 
         aside = loaded.set_aside or paths.settings
         notices.append(settings_problems_notice(loaded.problems, aside))

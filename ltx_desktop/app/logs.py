@@ -45,7 +45,7 @@ class LogFile(logging.Handler):
 
     @cached_property
     def opened(self) -> logging.Handler:
-        from ltx_desktop.app.rotated_file import rotated_file  # noqa: PLC0415 - see above
+        from ltx_desktop.app.rotated_file import rotated_file
 
         try:
             handler = rotated_file(self._path)

@@ -37,9 +37,9 @@ def run(arguments: Sequence[str]) -> int:
     if arguments and (command := _command(arguments[0])):
         return command(arguments[1:])
     options = parse(arguments)
-    import signal  # noqa: PLC0415 - makes enumerations, and commands do without
+    import signal  # makes enumerations, and commands do without
 
-    from ltx_desktop.app.display import missing_display  # noqa: PLC0415 - for the window only
+    from ltx_desktop.app.display import missing_display  # for the window only
 
     # What is interrupted while it is imported fails in odd ways; the event loop listens later.
     if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
@@ -51,13 +51,13 @@ def run(arguments: Sequence[str]) -> int:
         refuse(missing)
         return EXIT_CANNOT_START
     try:
-        from ltx_desktop.app import lean_qt  # noqa: F401, I001, PLC0415 - loads Qt's core
-        import PySide6  # noqa: PLC0415 - by now it is loaded
+        from ltx_desktop.app import lean_qt  # noqa: F401, I001 - loads Qt's core
+        import PySide6  # by now it is loaded
 
         if problem := qt_problem(PySide6.__version_info__[:3], sys.version_info[:2]):
             refuse(problem)
             return EXIT_CANNOT_START
-        from ltx_desktop.app import lifetime  # noqa: PLC0415 - loads the rest of it
+        from ltx_desktop.app import lifetime  # loads the rest of it
     except ImportError as error:
         refuse(
             _(
@@ -67,7 +67,7 @@ def run(arguments: Sequence[str]) -> int:
         return EXIT_CANNOT_START
     if not options.demo:
         return lifetime.run_user(hidden=options.hidden)
-    from ltx_desktop.app import demo_profile  # noqa: PLC0415 - loads a web server
+    from ltx_desktop.app import demo_profile  # loads a web server
 
     return demo_profile.run_demo(options.fault, picture=_PICTURE if missing else None)
 
@@ -87,7 +87,7 @@ def _hold_closed_streams() -> None:
 def _leave_no_core() -> None:
     """Cookies and the token are in memory: a crash of Qt must not write that to the disk."""
     if sys.platform != "win32":
-        import resource  # noqa: PLC0415 - Windows has none
+        import resource  # Windows has none
 
         resource.setrlimit(resource.RLIMIT_CORE, (0, resource.getrlimit(resource.RLIMIT_CORE)[1]))
 
@@ -96,28 +96,28 @@ def _command(name: str) -> Command | None:
     """What runs a command without a screen; each is loaded alone."""
     match name:
         case "demo-server":
-            from ltx_desktop.cli import demo_server  # noqa: PLC0415 - loads a web server
+            from ltx_desktop.cli import demo_server  # loads a web server
 
             gc.enable()
             return demo_server.run
         case "paste-info":
-            from ltx_desktop.cli import paste_info  # noqa: PLC0415 - the window does without
+            from ltx_desktop.cli import paste_info  # the window does without
 
             return paste_info.run
         case "list":
-            from ltx_desktop.cli import list_accounts  # noqa: PLC0415 - likewise
+            from ltx_desktop.cli import list_accounts
 
             return _on_profile(list_accounts.run)
         case "check":
-            from ltx_desktop.cli import check  # noqa: PLC0415 - likewise
+            from ltx_desktop.cli import check
 
             return _on_profile(check.run)
         case "renew":
-            from ltx_desktop.cli import renew  # noqa: PLC0415 - likewise
+            from ltx_desktop.cli import renew
 
             return _on_profile(renew.run)
         case "remove":
-            from ltx_desktop.cli import remove  # noqa: PLC0415 - likewise
+            from ltx_desktop.cli import remove
 
             return _on_profile(remove.run)
         case "menu-entry":
@@ -127,15 +127,15 @@ def _command(name: str) -> Command | None:
 
 
 def _menu_entry(arguments: Sequence[str]) -> int:
-    from ltx_desktop.app.command_wiring import wire_menu_entry  # noqa: PLC0415 - likewise
-    from ltx_desktop.cli import menu_entry  # noqa: PLC0415 - likewise
+    from ltx_desktop.app.command_wiring import wire_menu_entry
+    from ltx_desktop.cli import menu_entry
 
     return menu_entry.run(arguments, wire_menu_entry())
 
 
 def _on_profile(run_command: "Callable[[Sequence[str], Profile], int]") -> Command:
-    from ltx_desktop.app.command_wiring import UserProfile  # noqa: PLC0415 - opens the database
-    from ltx_desktop.app.paths import Paths  # noqa: PLC0415 - likewise
+    from ltx_desktop.app.command_wiring import UserProfile  # opens the database
+    from ltx_desktop.app.paths import Paths
 
     profile = UserProfile(Paths.of_user(), os.environ)
 

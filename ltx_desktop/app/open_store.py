@@ -21,14 +21,14 @@ def open_store(paths: Paths, notices: list[Notice]) -> tuple[AccountStore, Remin
         notices.append(_why(error))
         return AccountStore.in_memory(), ReminderLog(None)
     if opened.set_aside:
-        from ltx_desktop.wording.keeping import set_aside_notice  # noqa: PLC0415 - rarely needed
+        from ltx_desktop.wording.keeping import set_aside_notice  # rarely needed
 
         notices.append(set_aside_notice(opened.set_aside, opened.backed_up))
     return store, log
 
 
 def _why(error: NewerDatabase | StoreUnavailable) -> Notice:
-    from ltx_desktop.wording import keeping  # noqa: PLC0415 - rarely needed
+    from ltx_desktop.wording import keeping  # rarely needed
 
     if isinstance(error, NewerDatabase):
         return keeping.newer_database_notice(error)

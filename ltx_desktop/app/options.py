@@ -30,7 +30,7 @@ def parse(arguments: Sequence[str]) -> Options:
 
 
 def _parser() -> "ArgumentParser":
-    from ltx_desktop.cli.parser import Parser  # noqa: PLC0415 - most starts have no words at all
+    from ltx_desktop.cli.parser import Parser  # most starts have no words at all
 
     class WindowParser(Parser):
         def exit(self, status: int = 0, message: str | None = None) -> NoReturn:
@@ -82,7 +82,7 @@ def _parser() -> "ArgumentParser":
 
 def _no_command(word: str) -> NoReturn:
     """A command that stands first does not come here."""
-    from argparse import ArgumentTypeError  # noqa: PLC0415 - rarely needed
+    from argparse import ArgumentTypeError  # rarely needed
 
     if word in COMMANDS:
         raise ArgumentTypeError(_("{command} has to be the first word").format(command=word))

@@ -15,7 +15,7 @@ def refuse(sentence: str) -> None:
     if sys.stderr is not None:
         _write(sentence)
     elif sys.platform == "win32":
-        import ctypes  # noqa: PLC0415 - for Windows only
+        import ctypes  # for Windows only
 
         message = sentence.strip()
         ctypes.windll.user32.MessageBoxW(None, message, _TITLE, _ICON_OF_AN_ERROR | _IN_FRONT)

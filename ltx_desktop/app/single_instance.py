@@ -42,7 +42,7 @@ class SingleInstance:
 
     def raise_first(self) -> bool:
         """Ask the first window to come to the front; False where it does not answer."""
-        from PySide6.QtNetwork import QLocalSocket  # noqa: PLC0415 - only the second start does
+        from PySide6.QtNetwork import QLocalSocket  # only the second start does
 
         let_others_come_to_front()
         socket = QLocalSocket()
@@ -55,7 +55,7 @@ class SingleInstance:
 
     def listen(self, come_to_front: Callable[[str], None]) -> None:
         """Hear of other starts; only this user's processes may connect (T8)."""
-        from PySide6.QtNetwork import QLocalServer  # noqa: PLC0415 - after the first frame
+        from PySide6.QtNetwork import QLocalServer  # after the first frame
 
         server = self._server = QLocalServer()
         server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
@@ -95,7 +95,7 @@ def _name_of(folder: Path) -> str:
     Sockets lie in the folder that a session has for them, else in that for temporary files; a
     data folder's own path may be too long for one.
     """
-    import hashlib  # noqa: PLC0415 - after the first frame
+    import hashlib  # after the first frame
 
     digest = hashlib.sha256(os.fsencode(folder.resolve())).hexdigest()[:16]
     if sys.platform == "win32":

@@ -56,7 +56,7 @@ class Wired:
 
     @cached_property
     def use_cases(self) -> "UseCases":
-        from ltx_desktop.app.connect import connect  # noqa: PLC0415 - the window shows first
+        from ltx_desktop.app.connect import connect  # the window shows first
 
         return connect(
             *(self._paths, self._make_vault(), self.store, self._log),
@@ -68,7 +68,7 @@ def wire_user(paths: Paths) -> Wired:
     """The user's own profile, with the token in the keyring."""
 
     def keyring() -> "VaultPort":
-        from ltx_desktop.store.secrets import TokenVault  # noqa: PLC0415 - the window shows first
+        from ltx_desktop.store.secrets import TokenVault  # the window shows first
 
         return TokenVault(_KEYRING_SERVICE)
 

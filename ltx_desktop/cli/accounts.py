@@ -46,7 +46,7 @@ def _read_at(stored: Stored) -> datetime | None:
 
 
 def _from_service(profile: Profile) -> Reading | None:
-    from ltx_desktop.cli import session  # noqa: PLC0415 - asyncio, which --offline does without
+    from ltx_desktop.cli import session  # asyncio, which --offline does without
 
     with session.connected(profile) as use_cases:
         if not session.run(use_cases, session.refreshed):

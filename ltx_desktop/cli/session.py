@@ -38,12 +38,12 @@ async def refreshed(use_cases: UseCases) -> bool:
     """Read all accounts from the service; where that cannot be done it is said."""
     outcome = await use_cases.refresh()
     if isinstance(outcome, Failure):
-        from ltx_desktop.wording.command_failures import command_failure  # noqa: PLC0415 - rare
+        from ltx_desktop.wording.command_failures import command_failure  # rare
 
         complain(str(command_failure(outcome)))
         return False
     if outcome.storage:
-        from ltx_desktop.wording.keeping import storage_notice  # noqa: PLC0415 - rare
+        from ltx_desktop.wording.keeping import storage_notice  # rare
 
         complain(str(storage_notice(outcome.storage)))
     return True

@@ -11,8 +11,8 @@ class Fingerprints:
 
     def of(self, name: str, value: Secret) -> str:
         """128 bits as hexadecimal; another for the same value under another name."""
-        import hashlib  # noqa: PLC0415 - takes longer to load than what most starts do
-        import hmac  # noqa: PLC0415 - likewise
+        import hashlib  # takes longer to load than what most starts do
+        import hmac
 
         text = f"{name}={value.reveal()}".encode("utf-8", "surrogatepass")
         return hmac.new(self._key, text, hashlib.sha256).hexdigest()[:32]

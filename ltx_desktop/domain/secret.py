@@ -46,7 +46,7 @@ class Secret:
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Secret):
             return NotImplemented
-        import hmac  # noqa: PLC0415 - takes longer to load than what most starts do
+        import hmac  # takes longer to load than what most starts do
 
         return hmac.compare_digest(
             self._text.encode("utf-8", "surrogatepass"),

@@ -34,14 +34,14 @@ class ReadPaste:
 
 
 def _read_text(text: str, now: datetime) -> "Paste":
-    from ltx_desktop.services.paste_text import read_text  # noqa: PLC0415 - 20 formats' patterns
+    from ltx_desktop.services.paste_text import read_text  # 20 formats' patterns
 
     return read_text(text, now)
 
 
 def _read_file(path: Path) -> str | Problem:
-    from ltx_desktop.domain.paste.octets import text_of  # noqa: PLC0415 - likewise
-    from ltx_desktop.domain.paste.read import MAX_PASTE_LENGTH  # noqa: PLC0415 - likewise
+    from ltx_desktop.domain.paste.octets import text_of
+    from ltx_desktop.domain.paste.read import MAX_PASTE_LENGTH
 
     try:
         with path.open("rb") as file:

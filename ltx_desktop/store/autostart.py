@@ -31,7 +31,7 @@ def autostart_of_user() -> Autostart:
         return RunKey(_TITLE, windows_registry())
     home = Path(os.path.expanduser("~"))  # noqa: PTH111 - never raises
     if sys.platform == "darwin":
-        from ltx_desktop.store.autostart_plist import LaunchAgent  # noqa: PLC0415 - loads XML
+        from ltx_desktop.store.autostart_plist import LaunchAgent  # loads XML
 
         return LaunchAgent(home / "Library" / "LaunchAgents" / f"{_NAME}.plist", _NAME)
     # Inside of a Flatpak the one variable is of the app's own folder, which no session reads.

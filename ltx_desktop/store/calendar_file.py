@@ -23,7 +23,7 @@ def calendar_bytes(dates: Sequence[RenewalDate], now: datetime) -> bytes:
     SEQUENCE counts the seconds since 2020: nothing remembers what was exported before, and a
     calendar takes a moved date only with a higher number. It fits 32 bits until 2088.
     """
-    from icalendar import Calendar  # noqa: PLC0415 - 100 ms that only an export waits for
+    from icalendar import Calendar  # 100 ms that only an export waits for
 
     calendar = Calendar()
     calendar.add("prodid", _PRODUCT)
@@ -45,7 +45,7 @@ def write_calendar(path: Path, dates: Sequence[RenewalDate], now: datetime) -> N
 
 
 def _event(date: RenewalDate, now: datetime) -> "Event":
-    from icalendar import Event  # noqa: PLC0415 - likewise
+    from icalendar import Event
 
     event = Event()
     event.add("uid", date.uid)
@@ -62,7 +62,7 @@ def _event(date: RenewalDate, now: datetime) -> "Event":
 
 
 def _alarm(date: RenewalDate, before: timedelta) -> "Alarm":
-    from icalendar import Alarm  # noqa: PLC0415 - likewise
+    from icalendar import Alarm
 
     alarm = Alarm()
     alarm.add("action", "DISPLAY")

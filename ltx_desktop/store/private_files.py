@@ -111,6 +111,6 @@ def _sync_folder(folder: Path) -> None:
 
 def new_file_beside(path: Path) -> tuple[int, str]:
     """A file for its owner alone in the same folder, under another name: open, and its path."""
-    import tempfile  # noqa: PLC0415 - takes long, and a command that only reads makes no files
+    import tempfile  # takes long, and a command that only reads makes no files
 
     return tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")

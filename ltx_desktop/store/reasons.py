@@ -73,7 +73,7 @@ def _of_errno(error: OSError) -> Reason:
 
 def _why_refused(path: Path) -> Reason | None:
     """Ask the file and its folder: SQLite's "cannot open" and "I/O error" do not tell."""
-    import tempfile  # noqa: PLC0415 - only where something went wrong
+    import tempfile  # only where something went wrong
 
     try:
         if path.exists() and not os.access(path, os.R_OK, effective_ids=_EFFECTIVE):

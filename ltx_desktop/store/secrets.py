@@ -128,7 +128,7 @@ class _Entry:
 def _find_backend() -> "KeyringBackend":
     # What may go wrong is of every kind: a broken configuration, a missing module.
     with contextlib.suppress(Exception):
-        import keyring  # noqa: PLC0415 - 40 to 120 ms that the first frame does not wait for
+        import keyring  # 40 to 120 ms that the first frame does not wait for
 
         return keyring.get_keyring()
     raise NoVault

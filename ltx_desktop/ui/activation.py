@@ -15,6 +15,6 @@ def take_activation_token(token: str) -> None:
 def let_others_come_to_front() -> None:
     """Pass on the right that Windows gave to whoever was just started; a window blinks without."""
     if sys.platform == "win32":
-        import ctypes  # noqa: PLC0415 - for Windows only
+        import ctypes  # for Windows only
 
         ctypes.windll.user32.AllowSetForegroundWindow(_ANY_PROCESS)

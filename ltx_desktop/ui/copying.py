@@ -120,7 +120,7 @@ class Copying:
         if path is None:
             return
         timeline = self._page.timeline
-        from ltx_desktop.ui.timeline.export import as_png, as_svg  # noqa: PLC0415 - rarely wanted
+        from ltx_desktop.ui.timeline.export import as_png, as_svg  # rarely wanted
 
         draw = as_svg if path.suffix.lower() == ".svg" else as_png
         self._save(path, draw(timeline.content, timeline.look, timeline.scale))

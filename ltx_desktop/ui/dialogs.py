@@ -61,7 +61,7 @@ class Dialogs:
 
     def make_edit(self, record: AccountRecord | None) -> "EditDialog":
         """The dialog of `edit`, not yet open."""
-        from ltx_desktop.ui.edit.edit_dialog import EditDialog  # noqa: PLC0415 - the window shows first
+        from ltx_desktop.ui.edit.edit_dialog import EditDialog  # the window shows first
 
         return EditDialog(
             self._use_cases.submit,
@@ -80,7 +80,7 @@ class Dialogs:
         self._scope.start("crash", await_dialog(dialog))
 
     def _report(self, title: str, what: str, report: str) -> "ReportDialog":
-        from ltx_desktop.ui.report_dialog import ReportDialog  # noqa: PLC0415 - likewise
+        from ltx_desktop.ui.report_dialog import ReportDialog
 
         return ReportDialog(title, what, report, self._parent)
 
@@ -105,9 +105,9 @@ class Dialogs:
             self._help.activateWindow()
 
     async def _show_help(self, keys: Iterable[tuple[str, str]]) -> None:
-        from ltx_desktop.ui.edit.help_panel import paste_keys  # noqa: PLC0415 - likewise
-        from ltx_desktop.ui.help_window import HelpWindow  # noqa: PLC0415 - likewise
-        from ltx_desktop.wording.help import help_topics  # noqa: PLC0415 - likewise
+        from ltx_desktop.ui.edit.help_panel import paste_keys
+        from ltx_desktop.ui.help_window import HelpWindow
+        from ltx_desktop.wording.help import help_topics
 
         settings = self._use_cases.preferences.settings
         topics = help_topics(settings, self._use_cases.places, keys, paste_keys())
@@ -121,15 +121,15 @@ class Dialogs:
         self._scope.start(DIALOG_TASK, self._show_about())
 
     async def _show_about(self) -> None:
-        from ltx_desktop.services.versions import read_versions  # noqa: PLC0415 - likewise
-        from ltx_desktop.ui.about_dialog import AboutDialog  # noqa: PLC0415 - likewise
+        from ltx_desktop.services.versions import read_versions
+        from ltx_desktop.ui.about_dialog import AboutDialog
 
         dialog = AboutDialog(await read_versions(), self._icons, self._parent)
         dialog.licences_requested.connect(self._open_licences)
         await await_dialog(dialog)
 
     def _open_licences(self) -> None:
-        from ltx_desktop.wording.about import (  # noqa: PLC0415 - likewise
+        from ltx_desktop.wording.about import (
             notices_are_missing,
             notices_explanation,
         )
@@ -175,7 +175,7 @@ class Dialogs:
 
     async def ask_browser(self, email: str, command: str) -> str | None:
         """The command that opens a page for an account, "" for none; None when cancelled."""
-        from ltx_desktop.ui.settings.browser_dialog import BrowserDialog  # noqa: PLC0415 - likewise
+        from ltx_desktop.ui.settings.browser_dialog import BrowserDialog
 
         dialog = BrowserDialog(email, command, self._parent)
         if await await_dialog(dialog) != QDialog.DialogCode.Accepted:
@@ -184,8 +184,8 @@ class Dialogs:
 
     async def edit_settings(self, *, has_tray: bool) -> "Chosen | None":
         """What the user wants; None when cancelled."""
-        from ltx_desktop.ui.settings.settings_dialog import SettingsDialog  # noqa: PLC0415 - likewise
-        from ltx_desktop.ui.settings.watching_tab import WatchingTab  # noqa: PLC0415 - likewise
+        from ltx_desktop.ui.settings.settings_dialog import SettingsDialog
+        from ltx_desktop.ui.settings.watching_tab import WatchingTab
 
         settings = self._use_cases.preferences.settings
         dialog = SettingsDialog(

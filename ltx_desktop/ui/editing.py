@@ -70,7 +70,7 @@ class Editing:
     async def _read_and_paste(self, path: Path) -> None:
         text = await self._use_cases.read_paste.file(path)
         if isinstance(text, Problem):
-            from ltx_desktop.wording.problems import problem_sentence  # noqa: PLC0415 - with the readers
+            from ltx_desktop.wording.problems import problem_sentence  # with the readers
 
             self._page.say(Notice(problem_sentence(text)), Tone.WARNING)
         else:
@@ -79,7 +79,7 @@ class Editing:
     async def _paste(self, text: str) -> None:
         paste = await self._use_cases.read_paste.text(text)
         if not paste.cookies.keys() & set(COOKIE_NAMES):
-            from ltx_desktop.wording.recognition import recognition  # noqa: PLC0415 - likewise
+            from ltx_desktop.wording.recognition import recognition
 
             self._page.say(Notice(recognition(paste)), Tone.WARNING)
             return

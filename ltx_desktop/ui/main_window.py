@@ -90,7 +90,7 @@ class MainWindow(QMainWindow):
         use_theme: "Callable[[Theme], None]",
     ) -> None:
         """Do from now on what is asked for."""
-        from ltx_desktop.ui.controllers import Controllers  # noqa: PLC0415 - after the first frame
+        from ltx_desktop.ui.controllers import Controllers  # after the first frame
 
         self._controllers = Controllers(
             *(self, use_cases, scope, self._clock, self._icons, open_demo, open_page),
@@ -123,7 +123,7 @@ class MainWindow(QMainWindow):
 
     def report(self, error: BaseException, report: str) -> None:
         """Say that something failed that should not have; `report` is for who wants to know."""
-        from ltx_desktop.wording.crash import crash_notice  # noqa: PLC0415 - rarely needed
+        from ltx_desktop.wording.crash import crash_notice  # rarely needed
 
         details = partial(self.controllers.dialogs.open_crash, report)
         self.notice.show_notice(crash_notice(error), Tone.ERROR, (_("Details…"), details))

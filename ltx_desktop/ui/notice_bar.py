@@ -86,7 +86,7 @@ class NoticeBar(QFrame):
         self._draw_icon()
         self.show()
         if text != said:
-            from ltx_desktop.ui.announce import announce  # noqa: PLC0415 - after the first frame
+            from ltx_desktop.ui.announce import announce  # after the first frame
 
             announce(self, text)
 
@@ -203,9 +203,9 @@ class _Text(QLabel):
     def _fit(self) -> None:
         shown, tip = self.whole, ""
         if self._most_lines and shown:
-            from html import escape  # noqa: PLC0415 - after the first frame
+            from html import escape  # after the first frame
 
-            from ltx_desktop.ui.first_lines import first_lines  # noqa: PLC0415 - likewise
+            from ltx_desktop.ui.first_lines import first_lines
 
             shown = first_lines(shown, self.font(), self.width(), self._most_lines)
             # Qt guesses whether a tooltip is HTML; as such it is broken into lines.

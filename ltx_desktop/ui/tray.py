@@ -171,7 +171,7 @@ def _kind_of_tray() -> _Kind | None:
 
 
 def _has_watcher() -> bool:
-    from PySide6.QtDBus import QDBusConnection  # noqa: PLC0415 - only where a tray is looked for
+    from PySide6.QtDBus import QDBusConnection  # only where a tray is looked for
 
     bus = QDBusConnection.sessionBus().interface()
     return bool(bus.isServiceRegistered(_WATCHER).value())

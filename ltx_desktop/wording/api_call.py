@@ -14,9 +14,9 @@ class Language(StrEnum):
 
 def api_call(language: Language, base_url: BaseUrl, email: str) -> str:
     """GET the account with its balance; the token is read from LTX_API_TOKEN."""
-    import json  # noqa: PLC0415 - the menus need the languages' names alone
-    import shlex  # noqa: PLC0415 - likewise
-    from urllib.parse import quote  # noqa: PLC0415 - likewise
+    import json  # the menus need the languages' names alone
+    import shlex
+    from urllib.parse import quote
 
     url = f"{base_url.text}/accounts/{quote(email, safe='', errors='replace')}"
     match language:

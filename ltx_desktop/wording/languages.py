@@ -36,8 +36,8 @@ def _tag(name: str) -> str:
 def _of_the_system() -> list[str]:
     """Windows and macOS keep it elsewhere than in the environment."""
     if sys.platform == "win32":
-        import ctypes  # noqa: PLC0415 - for Windows only
-        import locale  # noqa: PLC0415 - likewise
+        import ctypes  # for Windows only
+        import locale
 
         number = ctypes.windll.kernel32.GetUserDefaultUILanguage()
         return [locale.windows_locale.get(number, SOURCE)]
@@ -48,8 +48,8 @@ def _of_the_system() -> list[str]:
 
 def of_mac(preferences: Path) -> list[str]:
     """`AppleLanguages` of a property list, such as `["de-AT", "en-AT"]`."""
-    import plistlib  # noqa: PLC0415 - takes an XML parser along
-    from xml.parsers.expat import ExpatError  # noqa: PLC0415 - likewise
+    import plistlib  # takes an XML parser along
+    from xml.parsers.expat import ExpatError
 
     try:
         with preferences.open("rb") as file:

@@ -49,7 +49,7 @@ def _wrong(table: "QTableView", rows: int, column: int, text: str) -> str | None
 
 def _is_on_screen(table: "QTableView", cell: "QRect") -> bool:
     """Whether the screen has what the cell looks like, and that is not blank."""
-    from PySide6.QtGui import QGuiApplication, QImage  # noqa: PLC0415
+    from PySide6.QtGui import QGuiApplication, QImage
 
     if QGuiApplication.platformName() != "xcb":
         return True

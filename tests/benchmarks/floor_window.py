@@ -43,7 +43,7 @@ def main() -> None:
         if "idle" not in sys.argv:
             tell(table, ROWS, 1, " 1")
             return
-        import httpx  # noqa: F401, PLC0415
+        import httpx  # noqa: F401
 
         if "hide" in sys.argv:
             window.hide()

@@ -71,8 +71,8 @@ def with_keyring(paths: Paths) -> Wired:
 
 
 def load_keyring() -> None:
-    import keyring.backends.SecretService  # noqa: PLC0415
-    import secretstorage  # noqa: F401, PLC0415
+    import keyring.backends.SecretService
+    import secretstorage  # noqa: F401
 
     keyring.get_keyring()
 

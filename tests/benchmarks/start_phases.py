@@ -7,7 +7,6 @@ their own; Qt's classes that the window is made of are loaded before our own mod
 apart.
 """
 
-# ruff: noqa: PLC0415 - when something is imported is what is measured
 import gc
 import subprocess
 import sys

@@ -22,7 +22,7 @@ _PATIENCE_FOR_SOAK = 1200
 @pytest.fixture(scope="session")
 def qt_loop(qapp: "QApplication") -> Iterator["EventLoop"]:
     """One for all tests; `async def` tests that ask for `qapp` or `qtbot` run on it."""
-    from ltx_desktop.app.event_loop import EventLoop  # noqa: PLC0415 - loads Qt
+    from ltx_desktop.app.event_loop import EventLoop  # loads Qt
 
     qapp.setQuitOnLastWindowClosed(False)
     loop = EventLoop(qapp)

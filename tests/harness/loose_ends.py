@@ -136,7 +136,7 @@ def _without(now: dict[int, str], before: dict[int, str]) -> dict[int, str]:
 
 
 def _delete_what_waits_for_it() -> None:
-    from PySide6.QtCore import QCoreApplication, QEvent  # noqa: PLC0415 - only where Qt is used
+    from PySide6.QtCore import QCoreApplication, QEvent  # only where Qt is used
 
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
     gc.collect()
@@ -149,8 +149,8 @@ def _windows(application: "QApplication") -> "list[QWidget]":
 
 def _running_timers(application: "QApplication") -> "list[QTimer]":
     """Of the application, of its windows, and those that only Python holds."""
-    from PySide6.QtCore import QTimer  # noqa: PLC0415 - only where Qt is used
-    from shiboken6 import isValid  # noqa: PLC0415
+    from PySide6.QtCore import QTimer  # only where Qt is used
+    from shiboken6 import isValid
 
     owners: list[Any] = [application, *_windows(application)]
     found = [timer for owner in owners for timer in owner.findChildren(QTimer)]

@@ -57,7 +57,7 @@ def _keyring(password: str | None) -> Iterator[None]:
 
 
 def _wait_for_service(keyring: "subprocess.Popen[str]") -> None:
-    import secretstorage  # noqa: PLC0415 - Linux only
+    import secretstorage  # Linux only
 
     deadline = time.monotonic() + _PATIENCE
     with closing(secretstorage.dbus_init()) as connection:

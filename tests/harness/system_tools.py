@@ -39,7 +39,7 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     reasons = [str(report.longrepr) for report in terminalreporter.getreports("skipped")]
     form = _REASON.format(what="(.+)")
     missing = Counter(found[1] for one in reasons if (found := re.search(form, one)))
-    each = ", ".join(f"{what}: {count}" for what, count in missing.most_common())
+    each = ", ".join(f"{what}: {count}" for what, count in sorted(missing.items()))
     terminalreporter.write_line(
         f"tests skipped for want of a program: {missing.total()}" + (f" ({each})" if each else "")
     )

@@ -44,7 +44,7 @@ def read_set_cookie(line: str, host: str | None = None) -> PastedCookie | None:
 
 
 def _http_date(text: str) -> datetime | None:
-    from email.utils import parsedate_to_datetime  # noqa: PLC0415 - most pastes have none
+    from email.utils import parsedate_to_datetime  # most pastes have none
 
     try:
         parsed = parsedate_to_datetime(text)

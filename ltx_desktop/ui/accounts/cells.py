@@ -107,7 +107,7 @@ def cell(
     if role == _DISPLAY:
         return cell_text(column, row, now, capacity)
     if role in _SPOKEN:
-        from ltx_desktop.ui.accounts import cell_speech  # noqa: PLC0415 - screen readers only
+        from ltx_desktop.ui.accounts import cell_speech  # screen readers only
 
         return cell_speech.spoken(column, row, role, now, capacity)
     if role == _TOOLTIP:
@@ -173,7 +173,7 @@ def stays_right_for(expiry: Expiry, now: datetime) -> timedelta:
 
 def tooltip(row: Judged) -> str:
     """Whose it is, exact local time and UTC of both ends, and why the account is in its state."""
-    from html import escape  # noqa: PLC0415 - knows all of HTML's names; nobody hovers that soon
+    from html import escape  # knows all of HTML's names; nobody hovers that soon
 
     expiry = row.expiry
     lines = [plain(row.email)]

@@ -32,7 +32,7 @@ class EmptyPage(QWidget):
             label, self._on_action = action
             self._action.setText(label)
         if self.isVisible() and self.text() != said:
-            from ltx_desktop.ui.announce import announce  # noqa: PLC0415 - after the first frame
+            from ltx_desktop.ui.announce import announce  # after the first frame
 
             announce(self, self.text())
 

@@ -42,7 +42,7 @@ class AccountsTable(QTableView):
         self.setModel(model)
         self.setItemDelegateForColumn(Column.DEADLINE, LifeBarDelegate(self))
         if self.isRightToLeft():
-            from ltx_desktop.ui.accounts.left_to_right import (  # noqa: PLC0415 - rarely needed
+            from ltx_desktop.ui.accounts.left_to_right import (  # rarely needed
                 LeftToRightDelegate,
             )
 

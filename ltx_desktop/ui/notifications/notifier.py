@@ -18,7 +18,7 @@ def carriers_of_system(
     """Every way of telling that this system may have, best first; `icon` is an image file."""
     carriers: list[Carrier] = [TrayMessages(tray), in_window]
     if sys.platform.startswith("linux"):
-        from ltx_desktop.ui.notifications.desktop import (  # noqa: PLC0415 - jeepney is Linux's
+        from ltx_desktop.ui.notifications.desktop import (  # jeepney is Linux's
             DesktopNotifications,
         )
 
