@@ -1,0 +1,83 @@
+# What one does with this project, one word each: `uv run just`, or `just` where it is installed.
+
+set windows-shell := ["powershell.exe", "-NoLogo", "-NoProfile", "-Command"]
+
+windowless := "tests/api tests/cli tests/contracts tests/demo tests/domain tests/services tests/store tests/wording"
+
+[private]
+default:
+    @just --list --unsorted
+
+# open the window on the demo service
+run *words:
+    uv run --frozen --no-dev ltx-desktop --demo {{ words }}
+
+# run all tests
+test *words:
+    uv run --frozen pytest {{ words }}
+
+# run the tests that need no window
+quick *words:
+    uv run --frozen pytest {{ windowless }} {{ words }}
+
+# run the long random tests
+soak *words:
+    uv run --frozen pytest -m soak -s -n 0 -o faulthandler_timeout=0 {{ words }}
+
+# fuzz the reading of pastes, into a folder
+fuzz folder *words:
+    uv run --frozen --with atheris python tests/fuzz/fuzz_read_paste.py {{ folder }} {{ words }}
+
+# check style and format
+lint:
+    uv run --frozen ruff check
+    uv run --frozen ruff format --check
+
+# mend style and format where that is safe
+format:
+    uv run --frozen ruff check --fix
+    uv run --frozen ruff format
+
+# check types
+types:
+    uv run --frozen mypy
+
+# measure what the tests of each Qt-free folder cover of it
+coverage:
+    uv run --frozen python tests/coverage_by_folder.py
+
+# bring the translations up to date, and list what is left to translate
+translations *languages:
+    uv run --frozen python packaging/catalogues.py {{ languages }}
+
+# draw the screenshots of the documentation
+screenshots:
+    uv run --frozen python packaging/screenshots.py
+
+# draw every screen into a folder, to look at
+screens folder *words:
+    uv run --frozen python packaging/render_screens.py {{ folder }} {{ words }}
+
+# write the licences of everything that comes along
+notices:
+    uv run --frozen python packaging/notices.py
+
+# measure start, memory, table, refresh and pastes against their floors
+benchmark *words:
+    uv run --frozen python tests/benchmarks/run.py {{ words }}
+
+# show where the time until the first frame goes
+start-phases:
+    uv run --frozen python tests/benchmarks/start_phases.py
+
+# build what is installed: folder, wheel, deb, flatpak, windows or macos
+build kind:
+    uv run --frozen --no-dev --group packaging python packaging/build.py {{ kind }}
+
+# look for known vulnerabilities of the dependencies
+audit:
+    uv audit --frozen --preview-features audit-command
+
+# run lint and format before each commit, types before each push
+hooks:
+    uv run --frozen prek install --hook-type pre-commit --hook-type pre-push
