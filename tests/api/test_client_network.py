@@ -9,7 +9,7 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 
 import pytest
-from harness.api_client import TOKEN, Pauses, client_of, cookies
+from harness.api_client import TOKEN, Pauses, client_of, cookies, given_up
 from harness.raw_service import (
     Behaviour,
     RawService,
@@ -99,9 +99,10 @@ async def test_what_is_no_http_is_a_broken_answer(answer: bytes) -> None:
 async def test_n9_a_call_ends_in_time_whatever_the_service_does(
     answer: Behaviour, call: str
 ) -> None:
-    async with RawService(answer) as service, client_of(service, timeout=0.1) as client:
+    async with RawService(answer) as service, client_of(service) as client:
+        calling = client.accounts() if call == "accounts" else client.submit(cookies())
         with pytest.raises((TimedOut, BrokenAnswer)):
-            await (client.accounts() if call == "accounts" else client.submit(cookies()))
+            await given_up(service, calling)
     assert len(service.requests) == 1
 
 

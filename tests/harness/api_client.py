@@ -1,9 +1,10 @@
 """An `AccountsClient` for tests: it notes its pauses instead of making them."""
 
-from collections.abc import AsyncIterator
+import asyncio
+from collections.abc import AsyncIterator, Coroutine
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, TypeVar
 
 import httpx
 from harness.raw_service import RawService
@@ -14,12 +15,17 @@ from ltx_desktop.domain.base_url import BaseUrl
 from ltx_desktop.domain.cookies import SessionCookies
 from ltx_desktop.domain.secret import Secret
 
+T = TypeVar("T")
+
 TOKEN = "user:12345-canaryapitoken"
 LT_ID = "canary-user-id"
 LT_TOKEN = "eyJ.canary-access-token.sig="
 LT_REFRESH_TOKEN = "canary-refresh-token"
 CANARIES = (TOKEN, LT_ID, LT_TOKEN, LT_REFRESH_TOKEN, "canary")
 COOKIE = f"lt_id={LT_ID}; lt_token={LT_TOKEN}; lt_refresh_token={LT_REFRESH_TOKEN}"
+TIMEOUT = 10.0
+"""Seconds for a whole call."""
+
 NOW = datetime(2025, 8, 25, 12, 0, tzinfo=UTC)
 
 
@@ -44,7 +50,7 @@ async def client_of(
     base_url = service.base_url if isinstance(service, RawService) else service
     options = {
         "repeats": (Pauses() if pauses is None else pauses).repeats(),
-        "timeout": 10.0,
+        "timeout": TIMEOUT,
         "now": lambda: NOW,
     }
     client = AccountsClient(base_url, Secret(token), **{**options, **more})
@@ -52,6 +58,16 @@ async def client_of(
         yield client
     finally:
         await client.aclose()
+
+
+async def given_up(service: RawService, call: Coroutine[Any, Any, T]) -> T:
+    """What becomes of a call whose time is over as soon as the service has got its request."""
+    loop = asyncio.get_running_loop()
+    task = loop.create_task(call)
+    await service.arrived.wait()
+    clock, loop.slow_callback_duration = loop.time, 2 * TIMEOUT
+    loop.time = lambda: clock() + TIMEOUT  # type: ignore[method-assign]
+    return await task
 
 
 class OneAnswer(httpx.AsyncBaseTransport):
