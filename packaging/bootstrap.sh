@@ -41,9 +41,9 @@ has_tray() { has_command trayer || has_command stalonetray; }
 can_make_venv() { python3 -c 'import ensurepip, venv' 2>/dev/null; }
 has_python() {
     for python in python3 python3.15 python3.14 python3.13 python3.12 python3.11; do
-        "$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && return
+        "$python" -c 'import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 16))' 2>/dev/null && return
     done
-    UV_PYTHON_DOWNLOADS=never "$uv" python find '>=3.11' >/dev/null 2>&1
+    UV_PYTHON_DOWNLOADS=never "$uv" python find '>=3.11,<3.16' >/dev/null 2>&1
 }
 
 uv=.tools/uv/bin/uv
@@ -208,7 +208,7 @@ unset VIRTUAL_ENV
 has_python || {
     say "downloading a Python"
     "$uv" python install 3.13
-} || give_up "Python 3.11 or newer is needed, and neither this system nor uv has one: install it first."
+} || give_up "Python 3.11 to 3.15 is needed, and neither this system nor uv has one: install it first."
 
 # Without the tools for development, which take none away that are there already.
 case $command in

@@ -368,7 +368,7 @@ def test_without_any_python_one_sentence_says_which_is_needed(machine: Machine) 
     ended = machine.bootstrap("run")
     assert ended.returncode == 1
     assert ended.stderr.splitlines()[-1] == (
-        "bootstrap: Python 3.11 or newer is needed, and neither this system nor uv has one:"
+        "bootstrap: Python 3.11 to 3.15 is needed, and neither this system nor uv has one:"
         " install it first."
     )
     assert "uv run" not in "".join(machine.ran)

@@ -2,10 +2,12 @@
 
 import ast
 import os
+import re
 import subprocess
 import sys
 import tomllib
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -31,6 +33,16 @@ def dotted(version: tuple[int, ...]) -> str:
 def test_the_app_starts_on_the_pythons_that_installers_accept(python: tuple[int, int]) -> None:
     accepted = dotted(python) in SpecifierSet(PROJECT["requires-python"])
     assert (program.python_problem(*python) is None) == accepted == (python in FITTING)
+
+
+def test_the_bootstrap_looks_for_one_of_them() -> None:
+    script = (ROOT / "packaging" / "bootstrap.sh").read_text("utf-8")
+    assert f"python find '{PROJECT['requires-python']}'" in script
+    check = re.search(r"-c 'import sys; sys\.exit\((.*)\)'", script)
+    assert check
+    for python in PYTHONS:
+        fits = not eval(check[1], {"sys": SimpleNamespace(version_info=(*python, 1))})
+        assert fits == (python in FITTING), python
 
 
 def test_another_python_is_named_with_the_ones_that_fit() -> None:
