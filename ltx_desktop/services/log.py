@@ -25,13 +25,15 @@ class ReadLog:
 
 
 def _last_lines(path: Path) -> str:
-    octets = b""
-    for file in (path, path.with_name(path.name + ".1")):
-        try:
-            octets = file.read_bytes() + octets
-        except OSError:
-            continue
-        if len(octets) >= _LONGEST:
-            # The first of these lines may have lost its beginning.
-            octets = octets[-_LONGEST:].partition(b"\n")[2]
+    octets = _content(path.with_name(path.name + ".1")) + _content(path)
+    if len(octets) > _LONGEST:
+        # The first of these lines may have lost its beginning.
+        octets = octets[-_LONGEST:].partition(b"\n")[2]
     return octets.decode("utf-8", "replace")
+
+
+def _content(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError:
+        return b""

@@ -15,7 +15,6 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QPlainTextEdit, QWidget
 
 from ltx_desktop.demo.server import DemoServer
 from ltx_desktop.domain.secret import Secret
-from ltx_desktop.services.log import ReadLog
 
 CANARY = Secret("CANARY-refresh-token-value")
 
@@ -105,15 +104,6 @@ async def test_a_log_that_cannot_be_read_is_said(
         user.choose("Show log")
         await user.until_dialog_says("Nothing was logged, or the log cannot be read.")
         user.click("Close")
-
-
-async def test_of_a_long_log_the_last_whole_lines_are_shown(tmp_path: Path) -> None:
-    log = tmp_path / "app.log"
-    log.write_text("".join(f"line {number}\n" for number in range(60_000)))
-    text = await ReadLog(log)()
-    assert len(text) <= 300_000
-    assert text.endswith("line 59999\n")
-    assert text.startswith("line ")
 
 
 @pytest.mark.logs_expected("something failed that should not")
