@@ -1,17 +1,14 @@
 """Telling of what is due: once, not in quiet hours, and again after a snooze."""
 
 import os
-import time
-from collections.abc import Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
-import pytest
 from fakes import DAY, EMAIL, NOW, Clock, FakeSettingsFile, make_account, make_record
 
 from ltx_desktop.domain.quiet_hours import QuietHours
 from ltx_desktop.domain.settings import Settings
-from ltx_desktop.services.local_time import from_local, to_local
 from ltx_desktop.services.preferences import Preferences
 from ltx_desktop.services.reminders import Reminders
 from ltx_desktop.services.verdicts import Verdicts
@@ -19,17 +16,7 @@ from ltx_desktop.store.accounts import AccountStore
 from ltx_desktop.store.reminder_log import ReminderLog
 
 HOUR = timedelta(hours=1)
-
-
-@pytest.fixture(autouse=True)
-def zone() -> Iterator[None]:
-    yield
-    set_zone("UTC")
-
-
-def set_zone(name: str) -> None:
-    os.environ["TZ"] = name
-    time.tzset()
+LATER = "later@synthetic.example"
 
 
 class Setting:
@@ -46,6 +33,9 @@ class Setting:
 
     def told(self) -> list[str]:
         return [judged.email for judged in self.reminders.take_due()]
+
+    def holding(self, *emails: str) -> list[str]:
+        return [judged.email for judged in self.reminders.still_holds(emails)]
 
 
 def test_what_is_due_is_taken_once() -> None:
@@ -86,7 +76,35 @@ def test_a_snooze_is_for_those_that_it_names() -> None:
     assert setting.told() == []
 
 
-def test_quiet_hours_are_by_the_clock_on_the_wall_and_only_put_off() -> None:
+def test_what_was_told_holds_until_the_account_is_renewed() -> None:
+    setting = Setting()
+    setting.store.put([make_record(make_account(LATER, refresh_expiry=NOW + 30 * DAY))])
+    assert setting.holding(EMAIL, LATER, "nobody@synthetic.example") == []
+    setting.told()
+    assert setting.holding(EMAIL, LATER, "nobody@synthetic.example") == [EMAIL]
+    setting.clock.now += 10 * DAY
+    assert setting.holding(EMAIL) == [EMAIL]
+    setting.store.put([make_record(make_account(refresh_expiry=NOW + 90 * DAY))])
+    assert setting.holding(EMAIL) == []
+
+
+def test_what_holds_comes_with_the_most_urgent_first() -> None:
+    setting = Setting()
+    setting.store.put([make_record(make_account(LATER, error="session lost"))])
+    setting.told()
+    assert setting.holding(EMAIL, LATER) == setting.holding(LATER, EMAIL) == [LATER, EMAIL]
+
+
+def test_of_an_account_that_was_removed_nothing_holds() -> None:
+    setting = Setting()
+    setting.told()
+    setting.store.remove([EMAIL])
+    assert setting.holding(EMAIL) == []
+
+
+def test_quiet_hours_are_by_the_clock_on_the_wall_and_only_put_off(
+    set_zone: Callable[[str], None],
+) -> None:
     set_zone("EST5")
     setting = Setting(Settings(quiet_hours=QuietHours.parse("06:00-08:00")))
     setting.clock.now = datetime(2026, 3, 1, 12, tzinfo=UTC)
@@ -97,7 +115,7 @@ def test_quiet_hours_are_by_the_clock_on_the_wall_and_only_put_off() -> None:
     assert setting.told() == [EMAIL]
 
 
-def test_a_change_of_the_zone_is_noticed() -> None:
+def test_a_change_of_the_zone_is_noticed(set_zone: Callable[[str], None]) -> None:
     set_zone("UTC")
     setting = Setting(Settings(quiet_hours=QuietHours.parse("11:00-13:00")))
     assert setting.reminders.next_moment() == NOW + HOUR
@@ -113,17 +131,3 @@ def test_a_choice_of_spans_is_in_force_at_once() -> None:
     assert setting.reminders.next_moment() is None
     setting.clock.now += 2 * DAY
     assert setting.told() == []
-
-
-@pytest.mark.parametrize(
-    ("instant", "local"),
-    [
-        ("2026-03-29T00:59:59+00:00", "2026-03-29T01:59:59"),
-        ("2026-03-29T01:00:00+00:00", "2026-03-29T03:00:00"),
-        ("2026-10-25T00:30:00+00:00", "2026-10-25T02:30:00"),
-    ],
-)
-def test_t1_summer_time_is_kept(instant: str, local: str) -> None:
-    set_zone("CET-1CEST,M3.5.0,M10.5.0/3")
-    assert to_local(datetime.fromisoformat(instant)) == datetime.fromisoformat(local)
-    assert from_local(datetime.fromisoformat(local)) == datetime.fromisoformat(instant)

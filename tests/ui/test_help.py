@@ -18,7 +18,6 @@ from ltx_desktop.api.releases import INDEX
 from ltx_desktop.app.paths import resources_folder
 from ltx_desktop.demo.server import DemoServer
 from ltx_desktop.services import versions
-from ltx_desktop.services.places import Places
 from ltx_desktop.ui.edit.help_panel import HelpPanel
 from ltx_desktop.ui.help_window import HelpWindow
 
@@ -170,12 +169,3 @@ async def test_about_has_what_a_report_needs_and_the_licences(
             ],
             "the licences to be shown",
         )
-
-
-def test_what_a_packager_left_out_is_no_failure(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(versions, "LIBRARIES", ("httpx", "no-such-package"))
-    assert [name for name, _version in versions._read()][1:3] == ["httpx", "OpenSSL"]
-    nowhere = tmp_path / "nowhere"
-    assert Places(nowhere, nowhere, nowhere, nowhere).read_notices() == ""

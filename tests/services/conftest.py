@@ -1,0 +1,19 @@
+"""What the tests of the services share: the zone that the system is in."""
+
+import os
+import time
+from collections.abc import Callable, Iterator
+
+import pytest
+
+
+@pytest.fixture
+def set_zone() -> Iterator[Callable[[str], None]]:
+    """Puts the system into a zone, by its POSIX name, until the test ends."""
+
+    def set_zone(name: str) -> None:
+        os.environ["TZ"] = name
+        time.tzset()
+
+    yield set_zone
+    set_zone("UTC")
