@@ -67,7 +67,7 @@ def from_row(row: tuple[object, ...]) -> AccountRecord:
             _marks_of(marks) if marks else _NONE,
         ),
         instant_of(seen) or _EPOCH,
-        None if submitted[0] is None else _submission(*submitted),
+        _submission(*submitted),
     )
 
 

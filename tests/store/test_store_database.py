@@ -142,6 +142,24 @@ class TestMigrations:
             assert version_of(connection) == 2
             assert connection.execute("SELECT n FROM two").fetchall() == [(1,)]
 
+    def test_that_another_process_was_faster_with_are_not_run_again(self, tmp_path: Path) -> None:
+        steps: tuple[tuple[str, ...], ...] = (
+            ("CREATE TABLE one (n INTEGER) STRICT",),
+            ("CREATE TABLE two (n INTEGER) STRICT",),
+        )
+        path = tmp_path / "accounts.db"
+        with (
+            closing(sqlite3.connect(path, isolation_level=None)) as slow,
+            closing(sqlite3.connect(path, isolation_level=None)) as fast,
+        ):
+            # SQLite calls it with a statement that is about to run.
+            slow.set_trace_callback(
+                lambda statement: migrate(fast, steps) if "BEGIN" in statement else None
+            )
+            migrate(slow, steps)
+            assert version_of(slow) == 2
+            assert {name for _kind, name, _sql in schema_of(slow)} == {"one", "two"}
+
     def test_that_fail_leave_the_version_before(self) -> None:
         steps = (
             ("CREATE TABLE one (n INTEGER) STRICT",),
