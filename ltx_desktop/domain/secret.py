@@ -1,5 +1,6 @@
 """Text that must not be shown by accident."""
 
+from threading import RLock
 from typing import NoReturn, final
 from urllib.parse import quote
 from weakref import WeakSet
@@ -16,7 +17,8 @@ class Secret:
 
     def __init__(self, text: str) -> None:
         self._text = text
-        _alive.add(self)
+        with _looking:
+            _alive.add(self)
 
     def reveal(self) -> str:
         return self._text
@@ -30,7 +32,9 @@ class Secret:
     @staticmethod
     def redacted(text: str) -> str:
         """The text without any secret of this process, as it is or as an address has it."""
-        for secret in [*_alive]:
+        with _looking:
+            secrets = sorted(_alive, key=len, reverse=True)
+        for secret in secrets:
             if len(secret) >= _LEAST_REDACTED:
                 value = secret.reveal()
                 for written in {value, quote(value, safe="", errors="replace")}:
@@ -59,6 +63,9 @@ class Secret:
     def __reduce__(self) -> NoReturn:
         raise TypeError("a Secret is never pickled or copied to another process")
 
+
+_looking = RLock()
+"""Held while the set is changed or gone through: pastes are read in a thread."""
 
 _alive: WeakSet[Secret] = WeakSet()
 """Every secret that this process holds, so that none gets into a log by way of another text."""

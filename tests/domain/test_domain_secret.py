@@ -1,9 +1,12 @@
 """A secret is never shown by accident, whatever looks at it."""
 
 import copy
+import gc
 import json
 import logging
 import pickle
+import sys
+import threading
 import traceback
 from dataclasses import asdict, dataclass
 
@@ -141,3 +144,49 @@ def test_shortened_gives_away_at_most_a_quarter_and_an_eighth(text: str) -> None
 )
 def test_shortened_is_a_hint_for_the_eye(text: str, shown: str) -> None:
     assert Secret(text).shortened() == shown
+
+
+def test_redacted_text_has_none_of_the_secrets_that_this_process_holds() -> None:
+    held = [Secret(TEXT), Secret("SYN/refresh+abc=="), Secret("SYN-\ud800-lone")]
+    text = f"GET /?a={TEXT}&b={held[1].reveal()}&c=SYN%2Frefresh%2Babc%3D%3D {held[2].reveal()}"
+    assert Secret.redacted(text) == ("GET /?a=[redacted]&b=[redacted]&c=[redacted] [redacted]")
+
+
+def test_of_a_secret_that_begins_like_another_no_end_is_left() -> None:
+    held = [Secret(TEXT[:length]) for length in range(6, len(TEXT) + 1)]
+    for secret in held:
+        assert Secret.redacted(f"sent {secret.reveal()}.") == "sent [redacted]."
+
+
+def test_what_is_too_short_for_a_secret_is_left_in_innocent_words() -> None:
+    held = [Secret(""), Secret("a"), Secret("token")]
+    assert Secret.redacted("a token was sent") == "a token was sent"
+    assert all(Secret.redacted(one.reveal()) == one.reveal() for one in held)
+
+
+def test_what_this_process_does_not_hold_any_more_is_forgotten() -> None:
+    secret = Secret("SYNTHETIC-forgotten")
+    del secret
+    gc.collect()
+    assert Secret.redacted("SYNTHETIC-forgotten") == "SYNTHETIC-forgotten"
+
+
+def test_a_line_is_redacted_while_another_thread_makes_secrets() -> None:
+    held = [Secret(f"SYNTHETIC-{number}") for number in range(100)]
+    done = threading.Event()
+
+    def make() -> None:
+        while not done.is_set():
+            [Secret(f"{TEXT}-{number}") for number in range(100)]
+
+    thread = threading.Thread(target=make)
+    interval = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    thread.start()
+    try:
+        for secret in held * 5:
+            assert Secret.redacted(secret.reveal()) == "[redacted]"
+    finally:
+        done.set()
+        thread.join()
+        sys.setswitchinterval(interval)
