@@ -16,6 +16,7 @@ from ltx_desktop.domain.expiry import (
     State,
     Thresholds,
     expiry_of,
+    life_left,
 )
 from ltx_desktop.domain.instant import read_instant
 
@@ -317,3 +318,48 @@ def test_the_incoherent_sample_answer_of_the_contract_is_survived_and_marked(
     assert expiry.state is state
     assert expiry.deadline == datetime(2025, 8, 26, 8, 37, tzinfo=UTC)
     assert expiry.marks == {Mark.ACCESS_AFTER_REFRESH, Mark.UNREADABLE_TIME}
+
+
+def life(now: datetime, record: AccountRecord) -> float | None:
+    return life_left(record, expiry_of(record, now), now)
+
+
+def of_90_days(
+    updated: datetime | None = NOW, submission: Submission | None = None
+) -> AccountRecord:
+    account = make_account(updated=updated, refresh_expiry=NOW + 90 * DAY, access_expiry=None)
+    return make_record(account, submission=submission)
+
+
+@pytest.mark.parametrize(
+    ("days", "left"), [(-1, 1.0), (0, 1.0), (45, 0.5), (81, 0.1), (90, 0.0), (100, 0.0)]
+)
+def test_a_life_begins_with_the_last_update_and_ends_at_the_deadline(
+    days: int, left: float
+) -> None:
+    assert life(NOW + days * DAY, of_90_days()) == pytest.approx(left)
+
+
+def test_without_an_update_a_life_began_with_our_own_submit() -> None:
+    record = of_90_days(None, Submission(NOW + 60 * DAY))
+    assert life(NOW + 75 * DAY, record) == pytest.approx(0.5)
+
+
+@pytest.mark.parametrize("updated", [None, NOW + 90 * DAY, NOW + 100 * DAY])
+def test_a_life_of_which_the_beginning_is_unknown_is_of_the_usual_length(
+    updated: datetime | None,
+) -> None:
+    end = NOW + 90 * DAY
+    assert life(end - COOKIE_LIFE / 4, of_90_days(updated)) == pytest.approx(0.25)
+
+
+def test_nobody_knows_what_is_left_of_a_life_without_an_end() -> None:
+    account = make_account(refresh_expiry=None, access_expiry=None)
+    assert life(NOW, make_record(account)) is None
+
+
+@given(record=records, now=hours)
+def test_what_is_left_of_a_life_is_a_part_of_it(record: AccountRecord, now: datetime) -> None:
+    left = life(now, record)
+    assert (left is None) == (expiry_of(record, now).deadline is None)
+    assert left is None or 0 <= left <= 1

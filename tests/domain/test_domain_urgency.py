@@ -1,13 +1,23 @@
 """Who needs a person first, and who needs one at all."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from fakes import DAY, NOW, make_account, make_record
+from hypothesis import given
+from hypothesis import strategies as st
 
-from ltx_desktop.domain.expiry import DEFAULT_THRESHOLDS
+from ltx_desktop.domain.expiry import DEFAULT_THRESHOLDS, State
 from ltx_desktop.domain.summary import summarise
-from ltx_desktop.domain.urgency import Judged, due, ending_by, ends_within, judge, worsened
+from ltx_desktop.domain.urgency import (
+    Judged,
+    due,
+    ending_by,
+    ends_within,
+    judge,
+    next_state_change,
+    worsened,
+)
 
 
 def judged(*days: float | None, error: str | None = None) -> list[Judged]:
@@ -72,6 +82,43 @@ def test_a_boundary_is_within(left: float | None, within: float, expected: bool)
 def test_an_account_that_the_service_complains_of_is_within_any_span() -> None:
     (one,) = judged(80, error="session lost")
     assert ends_within(one.expiry, NOW, timedelta(0))
+
+
+@pytest.mark.parametrize(
+    ("left", "change"),
+    [
+        (80, 66),  # to be renewed soon
+        (14, 11),  # urgent
+        (3, 3),  # expired
+        (0, None),
+        (-1, None),
+        (None, None),
+    ],
+)
+def test_time_alone_changes_a_state_where_a_threshold_is_reached(
+    left: float | None, change: float | None
+) -> None:
+    expected = None if change is None else NOW + change * DAY
+    assert next_state_change(judged(left), NOW, DEFAULT_THRESHOLDS) == expected
+
+
+def test_of_many_accounts_the_next_to_change_counts() -> None:
+    accounts = judged(80, None, 16, 5.5, -3)
+    assert next_state_change(accounts, NOW, DEFAULT_THRESHOLDS) == NOW + 2 * DAY
+    assert next_state_change([], NOW, DEFAULT_THRESHOLDS) is None
+
+
+@given(st.lists(st.none() | st.integers(-100, 100), max_size=9))
+def test_until_then_no_state_changes_and_then_one_does(days: list[int | None]) -> None:
+    def states(now: datetime) -> dict[str, State]:
+        return {one.email: one.expiry.state for one in judge(records, now, DEFAULT_THRESHOLDS)}
+
+    accounts = judged(*days)
+    records = [one.record for one in accounts]
+    change = next_state_change(accounts, NOW, DEFAULT_THRESHOLDS)
+    before = NOW + 1000 * DAY if change is None else change - timedelta(microseconds=1)
+    assert states(before) == states(NOW)
+    assert change is None or states(change) != states(NOW)
 
 
 def test_dead_accounts_and_untold_numbers_are_no_jobs() -> None:

@@ -102,13 +102,6 @@ def test_after_a_renewal_the_same_event_moves_and_is_newer() -> None:
     assert after.decoded("dtstart") == NOW + 90 * DAY
 
 
-def test_an_event_is_known_by_its_email_alone_for_ever() -> None:
-    assert date().uid == "5be7a2bb-90c7-58c7-b017-80a0f8c1c980"
-    assert date(deadline=NOW, text="other").uid == date().uid
-    assert date("other@synthetic.example").uid != date().uid
-    assert date("half \ud800 a pair").uid
-
-
 def test_the_sequence_fits_into_what_calendars_take() -> None:
     for now in (NOW, datetime(2087, 1, 1, tzinfo=UTC)):
         (event,) = read(calendar_bytes([date()], now))
