@@ -3,6 +3,7 @@
 pytest_plugins = [
     "harness.environment",
     "harness.system_tools",
+    "harness.untranslated",
     "harness.secret_service",
     "harness.notification_daemons",
     "harness.trays",

@@ -3,11 +3,13 @@
 import gettext
 import re
 from collections import Counter
+from collections.abc import Callable
 
 import catalogues
 import pytest
 from babel.messages.catalog import Catalog, Message
 from catalogues import catalogue_path, extracted, is_region, languages, open_messages, read
+from harness.untranslated import UNTRANSLATED
 
 MEND = "run `uv run python packaging/catalogues.py`, and translate what it lists"
 PLACEHOLDER = re.compile(r"\{\w*(?::\w+)?\}|%\(\w+\)[sdr]|%[sdr]")
@@ -67,18 +69,22 @@ def test_the_template_has_the_sentences_of_the_code() -> None:
 
 
 @pytest.mark.parametrize("language", FULL)
-def test_every_sentence_is_translated(language: str) -> None:
+def test_each_language_has_the_sentences_of_the_code(
+    language: str, record_property: Callable[[str, object], None]
+) -> None:
     catalogue = read(catalogue_path(language))
     assert keys(catalogue) == keys(extracted()), MEND
-    assert [message.id for message in open_messages(catalogue)] == [], MEND
+    record_property(UNTRANSLATED, f"{len(open_messages(catalogue))} ({language})")
 
 
 @pytest.mark.parametrize("language", FULL)
 def test_translations_fill_in_what_the_source_fills_in(language: str) -> None:
     catalogue = read(catalogue_path(language))
+    untranslated = open_messages(catalogue)
     found = [
         fault
         for message in messages(catalogue)
+        if message not in untranslated
         for fault in faults(message, plurals=catalogue.num_plurals)
     ]
     assert found == []
@@ -94,13 +100,18 @@ def test_a_region_says_otherwise_only_what_the_source_says(language: str) -> Non
 
 
 @pytest.mark.parametrize("language", languages())
-def test_the_compiled_catalogue_says_what_its_source_says(language: str) -> None:
+def test_the_compiled_catalogue_says_what_its_source_says_or_else_the_english(
+    language: str,
+) -> None:
     path = catalogue_path(language)
     with path.with_suffix(".mo").open("rb") as file:
         compiled = gettext.GNUTranslations(file)
-    for message in messages(read(path)):
+    catalogue = read(path)
+    untranslated = open_messages(catalogue)
+    for message in messages(catalogue):
         source = texts(message)
-        for count, said in zip((1, 2), translations(message), strict=False):
+        shown = source if message in untranslated else translations(message)
+        for count, said in zip((1, 2), shown, strict=False):
             told = (
                 compiled.ngettext(source[0], source[1], count)
                 if message.pluralizable
