@@ -66,7 +66,7 @@ def check_value(name: str, value: Secret | None) -> Problem | None:
         code = ProblemCode.TRUNCATED
     elif "\n" in text or "\r" in text:
         code = ProblemCode.LINE_BREAK
-    elif odd := {character for character in text if not _is_cookie_octet(character)}:
+    elif odd := {character for character in set(text) if not _is_cookie_octet(character)}:
         code = _code_of(odd)
     elif len(text) > MAX_VALUE_LENGTH:
         code = ProblemCode.TOO_LONG
