@@ -6,7 +6,7 @@ from typing import Any
 
 from harness.any_json import accounts, values
 from harness.api_client import OneAnswer, client_of, cookies
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from ltx_desktop.api.client import AccountsClient
@@ -27,7 +27,6 @@ def assert_sound(account: Account) -> None:
 
 
 @given(accounts, accounts)
-@settings(max_examples=150, deadline=None)
 def test_n18_any_value_in_any_field_leaves_both_accounts(one: Any, other: Any) -> None:
     body = json.dumps({"one@x": one, "other@x": other}).encode()
     read = read_accounts(body)
@@ -38,14 +37,12 @@ def test_n18_any_value_in_any_field_leaves_both_accounts(one: Any, other: Any) -
 
 
 @given(values, st.sampled_from([200, 201, 400, 401, 404, 429, 500, 596]), st.booleans())
-@settings(max_examples=100, deadline=None)
 def test_any_document_is_an_answer_or_an_error(document: Any, status: int, plain: bool) -> None:
     body = json.dumps(document, ensure_ascii=plain).encode(errors="replace")
     asyncio.run(ask_everything(status, body))
 
 
 @given(st.binary(max_size=200), st.sampled_from([200, 400, 404, 500]))
-@settings(max_examples=100, deadline=None)
 def test_any_bytes_are_an_answer_or_an_error(body: bytes, status: int) -> None:
     asyncio.run(ask_everything(status, body))
 
