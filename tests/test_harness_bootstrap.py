@@ -2,10 +2,10 @@
 
 import shutil
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
+from harness.platforms import linux_only
 from harness.screen_reader import need_screen_reader_bus
 
 SCRIPT = Path(__file__).parent.parent / "packaging" / "bootstrap.sh"
@@ -62,7 +62,7 @@ echo "uv $*" >>"$LOG"
 exit "${status:-0}"
 """
 
-pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the stand-ins are of a Linux")
+pytestmark = linux_only("the stand-ins are of a Linux")
 
 
 class Machine:

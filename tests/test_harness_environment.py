@@ -11,10 +11,11 @@ from pathlib import Path
 
 import pytest
 from harness.environment import NO_BUS
+from harness.platforms import linux_only
 from harness.system_tools import need
 
 TESTS = Path(__file__).parent
-LINUX = pytest.mark.skipif(sys.platform != "linux", reason="Xvfb and /proc are Linux's")
+LINUX = linux_only("Xvfb and /proc are Linux's")
 
 SLOW_TEST = """
 import os, pathlib, time

@@ -1,7 +1,6 @@
 """The private Secret Service goes away with its test, and a bus without one offers none."""
 
 import os
-import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import closing
@@ -10,9 +9,10 @@ from pathlib import Path
 import pytest
 from harness import processes
 from harness.environment import NO_BUS
+from harness.platforms import linux_only
 from harness.system_tools import need
 
-pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="it is Linux's keyring")
+pytestmark = linux_only("it is Linux's keyring")
 
 
 @pytest.fixture

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 from catalogues import is_region, languages
+from harness.platforms import linux_only
 from harness.system_tools import need
 
 from ltx_desktop import __version__
@@ -25,7 +26,7 @@ ENTRY = RESOURCES / "desktop" / "ltx-accounts.desktop"
 METAINFO = RESOURCES / "desktop" / "ltx-accounts.metainfo.xml"
 FLATPAK = PACKAGING / "flatpak"
 
-linux_only = pytest.mark.skipif(sys.platform != "linux", reason="the validators are Linux's")
+validators_only = linux_only("the validators are Linux's")
 
 ASK = """
 import sys
@@ -77,7 +78,7 @@ def desktop_entry() -> RawConfigParser:
     return entry
 
 
-@linux_only
+@validators_only
 def test_the_desktop_entry_is_valid() -> None:
     done = subprocess.run(
         [need("desktop-file-validate"), ENTRY],
@@ -102,7 +103,7 @@ def complaints_of_appstream(metainfo: Path) -> set[str]:
     return tags
 
 
-@linux_only
+@validators_only
 def test_the_metainfo_is_valid_in_the_repository_and_in_a_release(
     told: list[str], told_with_screenshots: list[str], tmp_path: Path
 ) -> None:
@@ -113,7 +114,7 @@ def test_the_metainfo_is_valid_in_the_repository_and_in_a_release(
         assert complaints_of_appstream(path) <= WITHOUT_A_DOMAIN
 
 
-@linux_only
+@validators_only
 def test_whatever_else_appstream_complains_about_is_found(tmp_path: Path) -> None:
     bad = tmp_path / METAINFO.name
     bad.write_text(METAINFO.read_text("utf-8").replace("</name>", "</name><name>Two</name>", 1))

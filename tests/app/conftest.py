@@ -4,11 +4,13 @@ import os
 from pathlib import Path
 
 import pytest
+from harness.platforms import skip_unless_linux
 
 
 @pytest.fixture
 def home(tmp_path: Path) -> dict[str, str]:
     """An environment with folders of its own and no display."""
+    skip_unless_linux("elsewhere no variable takes away the display or moves the app's folders")
     environment = {
         name: value
         for name, value in os.environ.items()

@@ -203,7 +203,6 @@ def test_k7_another_data_folder_is_another_app(home: dict[str, str], tmp_path: P
         assert beside.poll() is None
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGTERM to wait for")
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
 def test_a_signal_ends_the_window_in_order(home: dict[str, str], number: signal.Signals) -> None:
     with window(home) as process:
@@ -213,7 +212,6 @@ def test_a_signal_ends_the_window_in_order(home: dict[str, str], number: signal.
     assert errors == ""
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no core files")
 def test_s1_a_crash_leaves_no_core(home: dict[str, str], tmp_path: Path) -> None:
     program = (
         "import resource, sys\n"
@@ -235,7 +233,6 @@ def test_s1_a_crash_leaves_no_core(home: dict[str, str], tmp_path: Path) -> None
     assert ended.stdout.splitlines()[-1] == "0"
 
 
-@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="X servers listen like that")
 def test_a_display_that_hangs_is_not_waited_for(home: dict[str, str], tmp_path: Path) -> None:
     with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as silent:
         silent.bind("\0/tmp/.X11-unix/X4712")

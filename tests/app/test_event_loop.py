@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 import qasync
+from harness.platforms import not_on_windows
 
 from ltx_desktop.app.application import Application
 from ltx_desktop.app.event_loop import EventLoop, _on_signals
@@ -66,6 +67,7 @@ async def test_callbacks_of_sockets_run_in_the_context_they_are_given(qapp: Appl
                 remove(ours)
 
 
+@not_on_windows("another signal stands in for Ctrl+Break, which Windows has itself")
 async def test_on_windows_ctrl_c_and_ctrl_break_end_it(
     qapp: Application, monkeypatch: pytest.MonkeyPatch
 ) -> None:

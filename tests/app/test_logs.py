@@ -10,6 +10,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 import pytest
+from harness.platforms import not_on_windows
 
 from ltx_desktop.app.logs import LogFile, RedactingFormatter, start_logging, stop_logging
 from ltx_desktop.app.rotated_file import rotated_file
@@ -50,7 +51,7 @@ def test_no_secret_reaches_the_file(log: Path, secret: str) -> None:
     assert "SYNTHETIC" not in text
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such rights")
+@not_on_windows("Windows has no such rights")
 def test_t6_every_log_file_is_private_whatever_the_folder_was(tmp_path: Path) -> None:
     level = logging.getLogger().level
     folder = tmp_path / "wide open"
@@ -107,7 +108,7 @@ def test_an_uncaught_error_is_logged(log: Path) -> None:
     assert "RuntimeError: for the test" in log.read_text()
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such rights")
+@not_on_windows("Windows has no such rights")
 def test_only_the_owner_can_read_it(log: Path) -> None:
     logging.getLogger("some.library").info("read 5 accounts")
     assert stat.S_IMODE(log.stat().st_mode) == 0o600

@@ -56,7 +56,6 @@ raise SystemExit(demo_profile.run_demo(faults.get(doing, [])))
 SIGNALS = {"SIGTERM": signal.SIGTERM, "SIGINT": signal.SIGINT}
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such signals")
 @pytest.mark.parametrize("asked", ["quit", "close", *SIGNALS])
 @pytest.mark.parametrize("doing", ["nothing", "reading", "dialog", "sending"])
 def test_t3_it_ends_at_once_with_0_and_leaves_nothing_open(
@@ -85,7 +84,6 @@ def test_t3_it_ends_at_once_with_0_and_leaves_nothing_open(
     assert "ERROR" not in log.read_text()
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such signals")
 @pytest.mark.parametrize("number", SIGNALS.values())
 @pytest.mark.parametrize("modules", [0, 60, 200, 350])
 def test_t3_interrupted_while_it_starts_it_says_nothing(

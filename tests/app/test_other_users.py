@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from harness.platforms import linux_only, not_on_windows
 from PySide6.QtWidgets import QApplication
 
 from ltx_desktop.app.single_instance import SingleInstance, _name_of
@@ -29,7 +30,7 @@ def open_folder() -> Iterator[Path]:
         yield Path(folder)
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="a named pipe has no mode")
+@not_on_windows("a named pipe has no mode")
 def test_t8_the_socket_of_the_window_is_its_owners(
     qapp: QApplication, tmp_path: Path, open_folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -61,6 +62,7 @@ def connect(path: Path, user: int) -> "subprocess.CompletedProcess[str]":
     )
 
 
+@linux_only("elsewhere 127.0.0.2 may be no address of this machine")
 def test_t8_the_demo_listens_on_this_machine_only() -> None:
     with DemoServer() as server:
         port = int(server.base_url.split(":")[2].split("/")[0])

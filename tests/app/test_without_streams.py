@@ -98,7 +98,6 @@ def test_a_standard_error_that_takes_nothing_is_no_failure_of_its_own(
     assert full.getvalue() == "It does not run.\n"
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="closed by a shell")
 @pytest.mark.parametrize("streams", ["2>&-", ">&-", "<&- >&- 2>&-"])
 @pytest.mark.parametrize(
     "arguments",
@@ -141,7 +140,6 @@ def test_the_main_job_can_be_done_without_them(home: dict[str, str], tmp_path: P
     assert "ERROR" not in log.read_text()
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="a program without a console has no such files")
 def test_no_file_takes_the_place_of_a_closed_stream(home: dict[str, str], tmp_path: Path) -> None:
     """Libraries write on standard error by its number, whatever is open there by then."""
     program = (

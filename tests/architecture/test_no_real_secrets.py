@@ -14,7 +14,7 @@ from detect_secrets.settings import transient_settings
 import ltx_desktop
 
 ROOT = Path(ltx_desktop.__file__).parent.parent
-FOLDERS = ("ltx_desktop", "tests", "packaging", "resources", ".ci")
+FOLDERS = ("ltx_desktop", "tests", "packaging", "resources", ".ci", ".github")
 GUESSES = {"Base64 High Entropy String", "Hex High Entropy String", "Secret Keyword"}
 """What finds a secret in any long word."""
 

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import httpx
 import pytest
+from harness.platforms import skip_on_windows
 
 from ltx_desktop.cli import demo_server
 from ltx_desktop.demo.faults import ALL
@@ -27,6 +28,7 @@ PATIENCE = 30
 @contextmanager
 def started(*arguments: str) -> Iterator["subprocess.Popen[str]"]:
     """The command as it runs; killed at the end of the block where it still does."""
+    skip_on_windows("a process there cannot be asked to end by a signal")
     with subprocess.Popen(
         [*COMMAND, *arguments],
         stdin=subprocess.DEVNULL,

@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from harness.platforms import linux_only
 
 from ltx_desktop.app import command_wiring
 from ltx_desktop.cli import menu_entry
@@ -12,8 +13,6 @@ from ltx_desktop.services.menu_entry import ManageMenuEntry
 from ltx_desktop.store.errors import Reason, StoreUnavailable
 
 ENTRY = Path("/menu/ltx-accounts.desktop")
-
-linux_only = pytest.mark.skipif(sys.platform != "linux", reason="other systems have no such menu")
 
 
 class BrokenMenu:
@@ -26,7 +25,7 @@ class BrokenMenu:
         raise StoreUnavailable(ENTRY, Reason.NO_PERMISSION)
 
 
-@linux_only
+@linux_only("other systems have no such menu")
 def test_as_a_process_it_installs_and_removes_an_entry_that_starts_this_very_program(
     tmp_path: Path,
 ) -> None:

@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 from harness.command_line import DAY, account, cookie, unknown
+from harness.platforms import linux_only
 from harness.secret_service import SecretService
 
 import ltx_desktop
@@ -26,6 +27,8 @@ from ltx_desktop.store.secrets import TokenVault
 ROOT = Path(ltx_desktop.__file__).parent.parent
 PROGRAM = [sys.executable, "-W", "error", "-m", "ltx_desktop"]
 PATIENCE = 60
+pytestmark = linux_only("elsewhere no variable moves the folder of the settings")
+
 FINE, DEAD = "fine@x.example", "dead@x.example"
 
 REPORT = """
@@ -101,7 +104,6 @@ def under_cron(home: Home, command: str) -> "subprocess.CompletedProcess[str]":
     )
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no cron")
 def test_check_tells_all_its_verdicts_under_cron(home: Home) -> None:
     program = shlex.join([sys.executable, "-m", "ltx_desktop", "check"])
     token = f"LTX_API_TOKEN={home.server.token}"
@@ -230,7 +232,6 @@ def test_a_reader_that_has_gone_is_no_trouble(home: Home, arguments: list[str]) 
     assert (ended.returncode, ended.stderr) == (0, b"")
 
 
-@pytest.mark.skipif(not Path("/dev/full").exists(), reason="a full disk to write on is Linux's")
 def test_output_that_cannot_be_written_is_a_sentence(home: Home) -> None:
     with Path("/dev/full").open("w") as full:
         ended = subprocess.run(
@@ -247,7 +248,6 @@ def test_output_that_cannot_be_written_is_a_sentence(home: Home) -> None:
     assert ended.stderr == "The output cannot be written: No space left on device.\n"
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="a shell's way to close files")
 def test_closed_streams_are_no_trouble(home: Home) -> None:
     command = shlex.join([*PROGRAM, "check"])
     ended = subprocess.run(
@@ -288,7 +288,6 @@ def interrupted(home: Home, begun: Callable[[], bool], *arguments: str) -> tuple
     return process.returncode, out, errors
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="Windows sends no SIGINT to one process")
 @pytest.mark.parametrize("arguments", [["list"], ["check"], ["remove", FINE, "--yes"]], ids=words)
 def test_ctrl_c_during_a_request_ends_with_130(home: Home, arguments: list[str]) -> None:
     home.server.faults.add(read_fault("delay=60"))
@@ -296,7 +295,6 @@ def test_ctrl_c_during_a_request_ends_with_130(home: Home, arguments: list[str])
     assert ended == (130, "", "")
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="Windows sends no SIGINT to one process")
 def test_ctrl_c_while_cookies_are_sent_says_that_they_may_have_arrived(home: Home) -> None:
     home.server.faults.add(read_fault("POST:delay=60"))
 
@@ -309,7 +307,6 @@ def test_ctrl_c_while_cookies_are_sent_says_that_they_may_have_arrived(home: Hom
     assert errors.count("\n") == 1
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="Windows sends no SIGINT to one process")
 def test_ctrl_c_while_nothing_is_pasted_ends_with_130(home: Home) -> None:
     ours, terminal = os.openpty()
     with subprocess.Popen(

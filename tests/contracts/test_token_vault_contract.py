@@ -1,11 +1,11 @@
 """What every vault for the token promises, in memory or in a real Secret Service."""
 
 import gc
-import sys
 from typing import Protocol
 
 import keyring.core
 import pytest
+from harness.platforms import linux_only
 from keyring.core import load_keyring
 
 from ltx_desktop.domain.secret import Secret
@@ -105,7 +105,7 @@ async def test_a_locked_one_says_so(locked_secret_service: object) -> None:
     gc.collect()  # keyring leaves the connection open that found it locked
 
 
-@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="elsewhere keyring needs no bus")
+@linux_only("elsewhere keyring needs no bus")
 async def test_without_a_bus_there_is_no_vault(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nonexistent/bus")
     monkeypatch.delenv("PYTHON_KEYRING_BACKEND", raising=False)

@@ -3,7 +3,6 @@
 import os
 import shutil
 import subprocess
-import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
@@ -11,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from harness import processes
+from harness.platforms import skip_unless_linux
 from harness.system_tools import need
 
 _BUS = """<busconfig>
@@ -25,8 +25,7 @@ _BUS = """<busconfig>
 @contextmanager
 def private_bus(monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     """The address of the only bus that this process can reach; nobody offers anything on it."""
-    if not sys.platform.startswith("linux"):
-        pytest.skip("D-Bus is Linux's")
+    skip_unless_linux("D-Bus is Linux's")
     with ExitStack() as stack:
         folder = tempfile.mkdtemp(prefix="ltx-bus-")
         stack.callback(shutil.rmtree, folder, ignore_errors=True)

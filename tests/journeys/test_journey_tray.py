@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from harness.journey import User, user_at_window
 from harness.nine_accounts import nine_accounts
+from harness.platforms import linux_only
 from harness.trays import Panel
 from harness.waiting import until
 from PySide6.QtWidgets import QApplication
@@ -78,6 +79,7 @@ def starts_at_login(user: User, expected: bool) -> bool:
     return user.window.controllers.use_cases.start_at_login.is_on() is expected
 
 
+@linux_only("elsewhere it would be chosen for whoever runs the tests")
 async def test_starting_with_the_session_is_chosen_in_the_settings(
     qapp: QApplication, tmp_path: Path, service: DemoServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:

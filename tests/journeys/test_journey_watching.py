@@ -10,6 +10,7 @@ import pytest
 from harness.journey import Clocks, User, cookie, user_at_window
 from harness.nine_accounts import nine_accounts
 from harness.notification_daemons import Daemon, FakeDaemon, running
+from harness.platforms import not_on_windows
 from harness.trays import Panel
 from harness.waiting import until
 from PySide6.QtCore import QPoint, Qt
@@ -491,6 +492,7 @@ async def test_a_message_of_the_tray_is_used_where_there_is_no_daemon(
         await user.until_dialog_says("Account 1 of 6")
 
 
+@not_on_windows("there, a process keeps the zone that it began with")
 async def test_a_change_of_the_time_zone_shows_in_what_hovering_tells(
     qapp: QApplication, tmp_path: Path, healthy: DemoServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import NoReturn
 
 import pytest
+from harness.platforms import not_on_windows
 
 from ltx_desktop.services.export import export
 from ltx_desktop.store.errors import Reason
@@ -14,6 +15,7 @@ from ltx_desktop.store.errors import Reason
 CONTENT = "SYNTHETIC Jürgen 🎬\n".encode()
 
 
+@not_on_windows("Windows has no such modes")
 def test_a_file_is_written_for_its_owner_alone(tmp_path: Path) -> None:
     path = tmp_path / "accounts Jürgen.csv"
     assert export(path, CONTENT) is None

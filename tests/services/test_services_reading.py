@@ -11,6 +11,7 @@ from typing import NoReturn
 import pytest
 from fakes import HEADER, Clock, cookie_values
 from harness.large_har import large_har
+from harness.platforms import not_on_windows
 
 from ltx_desktop.domain.paste import Paste, PasteFormat, read_paste
 from ltx_desktop.domain.paste import read as readers
@@ -87,7 +88,7 @@ async def test_p2_what_is_no_readable_file_is_a_problem(read: ReadPaste, tmp_pat
     assert await read.file(film) == Problem(ProblemCode.PASTE_TOO_LARGE)
 
 
-@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes with names here")
+@not_on_windows("there are no pipes with names in its folders")
 async def test_a_pipe_that_nobody_writes_to_holds_up_nobody(
     read: ReadPaste, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from harness.journey import Clocks, User, user_at_window
+from harness.platforms import linux_only
 from harness.waiting import until
 from PySide6.QtWidgets import QApplication
 
@@ -31,7 +32,7 @@ SPANS = (14, 7, 3, 1, 0)
 
 pytestmark = [
     pytest.mark.soak,
-    pytest.mark.skipif(sys.platform != "linux", reason="memory and handles are read from /proc"),
+    linux_only("memory and handles are read from /proc"),
 ]
 
 

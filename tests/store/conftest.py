@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from harness.platforms import skip_on_windows
 
 from ltx_desktop.store.accounts import AccountStore
 from ltx_desktop.store.database import open_database
@@ -44,8 +45,9 @@ def reopen(database_path: Path, now: datetime) -> Iterator[Callable[[], AccountS
 @pytest.fixture
 def folder_without_root() -> Iterator[Path]:
     """A folder of an ordinary user, and the rights of one until the test ends."""
+    skip_on_windows("Windows has no such modes")
     folder = Path(tempfile.mkdtemp(prefix="ltx-store-"))
-    root = hasattr(os, "geteuid") and os.geteuid() == 0
+    root = os.geteuid() == 0
     if root:
         os.chown(folder, NOBODY, NOBODY)
         os.seteuid(NOBODY)

@@ -11,6 +11,7 @@ from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 import pytest
+from harness.platforms import linux_only, not_on_windows
 from harness.system_tools import need
 
 from ltx_desktop.app.paths import session_command
@@ -36,8 +37,6 @@ ODD_WORDS = [
     "line\nbreak\tand tab\r",
     "a=b",
 ]
-
-linux_only = pytest.mark.skipif(sys.platform != "linux", reason="the tools are Linux's")
 
 
 class FakeRegistry:
@@ -157,8 +156,8 @@ class TestOnEverySystem:
         assert not autostart.enabled()
 
 
+@linux_only("such entries are Linux's")
 class TestTheDesktopEntry:
-    @linux_only
     @pytest.mark.parametrize(
         "command",
         [
@@ -178,7 +177,6 @@ class TestTheDesktopEntry:
         )
         assert (done.returncode, done.stdout) == (0, "")
 
-    @linux_only
     def test_a_desktop_starts_exactly_the_command(
         self, entry: DesktopEntry, tmp_path: Path
     ) -> None:
@@ -342,6 +340,7 @@ class TestTheRunKey:
 
 
 class TestTheOneOfThisUser:
+    @not_on_windows("the home folder has another variable there")
     def test_on_linux_it_is_in_the_users_configuration(
         self, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
     ) -> None:
@@ -352,6 +351,7 @@ class TestTheOneOfThisUser:
             autostart_of_user().enable(COMMAND)
             assert (tmp_path / folder / "autostart" / "ltx-accounts.desktop").is_file()
 
+    @not_on_windows("the home folder has another variable there")
     def test_a_flatpak_is_started_by_the_session_outside(
         self, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
     ) -> None:
@@ -367,6 +367,7 @@ class TestTheOneOfThisUser:
             assert (tmp_path / folder / "autostart" / "ltx-accounts.desktop").is_file()
         assert not (tmp_path / "inside").exists()
 
+    @not_on_windows("the home folder has another variable there")
     def test_on_macos_it_is_in_the_users_library(
         self, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
     ) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from fakes import EMAIL, make_account, make_record
+from harness.platforms import not_on_windows
 
 from ltx_desktop.store.accounts import AccountStore
 from ltx_desktop.store.backup import backup_of
@@ -73,6 +74,7 @@ def test_a_damaged_copy_is_of_no_use_and_no_harm(
     assert emails(opened) == []
 
 
+@not_on_windows("Windows has no such modes")
 def test_the_copy_is_its_owners_and_nothing_else_is_left(backed_up: Path) -> None:
     assert stat.S_IMODE(backup_of(backed_up).stat().st_mode) == 0o600
     assert sorted(path.name for path in backed_up.parent.iterdir()) == [

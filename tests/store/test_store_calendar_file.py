@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from fakes import DAY, EMAIL, NOW
+from harness.platforms import not_on_windows
 from icalendar import Calendar, Event
 
 from ltx_desktop.domain.calendar import RenewalDate
@@ -108,6 +109,7 @@ def test_the_sequence_fits_into_what_calendars_take() -> None:
         assert 0 < event.decoded("sequence") < 2**31
 
 
+@not_on_windows("Windows has no such modes")
 def test_the_file_is_written_whole_and_for_its_owner(tmp_path: Path) -> None:
     path = tmp_path / "renewals.ics"
     path.write_bytes(b"an older and longer file" * 1000)

@@ -2,17 +2,19 @@ import os
 import shutil
 import stat
 import subprocess
-import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from harness.platforms import linux_only
 from harness.system_tools import need
 
 from ltx_desktop.app.paths import resources_folder
 from ltx_desktop.store.errors import Reason, StoreUnavailable
 from ltx_desktop.store.menu_entry import MenuEntry, menu_entry_of_user
+
+pytestmark = linux_only("other systems have no such menu")
 
 COMMAND = ["/opt/LTX 100% Accounts/ltx-desktop"]
 ICONS = [
@@ -35,7 +37,6 @@ def lines(entry: MenuEntry) -> list[str]:
     return entry.path.read_text("utf-8").splitlines()
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="the validator is Linux's")
 @pytest.mark.parametrize("command", [COMMAND, ["/venv/bin/python", "-m", "ltx_desktop"]])
 def test_the_entry_is_valid(entry: MenuEntry, command: list[str]) -> None:
     entry.write(command)

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
+from harness.platforms import not_on_windows
 from hypothesis import HealthCheck, given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
@@ -29,8 +30,6 @@ CHOSEN = Settings(
     look_for_updates=True,
     theme=Theme.WHITE_ON_BLACK,
 )
-
-posix_only = pytest.mark.skipif(os.name == "nt", reason="Windows has no such modes")
 
 
 @pytest.fixture
@@ -107,6 +106,7 @@ class TestKeeping:
             file.save(CHOSEN)
         assert list(path.parent.iterdir()) == [path]
 
+    @not_on_windows("links need a right there that few have")
     def test_a_linked_file_stays_a_link(
         self, file: SettingsFile, path: Path, tmp_path: Path, now: datetime
     ) -> None:
@@ -125,7 +125,7 @@ class TestKeeping:
         write(path, b'\xef\xbb\xbf{"urgent_days": 2}')
         assert file.load(now) == LoadedSettings(Settings(thresholds=days(2, 14)))
 
-    @posix_only
+    @not_on_windows("Windows has no such modes")
     def test_k10_folder_and_file_are_their_owners_only(
         self, file: SettingsFile, path: Path, now: datetime
     ) -> None:
@@ -233,7 +233,6 @@ class TestUnavailable:
         with pytest.raises(StoreUnavailable):
             file.save(CHOSEN)
 
-    @posix_only
     def test_a_folder_that_may_not_be_written(
         self, folder_without_root: Path, now: datetime
     ) -> None:
@@ -249,7 +248,6 @@ class TestUnavailable:
         assert file.load(now) == LoadedSettings(Settings(), KEYS, None)
         assert content
 
-    @posix_only
     def test_a_file_that_may_not_be_read(self, folder_without_root: Path, now: datetime) -> None:
         path = folder_without_root / "settings.json"
         SettingsFile(path).save(CHOSEN)

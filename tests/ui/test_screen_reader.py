@@ -1,6 +1,5 @@
 """What a screen reader gets to see, to say and to do, asked over its own bus."""
 
-import sys
 from contextlib import AbstractContextManager
 from functools import partial
 from pathlib import Path
@@ -8,13 +7,14 @@ from typing import Protocol
 
 import pytest
 from harness.journey import cookie
+from harness.platforms import linux_only
 from harness.screen_reader import Node, ScreenReader, called, screen_reader
 from harness.waiting import until
 
 from ltx_desktop.domain.expiry import State
 from ltx_desktop.wording.states import state_word
 
-pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="AT-SPI is Linux's")
+pytestmark = linux_only("AT-SPI is Linux's")
 
 TOKEN = "user:1-demo"
 HEALTHY, DEAD, URGENT = (f"{name}@northlight.example" for name in ("healthy", "dead", "urgent"))

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 import pytest
 from fakes import DAY, NOW, Clock, make_account, make_record
+from harness.platforms import not_on_windows
 from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
@@ -105,6 +106,7 @@ def test_marks_stand_at_round_moments_with_room_for_their_labels(
     assert all(b - a >= 60 for a, b in pairwise(places))
 
 
+@not_on_windows("there, a process keeps the zone that it began with")
 def test_marks_follow_the_clock_on_the_wall_over_a_change_of_summer_time() -> None:
     os.environ["TZ"] = "CET-1CEST,M3.5.0,M10.5.0/3"
     try:

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from harness import tray_program
+from harness.platforms import linux_only
 from harness.session_bus import private_bus
 from harness.system_tools import need_display
 from jeepney import (
@@ -30,7 +31,7 @@ WATCHER = DBusAddress(
 ITEM = "org.kde.StatusNotifierItem"
 MENU = "com.canonical.dbusmenu"
 
-pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="such panels are Linux's")
+pytestmark = linux_only("such panels are Linux's")
 
 
 class Panel:
