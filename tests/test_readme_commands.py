@@ -20,6 +20,7 @@ from pathlib import Path
 import pytest
 from facts import NAME, ROOT, VERSION
 from harness.browser_menus import chrome_curl_cmd
+from harness.platforms import linux_only
 from harness.processes import until_written
 from harness.system_tools import need
 
@@ -27,7 +28,7 @@ from ltx_desktop.api.releases import INDEX
 from ltx_desktop.app.paths import Paths
 from ltx_desktop.app.walkthrough import synthetic_cookie
 
-pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the README's shell is Linux's")
+pytestmark = linux_only("the README's shell is Linux's")
 
 README = (ROOT / "README.md").read_text("utf-8")
 BLOCK = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
@@ -214,7 +215,10 @@ def leads_to_the_uv_of_bootstrap(_machine: Machine, shown: Shown) -> None:
 def is_what_the_package_is_built_with(_machine: Machine, shown: Shown) -> None:
     releasing = (ROOT / "packaging" / "RELEASING.md").read_text("utf-8")
     (row,) = re.findall(r"^\| `\.deb` \|.*", releasing, re.MULTILINE)
-    assert re.findall(r"`([^`]+)`", row.split("|")[4]) == shown.command.split()[3:]
+    packages = shown.command.split()[3:]
+    assert re.findall(r"`([^`]+)`", row.split("|")[4]) == packages
+    script = (ROOT / "packaging" / "debian" / "build.sh").read_text("utf-8")
+    assert f" {' '.join(packages)} " in script
 
 
 def installs_what_was_built(_machine: Machine, shown: Shown) -> None:

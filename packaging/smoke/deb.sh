@@ -24,5 +24,5 @@ apt-get -qq purge -y ltx-accounts >/dev/null
 while read -r path; do
     [ ! -e "$path" ] || { echo "$path is still there" >&2; exit 1; }
 done </tmp/listed
-! command -v ltx-desktop
+if command -v ltx-desktop; then exit 1; fi
 well "removed, nothing of $(wc -l </tmp/listed) files and folders stays"

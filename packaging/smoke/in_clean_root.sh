@@ -1,11 +1,12 @@
 #!/bin/sh
-# Installs, tries and removes an artefact of `build/` in a fresh Linux root:
+# Installs, tries and removes an artefact of `build/` in a fresh Linux root, or builds all three in one:
 #
-#     sh packaging/smoke/in_clean_root.sh ROOT.tar folder|deb|wheel
+#     sh packaging/smoke/in_clean_root.sh ROOT.tar folder|deb|wheel|build
 #
 # Needs root. The tar is a bare Debian, as `debootstrap --variant=minbase` makes it; it stays as it is.
+# What is built is the commit that is checked out, and nothing else of the checkout.
 set -eu
-[ $# -eq 2 ] || { echo "usage: sh packaging/smoke/in_clean_root.sh ROOT.tar folder|deb|wheel" >&2; exit 2; }
+[ $# -eq 2 ] || { echo "usage: sh packaging/smoke/in_clean_root.sh ROOT.tar folder|deb|wheel|build" >&2; exit 2; }
 tar=$1 kind=$2
 here=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd)
 build=$here/../../build
@@ -40,11 +41,24 @@ mkdir "$root/smoke"
 cp "$here"/*.sh "$root/smoke/"
 # pip trusts nobody else, and some networks have an authority of their own.
 cp /etc/ssl/certs/ca-certificates.crt "$root/smoke/trusted.crt"
+script=/smoke/$kind.sh
 case $kind in
+build)
+    script=/source/packaging/debian/build.sh
+    mkdir "$root/source"
+    git -C "$here/../.." archive HEAD | tar -C "$root/source" -x
+    ;;
 folder) cp -a "$build/ltx-accounts" "$root/smoke/" ;;
 deb) cp "$build"/ltx-accounts_*.deb "$root/smoke/" ;;
 wheel) cp "$build"/ltx_desktop-*.whl "$build"/ltx_desktop-*.tar.gz "$root/smoke/" ;;
 *) echo "there is no artefact $kind" >&2; exit 2 ;;
 esac
 env -i PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin HOME=/root LANG=C.UTF-8 \
-    PIP_CERT=/smoke/trusted.crt DEBIAN_FRONTEND=noninteractive chroot "$root" sh "/smoke/$kind.sh" </dev/null
+    PIP_CERT=/smoke/trusted.crt DEBIAN_FRONTEND=noninteractive SCREENSHOTS_URL="${SCREENSHOTS_URL:-}" \
+    chroot "$root" sh "$script" </dev/null
+if [ "$kind" = build ]; then
+    mkdir -p "$build"
+    rm -rf "$root/source/build/work" "$build/ltx-accounts"
+    cp -a "$root/source/build/." "$build/"
+    [ -z "${SUDO_UID:-}" ] || chown -R "$SUDO_UID:$SUDO_GID" "$build"
+fi
