@@ -74,6 +74,10 @@ start-phases:
 build kind:
     uv run --frozen --no-dev --group packaging python packaging/build.py {{ kind }}
 
+# make and try a part of a release (debian, flatpak, windows or macos), then its sums or draft
+release part:
+    uv run --frozen --no-dev python packaging/release.py {{ part }}
+
 # look for known vulnerabilities of the dependencies
 audit:
     uv audit --frozen --preview-features audit-command

@@ -1,4 +1,6 @@
-# Installs, tries and removes what `build.py windows` made: powershell -File packaging\windows\smoke.ps1
+# Installs, tries and removes what `build.py windows` made:
+#
+#     powershell -ExecutionPolicy Bypass -File packaging\windows\smoke.ps1
 $ErrorActionPreference = 'Stop'
 $setup = Get-ChildItem "$PSScriptRoot\..\..\build\ltx-accounts-*-setup.exe" | Select-Object -First 1
 $place = Join-Path $env:TEMP 'ltx-accounts-smoke'
