@@ -1,4 +1,4 @@
-# What one does with this project, one word each: `uv run just`, or `just` where it is installed.
+# The tasks of this project, one word each: `uv run just`, or `just` where it is installed.
 
 set windows-shell := ["powershell.exe", "-NoLogo", "-NoProfile", "-Command"]
 
@@ -42,7 +42,7 @@ format:
 types:
     uv run --frozen mypy
 
-# measure what the tests of each Qt-free folder cover of it
+# measure how much of each Qt-free folder its own tests cover
 coverage:
     uv run --frozen python tests/coverage_by_folder.py
 
@@ -74,14 +74,14 @@ start-phases:
 build kind:
     uv run --frozen --no-dev --group packaging python packaging/build.py {{ kind }}
 
-# make and try a part of a release (debian, flatpak, windows or macos), then its sums or draft
+# make and try a part of a release: debian, flatpak, windows or macos; then make its sums or draft
 release part:
     uv run --frozen --no-dev python packaging/release.py {{ part }}
 
-# look for known vulnerabilities of the dependencies
+# look for known vulnerabilities in the dependencies
 audit:
     uv audit --frozen --preview-features audit-command
 
-# run lint and format before each commit, types before each push
+# install hooks that check lint and format before each commit, types before each push
 hooks:
     uv run --frozen prek install --hook-type pre-commit --hook-type pre-push

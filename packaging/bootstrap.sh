@@ -57,7 +57,7 @@ elif has_command dnf; then
     manager=dnf
 fi
 
-# need CHECK ARGUMENT APT-PACKAGES DNF-PACKAGES: without what the check does not find, nothing works.
+# need CHECK ARGUMENT APT-PACKAGES DNF-PACKAGES: if the check fails, nothing works without them.
 needed=''
 need() {
     "$1" "$2" && return
@@ -65,8 +65,8 @@ need() {
     needed="$needed $3"
 }
 
-# want CHECK ARGUMENT APT-PACKAGES DNF-PACKAGES: of those with | between them, the first that there
-# are; where there are none, it does without.
+# want CHECK ARGUMENT APT-PACKAGES DNF-PACKAGES: if the check fails, they are installed where the
+# system offers them; of alternatives with | between them, the first.
 wanted='' left_out=''
 want() {
     "$1" "$2" && return
@@ -124,7 +124,7 @@ quietly() {
     }
 }
 
-# Asks nothing, and waits for others who install.
+# Asks nothing, and waits while another program installs.
 apt_get() {
     quietly $sudo env DEBIAN_FRONTEND=noninteractive APT_LISTCHANGES_FRONTEND=none \
         NEEDRESTART_MODE=l NEEDRESTART_SUSPEND=1 \
@@ -180,7 +180,7 @@ set_up_linux() {
     fi
     find_needed
     if [ "$needed" ] && [ -z "$manager" ]; then
-        say "some libraries that Qt may need were not found, and there is neither apt-get nor dnf:$needed"
+        say "some libraries that Qt may need were not found, and there is neither apt-get nor dnf to install them:$needed"
     elif [ "$needed" ]; then
         install $needed || exit 1
     fi
@@ -189,7 +189,7 @@ set_up_linux() {
     left_out=''
     [ "$command" = run ] || find_wanted_for_tests
     [ -z "$left_out" ] || say "there is no package here for $left_out: tests that need it are skipped"
-    [ -z "$wanted" ] || install $wanted || say "going on without"
+    [ -z "$wanted" ] || install $wanted || say "going on without them"
 }
 
 [ "$(uname -s)" != Linux ] || set_up_linux

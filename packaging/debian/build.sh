@@ -1,8 +1,8 @@
 #!/bin/sh
-# Builds folder, wheel, source archive and .deb inside of the clean root; run by `in_clean_root.sh ROOT.tar build`.
+# Builds folder, wheel, source archive and .deb inside the clean root; run by `in_clean_root.sh ROOT.tar build`.
 set -eu
 cd "$(dirname -- "$0")/../.."
-# uv trusts nobody else in a root without certificates.
+# In a root without certificates, uv trusts only these.
 export SSL_CERT_FILE=/smoke/trusted.crt UV_PYTHON=/usr/bin/python3.11 UV_PYTHON_DOWNLOADS=never
 apt-get -qq update
 # The README's first command: it installs uv and what Qt loads.

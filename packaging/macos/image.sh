@@ -5,7 +5,7 @@
 #
 # It signs and notarises the image where these are set; the bundle has to be built with SIGN_AS, too:
 #
-#     SIGN_AS='Developer ID Application: NAME (TEAM)'    of a certificate in the keychain
+#     SIGN_AS='Developer ID Application: NAME (TEAM)'    a certificate in the keychain
 #     NOTARY_PROFILE=PROFILE                             made once: xcrun notarytool store-credentials PROFILE
 set -eu
 CDPATH='' cd -- "$(dirname -- "$0")/../.."

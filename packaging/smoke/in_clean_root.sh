@@ -1,10 +1,10 @@
 #!/bin/sh
-# Installs, tries and removes an artefact of `build/` in a fresh Linux root, or builds all three in one:
+# Installs, tries and removes an artefact of `build/` in a fresh Linux root, or builds all three there:
 #
 #     sh packaging/smoke/in_clean_root.sh ROOT.tar folder|deb|wheel|build
 #
 # Needs root. The tar is a bare Debian, as `debootstrap --variant=minbase` makes it; it stays as it is.
-# What is built is the commit that is checked out, and nothing else of the checkout.
+# `build` takes the commit that is checked out, without uncommitted changes.
 set -eu
 [ $# -eq 2 ] || { echo "usage: sh packaging/smoke/in_clean_root.sh ROOT.tar folder|deb|wheel|build" >&2; exit 2; }
 tar=$1 kind=$2
