@@ -158,7 +158,7 @@ def section(name: str, versions: Iterable[str], package: Distribution) -> str:
     if name in OF_QT:
         text = _QT.format(version=" or ".join(versions))
     if not text:
-        raise SystemExit(f"{name} {package.version} has no licence text: look it up, add it here")
+        raise SystemExit(f"{name} {package.version} has no licence text: find it and add it here")
     heading = f"{RULE}\n{title(name, versions)}\n{RULE}"
     return f"{heading}\n\nLicence: {licence_name(package)}\n\n{text.strip()}\n"
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication
 class Application(QApplication):
     """Asks to stop where Qt would quit: a session that ends, a menu of the system.
 
-    `reopened` is a click on the icon of the running app in macOS' Dock.
+    `reopened` reports a click on the icon of the running app in macOS's Dock.
     """
 
     reopened = Signal()
@@ -28,7 +28,7 @@ class Application(QApplication):
         return super().event(event)
 
     def _look(self, state: Qt.ApplicationState) -> None:
-        """That click alone has Qt say once more what it said already."""
+        """Only that click makes Qt report the active state once more."""
         before, self._state = self._state, state
         if state is before is Qt.ApplicationState.ApplicationActive:
             self.reopened.emit()

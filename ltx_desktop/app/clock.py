@@ -10,9 +10,9 @@ def now() -> datetime:
 
 
 def awake() -> float:
-    """Seconds without those that the machine slept, so that a sleep shows beside the clock.
+    """Seconds that the machine was awake: beside the clock, they show how long it slept.
 
-    Python's monotonic clock stands still in a sleep, but not on Windows (PEP 418).
+    Python's monotonic clock stands still during a sleep, except on Windows (PEP 418).
     """
     if sys.platform == "win32":
         import ctypes  # for Windows only

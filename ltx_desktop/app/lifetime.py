@@ -117,8 +117,8 @@ def run(
 
 @contextmanager
 def _heard(application: Application, window: MainWindow) -> Iterator[None]:
-    """Let the window hear what the system says to the app."""
-    # When Windows ends the session this is the last that the process does.
+    """Connect the window to what the system tells the app."""
+    # When Windows ends the session, this is the last thing that the process does.
     application.aboutToQuit.connect(window.remember)
     application.reopened.connect(window.come_back)
     try:
@@ -140,7 +140,7 @@ def make_application() -> Application:
 
 
 def _be_more_than_python() -> None:
-    """Windows' taskbar shows Python's icon for whatever Python runs and has no id of its own."""
+    """Take an id, without which Windows' taskbar shows Python's icon for the app."""
     if sys.platform == "win32" and not getattr(sys, "frozen", False):
         import ctypes  # for Windows only
 
@@ -148,7 +148,7 @@ def _be_more_than_python() -> None:
 
 
 def choose_style(application: QApplication) -> None:
-    """The system's, where it can be dark; Qt's style for Windows 10 is always light."""
+    """Keep the system's style where it can be dark; Qt's for Windows 10 is always light."""
     if application.style().name() == "windowsvista":
         application.setStyle("fusion")
 

@@ -73,9 +73,9 @@ def run(arguments: Sequence[str]) -> int:
 
 
 def _hold_closed_streams() -> None:
-    """The first files that are opened would take the place of streams that the caller closed.
+    """Keep files from taking the place of streams that the caller closed.
 
-    What a library of the system writes on standard error would go into one of them: into the
+    Libraries of the system write to standard error by its number, which might then be that of the
     connection to the display, say.
     """
     if sys.platform != "win32":

@@ -44,7 +44,7 @@ class Paths(NamedTuple):
 
 
 def own_command(*arguments: str) -> list[str]:
-    """What opens the window again: the frozen app, the installed script, or the module."""
+    """The command that opens the window again: the frozen app, the script, or the module."""
     program = Path(sys.executable)
     if sys.platform == "win32":
         return [*_without_console(program), *arguments]

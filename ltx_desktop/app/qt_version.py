@@ -1,6 +1,6 @@
 """The versions of PySide6 that the app was tried with, by Python version.
 
-pyproject.toml tells installers the same ranges; this is for those who install by hand.
+pyproject.toml gives installers the same ranges; these are for installations by hand.
 """
 
 from collections.abc import Sequence

@@ -1,4 +1,4 @@
-"""Telling whoever started the app why it does not run. Every Python can load this."""
+"""Tells the user why the app does not start; every Python can load this module."""
 
 import sys
 
@@ -8,9 +8,9 @@ _ICON_OF_AN_ERROR, _IN_FRONT = 0x10, 0x10000
 
 
 def refuse(sentence: str) -> None:
-    """Write it on standard error; a Windows program without a console shows it in a message.
+    """Write it to standard error; a Windows program without a console shows it in a message.
 
-    Elsewhere, whoever closed standard error wants to hear nothing.
+    Elsewhere, a closed standard error means that nobody wants to read it.
     """
     if sys.stderr is not None:
         _write(sentence)

@@ -26,6 +26,6 @@ class _PrivateFileHandler(RotatingFileHandler):
         return opened
 
     def doRollover(self) -> None:  # noqa: N802 - logging's name
-        """Windows renames no file that somebody reads: this one grows until it can be renamed."""
+        """Windows does not rename a file that somebody reads; it grows until it can be renamed."""
         with suppress(OSError):
             super().doRollover()

@@ -1,4 +1,4 @@
-"""Python's parser of arguments, on whatever streams there are."""
+"""Python's parser of arguments, also for a start without standard streams."""
 
 from argparse import ArgumentParser
 from contextlib import suppress
@@ -12,7 +12,7 @@ EXIT_WRONG_USAGE = 2
 
 class Parser(ArgumentParser):
     def _print_message(self, message: str, file: Any = None) -> None:
-        """Debian 12's Python fails on a stream that is not there; later ones write nothing."""
+        """Debian 12's Python fails on a missing stream; later ones write nothing."""
         with suppress(AttributeError):
             super()._print_message(message, file)
 

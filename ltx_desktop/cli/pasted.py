@@ -13,7 +13,7 @@ from ltx_desktop.services.paste_text import read_text
 from ltx_desktop.wording.translation import _
 
 DEFECT = Problem(ProblemCode.READER_DEFECT)
-"""Nobody is here to be asked whether the values are right, so they cannot be sent."""
+"""A command can ask nobody whether the values are right, so it does not send them."""
 
 _TOO_LARGE = Problem(ProblemCode.PASTE_TOO_LARGE)
 

@@ -1,4 +1,4 @@
-"""Reading pasted text at once, with a line in the log for each bug that this meets."""
+"""Reads pasted text at once, and logs each bug that it meets."""
 
 import logging
 from datetime import datetime

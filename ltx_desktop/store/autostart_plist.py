@@ -10,7 +10,7 @@ from ltx_desktop.store.private_files import write_atomically
 from ltx_desktop.store.reasons import unavailable
 
 _PASSING = "AppTranslocation"
-"""macOS runs what was downloaded from a random place below it, until it is moved."""
+"""Until a downloaded app is moved, macOS runs it from a random place in this folder."""
 
 
 class LaunchAgent:

@@ -22,7 +22,7 @@ _PERHAPS_LOCKED = "InitError"
 """A keyring was there and could not be made ready, mostly because a prompt was dismissed."""
 
 _NOBODY_TO_ASK = -25308
-"""macOS: locked, and no prompt can be shown, over ssh say (errSecInteractionNotAllowed)."""
+"""macOS: the keychain is locked and cannot ask (errSecInteractionNotAllowed), as over ssh."""
 
 
 def vault_error(error: BaseException) -> VaultError:

@@ -82,7 +82,7 @@ def write_atomically(path: Path, content: bytes) -> None:
 
 
 def replace(source: Path, target: Path) -> None:
-    """Rename over what is there. On Windows, what a scanner or a reader holds is waited for."""
+    """Rename over what is there. On Windows, wait a moment for a scanner that holds it."""
     until = time.monotonic() + _HELD_FOR
     while True:
         try:

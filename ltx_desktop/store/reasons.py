@@ -23,7 +23,7 @@ _BY_WINDOWS = {
     39: Reason.DISK_FULL,
     1224: Reason.LOCKED,  # mapped into memory
 }
-"""By the system's own number; Python's `errno` takes them for a denied access, or for nothing."""
+"""Windows' own numbers, which Python's `errno` turns into a denied access or into nothing."""
 
 _BY_SQLITE = {
     sqlite3.SQLITE_BUSY: Reason.LOCKED,

@@ -36,7 +36,7 @@ class Actions:
         self.remove = self._action(_("Re&move…"), "remove", QKeySequence.StandardKey.Delete)
         self.look = self._action(_("Check li&ve"), "look", "Ctrl+L")
         self.browser = self._action(_("&Browser for renewals…"))
-        # GNOME, Xfce and macOS have Ctrl+R as the standard key for it, which renews here.
+        # On GNOME, Xfce and macOS the standard key for it is Ctrl+R, which renews here.
         self.refresh = self._action(_("Re&fresh"), "refresh", "F5")
         self.find = self._action(_("S&earch"), "search", QKeySequence.StandardKey.Find)
         self.copy_text = self._action(_("&Copy"), "copy", QKeySequence.StandardKey.Copy)

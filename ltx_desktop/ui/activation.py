@@ -1,4 +1,4 @@
-"""Coming to the front where the system asks who may: Wayland and Windows."""
+"""Coming to the front where the system limits it: Wayland and Windows."""
 
 import os
 import sys
@@ -13,7 +13,7 @@ def take_activation_token(token: str) -> None:
 
 
 def let_others_come_to_front() -> None:
-    """Pass on the right that Windows gave to whoever was just started; a window blinks without."""
+    """Pass on the right that Windows gives a new process; without it, a window only blinks."""
     if sys.platform == "win32":
         import ctypes  # for Windows only
 

@@ -13,14 +13,14 @@ _EXAMPLES = {
     "win32": r'"C:\Program Files\Mozilla Firefox\firefox.exe" -P studio',
     "darwin": "open -na Firefox --args -P studio",
 }
-"""Where no browser is found by its bare name."""
+"""For systems that find no browser by its bare name."""
 
 OpenPage = Callable[[str], bool]
 """Opens an address in the system's browser; False where that does not work."""
 
 
 def example_command(platform: str) -> str:
-    """A browser profile of its own, as `sys.platform` starts one."""
+    """A command that opens a browser profile of its own on this `sys.platform`."""
     return _EXAMPLES.get(platform, "firefox -P studio")
 
 

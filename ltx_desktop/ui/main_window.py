@@ -134,7 +134,7 @@ class MainWindow(QMainWindow):
             self.notice.show_notice(Notice(text), Tone.WARNING)
 
     def remember(self) -> None:
-        """Keep where the window is, for the next start."""
+        """Save the place of the window for the next start."""
         self._memory.save(self, self.accounts)
 
     def show_closing(self) -> None:
@@ -151,7 +151,7 @@ class MainWindow(QMainWindow):
         self.activateWindow()
 
     def come_back(self) -> None:
-        """Somebody clicked the app's icon, and sees nothing of it while the window is hidden."""
+        """Answer a click on the app's icon: show the window if it is hidden."""
         if not self.isVisible():
             self.come_to_front()
 

@@ -10,7 +10,7 @@ from ltx_desktop.wording.translation import _
 
 
 def command_problem(problem: Problem) -> str:
-    """As `problem_sentence`, where there is neither clipboard nor anybody to be asked."""
+    """As `problem_sentence`, for a command: it has no clipboard, and nobody to ask."""
     if problem.code is ProblemCode.EMPTY_PASTE:
         return _(
             "Standard input is empty: give it what you copied in the browser, as in "
@@ -18,9 +18,9 @@ def command_problem(problem: Problem) -> str:
         )
     if problem.code is ProblemCode.READER_DEFECT:
         return _(
-            "A part of the app failed while it read this, so what it found may be wrong or "
-            "missing. Give it “Copy as cURL (bash)” instead, or paste this into the window, where "
-            "you can compare the values before they are sent."
+            "A part of the app failed while it read this, so the values may be wrong or "
+            "incomplete. Give the command “Copy as cURL (bash)” instead, or paste this into the "
+            "window, where you can compare the values before they are sent."
         )
     return problem_sentence(problem)
 

@@ -49,8 +49,8 @@ def storage_reason(trouble: Reason) -> str:
             return _("the file is damaged")
         case Reason.PASSING_PLACE:
             return _(
-                "macOS runs LTX Accounts from a place that will be gone; move it to the "
-                "Applications folder and open it there"
+                "macOS runs LTX Accounts from a temporary place; move it to the Applications "
+                "folder and open it there"
             )
         case Reason.OTHER:
             return _("the disk reported an error")

@@ -48,7 +48,7 @@ def _of_the_system() -> list[str]:
 
 def of_mac(preferences: Path) -> list[str]:
     """`AppleLanguages` of a property list, such as `["de-AT", "en-AT"]`."""
-    import plistlib  # takes an XML parser along
+    import plistlib  # loads an XML parser
     from xml.parsers.expat import ExpatError
 
     try:

@@ -44,9 +44,9 @@ def _of_pastes() -> dict[ProblemCode, str]:
             "app.ltx.studio, choose “Copy as cURL”, and paste that."
         ),
         ProblemCode.READER_DEFECT: _(
-            "A part of the app failed while it read this, so what it found may be wrong or "
-            "missing. Use “Copy as cURL (bash)” instead, or compare the values with those in the "
-            "browser. The log has the details: please report them."
+            "A part of the app failed while it read this, so the values may be wrong or "
+            "incomplete. Use “Copy as cURL (bash)” instead, or compare the values with those in "
+            "the browser. The log has the details: please report them."
         ),
         ProblemCode.INCOMPLETE: _(
             "The end of this is missing: it was cut when it was copied. Copy it again."

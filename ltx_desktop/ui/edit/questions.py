@@ -1,4 +1,4 @@
-"""What has to be answered before anything is sent, one question at a time."""
+"""Questions that are answered before anything is sent, one at a time."""
 
 from collections.abc import Sequence
 
@@ -15,7 +15,7 @@ DEFECT = Problem(ProblemCode.READER_DEFECT)
 
 
 class Questions:
-    """Whose session was meant, and whether the values are right that a failing reader left."""
+    """Asks whose session was meant, and whether the values are right after a reader failed."""
 
     def __init__(self, owner_bar: OwnerBar, doubt_bar: QuestionBar) -> None:
         self._owner_bar = owner_bar
@@ -41,7 +41,7 @@ class Questions:
         paste: Paste | None,
         problems: Sequence[Problem],
     ) -> bool:
-        """Put the next question, if there is one; a paste is asked about once."""
+        """Put the next question, if there is one; the values of a paste are confirmed once."""
         self._paste = paste
         if meant and not owner.may_be(meant):
             self._owner_bar.ask(owner, meant)
