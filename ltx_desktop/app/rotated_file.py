@@ -26,6 +26,16 @@ class _PrivateFileHandler(RotatingFileHandler):
         return opened
 
     def doRollover(self) -> None:  # noqa: N802 - logging's name
-        """Windows does not rename a file that somebody reads; it grows until it can be renamed."""
+        """Windows does not rename a file that somebody reads: such a file grows until it can be.
+
+        The older files must not move before that is known, or the oldest is lost for nothing.
+        """
+        if self.stream:
+            self.stream.close()
+            self.stream = None  # type: ignore[assignment] # as logging does; it opens it again
+        full = Path(self.baseFilename)
+        moved = full.with_name(f"{full.name}.moved")
         with suppress(OSError):
+            full.rename(moved)
+            moved.rename(full)
             super().doRollover()

@@ -81,18 +81,27 @@ def test_t6_a_file_that_somebody_reads_grows_on_where_it_cannot_be_renamed(
     assert isinstance(handler, RotatingFileHandler)
     handler.maxBytes = 10
 
-    def refuse(source: str, target: str) -> None:
-        raise PermissionError(13, "The process cannot access the file", source, 32, target)
+    rename = os.rename
+    older = [path.with_name(f"app.log.{number}") for number in (1, 2, 3)]
+    for number, file in enumerate(older):
+        file.write_text(f"older {number}\n")
+
+    def refuse(source: str | Path, target: str | Path) -> None:
+        if Path(source) == path:
+            raise PermissionError(13, "The process cannot access the file", source, 32, target)
+        rename(source, target)
 
     with monkeypatch.context() as held:
         held.setattr(os, "rename", refuse)
         for text in ("first line", "second line"):
             handler.handle(logging.LogRecord("a", logging.INFO, "", 0, text, None, None))
     assert path.read_text() == "first line\nsecond line\n"
+    assert [file.read_text() for file in older] == ["older 0\n", "older 1\n", "older 2\n"]
     handler.handle(logging.LogRecord("a", logging.INFO, "", 0, "third line", None, None))
     handler.close()
     assert path.read_text() == "third line\n"
-    assert path.with_name("app.log.1").read_text() == "first line\nsecond line\n"
+    assert older[0].read_text() == "first line\nsecond line\n"
+    assert [file.read_text() for file in older[1:]] == ["older 0\n", "older 1\n"]
     assert capsys.readouterr().err == ""
 
 
