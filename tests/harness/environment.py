@@ -34,13 +34,13 @@ def pytest_configure(config: pytest.Config) -> None:
     # What runs in the background of a shell is born deaf to Ctrl+C, and so are its children.
     if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
         signal.signal(signal.SIGINT, signal.default_int_handler)
-    if _hands_out_tests(config):
-        return  # its workers run them, each in an environment of its own
-    # A noisy machine is no reason to fail. The same cases each time, of no database: new ones are
+    # A noisy machine is no reason to fail. The same cases each time, from no database: new ones are
     # looked for in tests/soak, or with --hypothesis-profile=random.
     settings.register_profile("suite", deadline=None, derandomize=True)
     settings.register_profile("random", deadline=None, max_examples=1000, database=None)
     settings.load_profile(config.getoption("hypothesis_profile") or "suite")
+    if _hands_out_tests(config):
+        return  # its workers run them, each in an environment of its own
     folder = Path(tempfile.mkdtemp(prefix="ltx-tests-"))
     config.add_cleanup(lambda: shutil.rmtree(folder, ignore_errors=True))
     for name in filter(_LEFT_OUT.fullmatch, list(os.environ)):
@@ -63,7 +63,7 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_xdist_auto_num_workers(config: pytest.Config) -> int | None:
-    """One process for single files and for what writes to the terminal, else one for each core."""
+    """One process for named files and for tests with a terminal, else one for each core."""
     few = all(Path(one.partition("::")[0]).is_file() for one in config.args)
     return 0 if few or config.option.capture == "no" else None
 
@@ -75,7 +75,7 @@ def _hands_out_tests(config: pytest.Config) -> bool:
 def _start_xvfb(config: pytest.Config, log: Path) -> None:
     program = shutil.which("Xvfb")
     if program is None:
-        # `system_tools` skips what opens a window; what only draws does it in memory.
+        # `system_tools` skips tests that open a window; others draw in memory.
         os.environ.pop("DISPLAY", None)
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
         return

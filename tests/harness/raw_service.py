@@ -138,7 +138,7 @@ class RawService:
         error: BaseException | None,
         traceback: TracebackType | None,
     ) -> None:
-        # What was accepted a moment ago becomes a connection yet, which needs an open server.
+        # A socket accepted a moment ago has yet to become a connection, on an open server.
         asyncio.get_running_loop().remove_reader(self._server.sockets[0].fileno())
         await asyncio.sleep(0)
         await asyncio.sleep(0)
