@@ -1,4 +1,4 @@
-"""Measures what the tests of each Qt-free folder cover of it, and fails where a file falls below.
+"""Measures how much of each Qt-free folder its own tests cover; fails below 95 % of a file.
 
     uv run python tests/coverage_by_folder.py [FOLDER …]
 
@@ -26,15 +26,15 @@ LEAST = 95.0
 """Percent of lines and branches, of each file."""
 
 FEW = "few"
-"""The lines that random values reach are reached by the first of them."""
+"""The first random values reach the same lines as all of them."""
 
-# pytest takes this file for a plugin, too.
+# pytest also loads this file, as a plugin.
 settings.register_profile(FEW, deadline=None, derandomize=True, max_examples=10)
 
 
 @dataclass
 class Folder:
-    """What was measured of one folder; `faults` has a line for each file below, the worst first."""
+    """The result for one folder; `faults` has a line for each file below, the worst first."""
 
     name: str
     files: int
@@ -105,7 +105,7 @@ def below(files: dict[str, Any]) -> list[str]:
 
 
 def missing(file: dict[str, Any]) -> str:
-    """The lines that never ran, and the ways from line to line that were never gone."""
+    """The lines that never ran, and the branches from line to line that were never taken."""
     lines = file["missing_lines"]
     ways = [way for way in file["missing_branches"] if not {*way} & {*lines}]
     # A negative number is the end of what begins in that line.

@@ -51,7 +51,7 @@ for one; do
     case " $BROKEN " in *" $one "*) exit 100 ;; esac
 done
 """
-"""Asks, and takes what it reads for an answer. Each Python that it has is new enough."""
+"""It asks, and takes what it reads for an answer; each Python that it has is new enough."""
 
 UV = """
 case "$*" in
@@ -100,7 +100,7 @@ class Machine:
         path.chmod(0o755)
 
     def manager(self, name: str = "apt-get", *, absent: str = "", broken: str = "") -> None:
-        """A package manager, what it has no packages of, and what it fails at."""
+        """Add a package manager without the `absent` packages, which fails at the `broken` ones."""
         self.program(name, MANAGER.replace("{name}", name))
         unknown = "0" if name == "dnf" else "100"
         self._variables.update(ABSENT=absent, BROKEN=broken, UNKNOWN=unknown)

@@ -1,4 +1,4 @@
-"""The words of the justfile: each is documented, and calls what is there."""
+"""Each word of the justfile is documented, and calls something that exists."""
 
 import re
 import subprocess
@@ -22,7 +22,7 @@ def test_the_guide_for_contributors_has_each_word_and_no_other() -> None:
 
 
 @pytest.mark.parametrize("word", WORDS)
-def test_a_word_calls_what_is_there(word: str) -> None:
+def test_a_word_calls_something_that_exists(word: str) -> None:
     given = ["GIVEN" for name in WORDS[word].split() if not name.startswith("*")]
     done = subprocess.run(
         [JUST, "--dry-run", word, *given],

@@ -1,4 +1,4 @@
-"""GitHub's workflows: each step is one line that also runs here, and nothing is left to them."""
+"""GitHub's workflows only call: each step is one line that also runs here."""
 
 import re
 import shlex
@@ -56,7 +56,7 @@ def allowed_pythons() -> tuple[str, str]:
 
 
 def is_there(command: str) -> bool:
-    """Whether what a step calls is in this repository, or told to those who do it by hand."""
+    """Whether this repository has what a step calls, or tells people to run it by hand."""
     match shlex.split(command):
         case ["sh", "packaging/bootstrap.sh", word]:
             return bool(re.search(rf"^{word}\) exec ", BOOTSTRAP, re.MULTILINE))
@@ -163,7 +163,7 @@ def test_no_run_goes_on_for_ever_or_beside_a_newer_one() -> None:
     assert WORKFLOWS["tests"]["concurrency"]["cancel-in-progress"] is True
 
 
-def test_what_is_filled_in_exists() -> None:
+def test_each_expression_names_something_that_exists() -> None:
     known = {"github.ref", "github.token", "vars.SCREENSHOTS_URL"}
     known |= {f"matrix.{key}" for key in WORKFLOWS["tests"]["jobs"]["tests"]["strategy"]["matrix"]}
     assert {one for text in TEXTS.values() for one in EXPRESSION.findall(text)} == known

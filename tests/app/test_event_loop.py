@@ -87,17 +87,17 @@ async def test_on_windows_ctrl_c_and_ctrl_break_end_it(
 
 
 def test_what_it_extends_is_in_the_part_of_qasync_that_windows_has_too() -> None:
-    """Elsewhere a selector is below it, there asyncio's proactor."""
+    """On Windows it stands on asyncio's proactor, elsewhere on a selector."""
     extended = {name for name, value in vars(EventLoop).items() if callable(value)}
     assert "_add_reader" in extended
     assert extended <= vars(qasync._QEventLoop).keys()
 
 
 def test_windows_proactor_is_still_what_qasync_extends() -> None:
-    """Python brings the source of it along everywhere.
+    """Every Python contains the proactor's source, also on other systems.
 
-    Windows' completion port is asked by a thread of qasync's: all that submits to the port has to
-    take its lock. A method that a new Python adds would not.
+    A thread of qasync's waits on Windows' completion port: each method that submits to the port
+    has to take its lock. A method that a new Python adds would not.
     """
     proactor = _class(Path(asyncio.__file__).with_name("windows_events.py"), "IocpProactor")
     extending = _class(Path(qasync.__file__).with_name("_windows.py"), "_IocpProactor")
@@ -121,7 +121,7 @@ def _class(path: Path, name: str) -> dict[str, ast.FunctionDef]:
 
 
 def _attributes(method: ast.FunctionDef) -> set[str]:
-    """Of `self`."""
+    """The attributes of `self` that it uses."""
     return {
         node.attr
         for node in ast.walk(method)

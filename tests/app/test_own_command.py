@@ -10,7 +10,7 @@ from ltx_desktop.app.paths import own_command
 
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Where a Windows program is that asks for it, started from a terminal."""
+    """The folder of a Windows program that was started from a terminal."""
     monkeypatch.setattr(sys, "platform", "win32")
     monkeypatch.setattr(sys, "executable", str(tmp_path / "python.exe"))
     for name in ("python.exe", "ltx-desktop.exe"):

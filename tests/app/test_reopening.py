@@ -1,4 +1,4 @@
-"""macOS: a click on the Dock's icon while the app runs, which Qt tells as one more activation."""
+"""macOS: a click on the Dock's icon while the app runs, which Qt reports as one more activation."""
 
 import subprocess
 import sys

@@ -1,4 +1,4 @@
-"""Windows ends a session by one message to each window, and the process right after it."""
+"""Windows ends a session with one message to each window, then ends the process at once."""
 
 import subprocess
 import sys

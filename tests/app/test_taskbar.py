@@ -1,4 +1,4 @@
-"""The app's own button in Windows' taskbar, also where a Python of the user's runs it."""
+"""The app has its own button in Windows' taskbar, also when the user's Python runs it."""
 
 import ctypes
 import sys
@@ -11,7 +11,7 @@ from ltx_desktop.app.lifetime import _be_more_than_python
 
 @pytest.mark.parametrize("is_frozen", [False, True])
 def test_python_lends_it_no_icon(monkeypatch: pytest.MonkeyPatch, is_frozen: bool) -> None:
-    """The frozen app has its own already, and the shortcut of its installer knows of no id."""
+    """The frozen app has its own icon already, and its installer's shortcut has no id."""
     given: list[str] = []
     shell32 = SimpleNamespace(SetCurrentProcessExplicitAppUserModelID=given.append)
     monkeypatch.setattr(sys, "platform", "win32")

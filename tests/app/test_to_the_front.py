@@ -1,4 +1,4 @@
-"""Windows: a window comes to the front only by the right of whoever was clicked last."""
+"""Windows: only the program that was clicked last may bring a window to the front."""
 
 import ctypes
 import sys

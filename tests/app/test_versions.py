@@ -1,4 +1,4 @@
-"""A Python or Qt that the app was not tried with gets a sentence. Installers know the ranges."""
+"""On an untried Python or Qt the app ends with a sentence; installers have the same ranges."""
 
 import ast
 import os

@@ -24,7 +24,7 @@ sys.exit(main())
 
 
 def as_windows_program(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """Be a Windows program without a console; what its message boxes show."""
+    """Be a Windows program without a console; returns what its message boxes show."""
     shown: list[str] = []
 
     class Windows:
@@ -104,7 +104,7 @@ def test_a_standard_error_that_takes_nothing_is_no_failure_of_its_own(
     [[], ["--nonsense"], ["--demo", "--fault", "nonsense"], ["list", "-x"], ["demo-server", "-x"]],
     ids=["no-display", "option", "fault", "command", "demo-server"],
 )
-def test_what_cannot_start_ends_with_2(
+def test_a_start_that_fails_ends_with_2(
     home: dict[str, str], tmp_path: Path, streams: str, arguments: list[str]
 ) -> None:
     ended = without(streams, ["-m", "ltx_desktop", *arguments], home, tmp_path)
@@ -116,7 +116,7 @@ def test_what_cannot_start_ends_with_2(
     "arguments",
     [["--nonsense"], ["--demo", "--fault", "nonsense"], ["list", "-x"], ["demo-server", "-x"]],
 )
-def test_the_same_without_the_objects(
+def test_a_start_that_fails_without_the_objects_of_streams_ends_with_2(
     home: dict[str, str], tmp_path: Path, arguments: list[str]
 ) -> None:
     ended = without("", ["-c", AS_A_WINDOWS_PROGRAM, *arguments], home, tmp_path)
@@ -124,7 +124,7 @@ def test_the_same_without_the_objects(
 
 
 @pytest.mark.parametrize("arguments", [["--help"], ["--version"], ["list", "--help"]])
-def test_what_nobody_can_read_is_no_failure(
+def test_a_text_that_nobody_can_read_is_no_failure(
     home: dict[str, str], tmp_path: Path, arguments: list[str]
 ) -> None:
     ended = without("", ["-c", AS_A_WINDOWS_PROGRAM, *arguments], home, tmp_path)

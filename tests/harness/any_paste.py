@@ -80,7 +80,7 @@ FRAGMENTS = [
     "U2FsdGVkX1",
     "```",
 ]
-"""Of all formats, and what their parts may be made of."""
+"""Fragments of all formats, and of what their parts may contain."""
 
 fragments = (
     st.sampled_from(FRAGMENTS)

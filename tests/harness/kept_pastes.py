@@ -1,7 +1,7 @@
 """Texts that a random run found to be read wrongly: `tests/corpus/found`.
 
-JSON, so that the file keeps every character as it was: `text`, and where a writer wrote it the
-`cookies` that it has to give.
+They are JSON, which keeps every character as it was: `text`, and for a text that a writer made,
+the `cookies` that reading it has to find.
 """
 
 import hashlib
@@ -19,13 +19,13 @@ class KeptPaste:
 
 
 def kept_pastes(folder: Path = FOUND) -> dict[str, KeptPaste]:
-    """All of them by the names of their files."""
+    """All kept pastes, by the names of their files."""
     paths = sorted(folder.glob("*.json"))
     return {path.stem: KeptPaste(**json.loads(path.read_bytes())) for path in paths}
 
 
 def keep(paste: KeptPaste, folder: Path = FOUND) -> None:
-    """A case for the tests from the next run on; one text is kept once."""
+    """Make it a case for the tests from the next run on; the same text is kept once."""
     name = hashlib.sha256(paste.text.encode("utf-8", "surrogatepass")).hexdigest()[:12]
     kept: dict[str, object] = {"text": paste.text}
     if paste.cookies:

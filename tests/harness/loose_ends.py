@@ -53,8 +53,8 @@ def _do_nothing(_value: None) -> None:
 
 def pytest_collection_finish() -> None:
     """What is there by now stays; the many small collections of the tests need not look at it."""
-    # Hypothesis asks the collector, once, for those who hold its random numbers: Python 3.15
-    # names none of them that is frozen, and that is a warning.
+    # Hypothesis asks the collector once which objects hold its random numbers. Python 3.15 leaves
+    # out frozen ones, and then Hypothesis warns.
     given(none())(_do_nothing)()
     gc.collect()
     gc.freeze()

@@ -1,4 +1,4 @@
-"""What holds for any text whatever; for the property tests, the fuzzer and kept findings alike."""
+"""Rules for reading any text, which property tests, fuzzer and kept findings share."""
 
 import warnings
 from datetime import UTC, datetime
@@ -12,7 +12,7 @@ SURELY_A_SECRET = 24
 
 
 def read_soundly(text: str) -> Paste:
-    """No reader fails or warns, no value is told, and whatever is not refused can be sent."""
+    """No reader fails or warns, no repr shows a value, and cookies not refused can be sent."""
     with warnings.catch_warnings(record=True) as warned:
         warnings.simplefilter("always")
         paste = read_paste(text, NOW)

@@ -1,4 +1,4 @@
-"""Tests of what not every system has; each says why it is left out elsewhere."""
+"""Marks and skips for tests that not every system can run; each gives its reason."""
 
 import sys
 
@@ -14,7 +14,7 @@ def not_on_windows(reason: str) -> pytest.MarkDecorator:
 
 
 def skip_unless_linux(reason: str) -> None:
-    """For fixtures, whose tests are then left out."""
+    """For fixtures: it skips the tests that use them."""
     if sys.platform != "linux":
         pytest.skip(reason)
 

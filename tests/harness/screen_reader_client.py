@@ -16,7 +16,7 @@ _PATIENCE = 5000
 """Milliseconds that the app may take to answer."""
 
 _ROLES = {"button": "push button"}
-"""What newer versions of AT-SPI call it, and the name that the tests have."""
+"""Names of roles in newer versions of AT-SPI, and those that the tests use."""
 
 heard: list[tuple[str, str]] = []
 

@@ -1,4 +1,4 @@
-"""Programs of the system that tests need; where one is missing, they are skipped by its name."""
+"""Programs of the system that tests need; a skipped test names the one that is missing."""
 
 import re
 import shutil
@@ -12,7 +12,7 @@ _REASON = "needs {what}, which is not installed here"
 
 
 def need(*programs: str) -> str:
-    """Where the first of them is that is installed; any of them will do."""
+    """The path of the first that is installed; any of them will do."""
     for program in programs:
         if path := shutil.which(program):
             return path
@@ -24,7 +24,7 @@ def skip_for_want_of(what: str) -> NoReturn:
 
 
 def need_display() -> None:
-    """The private one, where there can be one."""
+    """The private display, on systems that can have one."""
     if sys.platform.startswith("linux"):
         need("Xvfb")
 

@@ -1,4 +1,4 @@
-"""Sessions, and everything that writes one: whatever these write has to be read back."""
+"""Sessions, and all writers of sessions: whatever these write has to be read back."""
 
 import json
 import string
@@ -25,7 +25,7 @@ other_cookies = st.lists(st.tuples(names.filter(lambda name: name not in COOKIE_
 
 @st.composite
 def jars(draw: st.DrawFn) -> Pairs:
-    """The three among others, in any order, all with different names."""
+    """The three cookies among others, in any order, all with different names."""
     jar = dict(draw(other_cookies)) | dict(draw(sessions))
     return draw(st.permutations(list(jar.items())))
 
@@ -130,7 +130,7 @@ WRITERS: dict[Writer, set[PasteFormat]] = {
 
 
 def is_told_apart(write: Writer, jar: Pairs) -> bool:
-    """Whether what is written of a jar can mean nothing else; some formats quote nothing."""
+    """Whether the text that is written of a jar has one meaning; some formats quote nothing."""
     # A quotation mark at either end would be read as one around the whole.
     if jar[0][0].startswith("'"):
         return False

@@ -1,4 +1,4 @@
-"""What the tests of the services share: the zone that the system is in."""
+"""The tests of the services share a fixture for the time zone of the system."""
 
 import os
 import time

@@ -1,4 +1,4 @@
-"""Whose session some cookies are, as far as the stored accounts tell."""
+"""Finding the owner of a session among the stored accounts."""
 
 import pytest
 from fakes import EMAIL, ID_VALUE, NOW, REFRESH_VALUE, cookie_values, make_account, make_record
@@ -44,7 +44,7 @@ def test_an_account_that_is_not_stored_is_only_named(store: AccountStore) -> Non
     assert FindOwner(store)(cookie_values()) == Owner(EMAIL)
 
 
-def test_cookies_that_name_nobody_are_of_whom_they_renewed_before(store: AccountStore) -> None:
+def test_cookies_that_name_nobody_belong_to_the_account_they_renewed(store: AccountStore) -> None:
     record = renewed_with(store, EMAIL, ID_VALUE, "SYNTHETIC-older")
     renewed_with(store, "other@synthetic.example", "SYNTHETIC-other", "SYNTHETIC-others")
     assert FindOwner(store)(OPAQUE) == Owner(by_id=(record,))

@@ -44,7 +44,7 @@ def test_a_zone_that_changed_counts_from_the_next_look(set_zone: SetZone) -> Non
     assert to_local(NOW) == ON_THE_WALL - 5 * HOUR
 
 
-def test_a_system_that_has_its_zone_read_by_nobody_shows_its_time_too(
+def test_a_system_that_cannot_read_its_zone_again_shows_its_time_too(
     set_zone: SetZone, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     set_zone("EST5")

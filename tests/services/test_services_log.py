@@ -46,7 +46,7 @@ async def test_what_is_not_text_is_shown_as_such(log: Path) -> None:
 
 
 @pytest.mark.parametrize("in_newest", [1, 100, 20_000, 60_000])
-async def test_of_a_long_log_the_last_whole_lines_are_shown(log: Path, in_newest: int) -> None:
+async def test_a_long_log_shows_its_last_whole_lines(log: Path, in_newest: int) -> None:
     older(log).write_text(lines(0, 100_000 - in_newest))
     log.write_text(lines(100_000 - in_newest, 100_000))
     text = await ReadLog(log)()

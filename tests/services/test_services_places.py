@@ -1,4 +1,4 @@
-"""Where this profile keeps what, and the licences that came with the app."""
+"""The places of this profile's files, and the licences that came with the app."""
 
 from dataclasses import replace
 from pathlib import Path

@@ -95,7 +95,7 @@ def test_what_holds_comes_with_the_most_urgent_first() -> None:
     assert setting.holding(EMAIL, LATER) == setting.holding(LATER, EMAIL) == [LATER, EMAIL]
 
 
-def test_of_an_account_that_was_removed_nothing_holds() -> None:
+def test_reminders_of_an_account_that_was_removed_do_not_hold() -> None:
     setting = Setting()
     setting.told()
     setting.store.remove([EMAIL])

@@ -1,4 +1,4 @@
-"""Which versions of what are at work: for a report, in its order, and without a wait."""
+"""The versions at work, for a report: in its order, and without a wait."""
 
 import platform
 import sqlite3
@@ -25,7 +25,7 @@ async def test_what_a_packager_left_out_is_left_out_here(monkeypatch: pytest.Mon
     assert [name for name, _version in await read_versions()][1:3] == ["httpx", "OpenSSL"]
 
 
-async def test_a_system_that_does_not_tell_what_it_is_is_not_waited_for(
+async def test_a_system_that_does_not_name_itself_is_not_waited_for(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     go_on = threading.Event()

@@ -1,4 +1,4 @@
-"""What macOS runs from a place of its own cannot be started from there at the next login."""
+"""An app that macOS runs from a temporary place cannot start there at the next login."""
 
 from pathlib import Path
 

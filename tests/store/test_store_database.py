@@ -141,7 +141,7 @@ class TestMigrations:
             assert version_of(connection) == 2
             assert connection.execute("SELECT n FROM two").fetchall() == [(1,)]
 
-    def test_that_another_process_was_faster_with_are_not_run_again(self, tmp_path: Path) -> None:
+    def test_that_another_process_ran_meanwhile_are_not_run_again(self, tmp_path: Path) -> None:
         steps: tuple[tuple[str, ...], ...] = (
             ("CREATE TABLE one (n INTEGER) STRICT",),
             ("CREATE TABLE two (n INTEGER) STRICT",),

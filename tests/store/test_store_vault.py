@@ -62,7 +62,7 @@ class KeychainDenied(Exception):
 
 
 class Error(Exception):
-    """As in keyring's macOS back end: a status, and words."""
+    """As keyring's macOS back end raises it: a status, and words."""
 
 
 class pywintypes_error(Exception):  # noqa: N801 - as Windows calls it, nearly

@@ -1,4 +1,4 @@
-"""Files that another program has open, which Windows does not let anybody replace meanwhile."""
+"""Windows lets nobody replace a file while another program has it open."""
 
 import os
 import sys
@@ -17,7 +17,7 @@ FOR_EVER = 10**9
 
 @pytest.fixture
 def held(monkeypatch: pytest.MonkeyPatch) -> Callable[[str, int], list[int]]:
-    """Have renaming refused so many times on a system; gives the list of what was tried."""
+    """Refuse that many renames on a system; returns the list of attempts."""
 
     def hold(platform: str, times: int) -> list[int]:
         tried: list[int] = []
@@ -47,7 +47,7 @@ def test_a_file_that_a_scanner_holds_for_a_moment_is_replaced_all_the_same(
     assert list(tmp_path.iterdir()) == [path]
 
 
-def test_so_is_the_database_by_its_copy(
+def test_the_copy_replaces_a_held_database_all_the_same(
     tmp_path: Path, held: Callable[[str, int], list[int]]
 ) -> None:
     (tmp_path / "accounts.db.backup").write_bytes(b"copy")

@@ -1,4 +1,4 @@
-"""The example of a browser command is one that can be started on each system."""
+"""The example of a browser command can be started on its system."""
 
 import pytest
 from PySide6.QtCore import QProcess

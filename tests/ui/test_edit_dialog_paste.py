@@ -155,7 +155,7 @@ def test_the_session_of_last_time_is_warned_of(renewing: Opened, store: AccountS
     assert renewing.dialog.form.submit_button.isEnabled()
 
 
-# What a reader failed on
+# A paste that a reader failed on
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""Each key does one thing, whatever a desktop takes for standard."""
+"""Each key does one thing, whatever the desktop's standard keys are."""
 
 from collections import Counter
 
@@ -23,7 +23,7 @@ ELSEWHERE = {
     },
     "here": {},
 }
-"""What Qt has there in its table (qplatformtheme.cpp), where that differs; Ctrl is ⌘ on a Mac."""
+"""Standard keys that differ there in Qt's table (qplatformtheme.cpp); Ctrl is ⌘ on a Mac."""
 
 
 @pytest.mark.parametrize("desktop", ELSEWHERE)
