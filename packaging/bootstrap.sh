@@ -108,6 +108,7 @@ find_wanted_for_tests() {
     want has_bus '' dbus 'dbus-daemon dbus-tools'
     want has_command gnome-keyring-daemon gnome-keyring gnome-keyring
     want has_command curl curl curl
+    want has_command git git git
     want has_command jq jq jq
     want has_command dunst dunst dunst
     want has_tray '' 'trayer|stalonetray' 'trayer|stalonetray'
@@ -143,6 +144,8 @@ read_lists() {
 }
 
 is_offered() {
+    # Who may install nothing has no lists either, and gets the whole command to hand on.
+    [ "$may_install" ] || return 0
     read_lists
     for package in $1; do
         case $manager in

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from facts import NAME, ROOT, VERSION
 from harness.platforms import not_on_windows
+from harness.system_tools import need
 from release import FILES, PYTHON, SUMS
 
 pytestmark = not_on_windows("the stand-ins are shell scripts")
@@ -68,7 +69,7 @@ class Repository:
         self.git(*who, "commit", "--quiet", "--allow-empty", "--message=Commit")
 
     def git(self, *words: str) -> None:
-        subprocess.run(["git", *words], cwd=self._root, check=True, timeout=60)
+        subprocess.run([need("git"), *words], cwd=self._root, check=True, timeout=60)
 
     def stand_in(self, *names: str) -> None:
         for name in names:
