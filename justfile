@@ -1,6 +1,7 @@
 # The tasks of this project, one word each: `uv run just`, or `just` where it is installed.
 
-set windows-shell := ["powershell.exe", "-NoLogo", "-NoProfile", "-Command"]
+# Words reach the programs as they were given, with their spaces. Windows needs Git's `sh` for it.
+set positional-arguments
 
 windowless := "tests/api tests/cli tests/contracts tests/demo tests/domain tests/services tests/store tests/wording"
 
@@ -10,23 +11,23 @@ default:
 
 # open the window on the demo service
 run *words:
-    uv run --frozen --no-dev ltx-desktop --demo {{ words }}
+    uv run --frozen --no-dev ltx-desktop --demo "$@"
 
 # run all tests
 test *words:
-    uv run --frozen pytest {{ words }}
+    uv run --frozen pytest "$@"
 
 # run the tests that need no window
 quick *words:
-    uv run --frozen pytest {{ windowless }} {{ words }}
+    uv run --frozen pytest {{ windowless }} "$@"
 
 # run the long random tests
 soak *words:
-    uv run --frozen pytest -m soak -s -n 0 -o faulthandler_timeout=0 {{ words }}
+    uv run --frozen pytest -m soak -s -n 0 -o faulthandler_timeout=0 "$@"
 
 # fuzz the reading of pastes, into a folder
 fuzz folder *words:
-    uv run --frozen --with atheris python tests/fuzz/fuzz_read_paste.py {{ folder }} {{ words }}
+    uv run --frozen --with atheris python tests/fuzz/fuzz_read_paste.py "$@"
 
 # check style and format
 lint:
@@ -48,7 +49,7 @@ coverage:
 
 # bring the translations up to date, and list what is left to translate
 translations *languages:
-    uv run --frozen python packaging/catalogues.py {{ languages }}
+    uv run --frozen python packaging/catalogues.py "$@"
 
 # draw the screenshots of the documentation
 screenshots:
@@ -56,7 +57,7 @@ screenshots:
 
 # draw every screen into a folder, to look at
 screens folder *words:
-    uv run --frozen python packaging/render_screens.py {{ folder }} {{ words }}
+    uv run --frozen python packaging/render_screens.py "$@"
 
 # write the licences of everything that comes along
 notices:
@@ -64,7 +65,7 @@ notices:
 
 # measure start, memory, table, refresh and pastes against their floors
 benchmark *words:
-    uv run --frozen python tests/benchmarks/run.py {{ words }}
+    uv run --frozen python tests/benchmarks/run.py "$@"
 
 # show where the time until the first frame goes
 start-phases:
@@ -72,11 +73,11 @@ start-phases:
 
 # build what is installed: folder, wheel, deb, flatpak, windows or macos
 build kind:
-    uv run --frozen --no-dev --group packaging python packaging/build.py {{ kind }}
+    uv run --frozen --no-dev --group packaging python packaging/build.py "$@"
 
 # make and try a part of a release: debian, flatpak, windows or macos; then make its sums or draft
 release part:
-    uv run --frozen --no-dev python packaging/release.py {{ part }}
+    uv run --frozen --no-dev python packaging/release.py "$@"
 
 # look for known vulnerabilities in the dependencies
 audit:

@@ -1,11 +1,13 @@
 """Each word of the justfile is documented, and calls something that exists."""
 
+import os
 import re
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+from harness.platforms import not_on_windows
 
 ROOT = Path(__file__).parent.parent
 JUST = Path(sys.executable).with_name("just.exe" if sys.platform == "win32" else "just")
@@ -48,3 +50,20 @@ def test_hooks_fetch_nothing() -> None:
     assert {*re.findall(r"language: (.*)", config)} == {"system"}
     for entry in re.findall(r"entry: (.*)", config):
         assert entry.removeprefix("uv run --frozen ") in JUSTFILE
+
+
+@not_on_windows("the stand-in is a shell script")
+def test_words_reach_the_program_as_they_were_given(tmp_path: Path) -> None:
+    uv = tmp_path / "uv"
+    uv.write_text('#!/bin/sh\nprintf "%s\\n" "$@"\n')
+    uv.chmod(0o755)
+    done = subprocess.run(
+        [JUST, "quick", "-k", "one or two"],
+        cwd=ROOT,
+        env=os.environ | {"PATH": f"{tmp_path}{os.pathsep}{os.environ['PATH']}"},
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=True,
+    )
+    assert done.stdout.splitlines()[-2:] == ["-k", "one or two"]
