@@ -1,6 +1,6 @@
 # The tasks of this project, one word each: `uv run just`, or `just` where it is installed.
 
-# Words reach the programs as they were given, with their spaces. Windows needs Git's `sh` for it.
+# Words reach the programs as they were given, with their spaces; on Windows this needs Git's `sh`.
 set positional-arguments
 
 windowless := "tests/api tests/cli tests/contracts tests/demo tests/domain tests/services tests/store tests/wording"

@@ -32,7 +32,7 @@ class _PrivateFileHandler(RotatingFileHandler):
         """
         if self.stream:
             self.stream.close()
-            self.stream = None  # type: ignore[assignment] # as logging does; it opens it again
+            self.stream = None  # logging opens it again
         full = Path(self.baseFilename)
         moved = full.with_name(f"{full.name}.moved")
         with suppress(OSError):

@@ -346,7 +346,7 @@ def test_without_an_update_a_life_began_with_our_own_submit() -> None:
 
 
 @pytest.mark.parametrize("updated", [None, NOW + 90 * DAY, NOW + 100 * DAY])
-def test_a_life_of_which_the_beginning_is_unknown_is_of_the_usual_length(
+def test_a_life_with_an_unknown_beginning_is_of_the_usual_length(
     updated: datetime | None,
 ) -> None:
     end = NOW + 90 * DAY

@@ -51,7 +51,7 @@ def test_a_paste_of_the_corpus_is_read_as_expected(name: str) -> None:
 
 
 @pytest.mark.parametrize("kept", kept_pastes().values(), ids=[*kept_pastes()])
-def test_a_text_that_was_once_found_to_be_read_wrongly_is_read(kept: KeptPaste) -> None:
+def test_a_text_once_read_wrongly_is_read_now(kept: KeptPaste) -> None:
     paste = read_soundly(kept.text)
     found = {name: value.reveal() for name, value in paste.cookies.items()}
     assert found.items() >= kept.cookies.items()

@@ -28,7 +28,7 @@ class Bug(Exception):
 
 
 def fail(given: object, now: datetime | None = None) -> NoReturn:
-    """As code does that did not think of something: with what it was given in the message."""
+    """Fail as unforeseen errors do, with the given value in the message."""
     raise Bug(given)
 
 
@@ -100,7 +100,7 @@ def test_no_kind_of_error_comes_through(
     assert [defect.error for defect in read_paste(HEADER).defects] == [error.__name__]
 
 
-def test_of_an_endless_recursion_the_last_places_are_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_endless_recursion_keeps_its_last_places(monkeypatch: pytest.MonkeyPatch) -> None:
     def fail_deeply(text: str) -> Finding | None:
         return fail_deeply(text)
 

@@ -1,4 +1,4 @@
-"""What few pastes hold: rare spellings of a format, and pieces of one that are none."""
+"""Rare spellings of a format, and pieces of a format that are no paste."""
 
 import json
 from datetime import datetime

@@ -152,7 +152,7 @@ def test_redacted_text_has_none_of_the_secrets_that_this_process_holds() -> None
     assert Secret.redacted(text) == ("GET /?a=[redacted]&b=[redacted]&c=[redacted] [redacted]")
 
 
-def test_of_a_secret_that_begins_like_another_no_end_is_left() -> None:
+def test_a_secret_that_begins_like_another_leaves_no_end() -> None:
     held = [Secret(TEXT[:length]) for length in range(6, len(TEXT) + 1)]
     for secret in held:
         assert Secret.redacted(f"sent {secret.reveal()}.") == "sent [redacted]."

@@ -102,7 +102,7 @@ def test_time_alone_changes_a_state_where_a_threshold_is_reached(
     assert next_state_change(judged(left), NOW, DEFAULT_THRESHOLDS) == expected
 
 
-def test_of_many_accounts_the_next_to_change_counts() -> None:
+def test_the_next_account_to_change_counts() -> None:
     accounts = judged(80, None, 16, 5.5, -3)
     assert next_state_change(accounts, NOW, DEFAULT_THRESHOLDS) == NOW + 2 * DAY
     assert next_state_change([], NOW, DEFAULT_THRESHOLDS) is None

@@ -1,4 +1,4 @@
-"""Any text at random, thousands of them: `pytest -m soak tests/soak/test_soak_pastes.py`.
+"""Reads thousands of random texts: `pytest -m soak tests/soak/test_soak_pastes.py`.
 
 The shortest text that is read wrongly is kept in `tests/corpus/found`, where the corpus test
 reads it from the next run on.

@@ -1,4 +1,4 @@
-"""A reader that failed: a bug, told without a word of the paste."""
+"""A bug that a reader met, described without a word of the paste."""
 
 from dataclasses import dataclass
 from pathlib import PurePath

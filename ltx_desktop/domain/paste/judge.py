@@ -51,7 +51,7 @@ def check_fields(
     """All that is wrong with what stands in three fields, some of it perhaps from a paste.
 
     What the paste proved of a value (that it was cut) holds while the value stands there; one
-    that was typed may have carets left. A bug that the paste met makes all of its values doubtful.
+    that was typed may have carets left. A bug that a reader met makes all of its values doubtful.
     """
     found: list[Problem] = []
     defect = Problem(ProblemCode.READER_DEFECT)

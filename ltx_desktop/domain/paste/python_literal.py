@@ -6,8 +6,8 @@ Only the tokens of plain values come as far as `ast`, which warns of odd escapes
 import ast
 import re
 
-_LONGEST = 1_000_000
-"""Characters; `ast` takes about a second for them."""
+_LONGEST = 200_000
+"""Characters; Python's lock is held while `ast` parses them, and the window with it."""
 
 _ESCAPE = r"""\\(?:[\\'"nrt]|x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8})"""
 _TOKEN = re.compile(
@@ -22,9 +22,9 @@ _TOKEN = re.compile(
 
 
 def literal_value(text: str) -> object:
-    """The value of a literal; None where it is none.
+    """The value of a literal; None for any other text.
 
-    A line break inside a string stays, so that a value that was wrapped is seen to be.
+    A line break inside a string stays, so that a wrapped value is noticed.
     """
     if len(text) > _LONGEST:
         return None

@@ -118,7 +118,7 @@ def read_paste(text: str, now: datetime | None = None) -> Paste:
 
 
 class _Reading:
-    """Keeps a bug of one reader from the others, and from whoever pastes."""
+    """Keeps a bug in one reader from stopping the others."""
 
     def __init__(self, now: datetime | None) -> None:
         self._now = now

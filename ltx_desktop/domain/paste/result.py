@@ -81,9 +81,9 @@ class Paste:
     `cookies` are those of ltx.studio or of a host that is not told, `expiries` their ends where
     the paste knows them, and `ignored` counts those of other hosts. `offered` are values that a
     person may agree to: without the line breaks that they were pasted with, or without a name.
-    `problems` are all that need no clock to be seen. `defects` are bugs that reading it met: then
-    `READER_DEFECT` is among the problems. No repr shows the names either: of a torn paste, a name
-    may be a piece of a value.
+    `problems` are all that need no clock to be seen. `defects` are the bugs that its readers
+    met; where there are any, `READER_DEFECT` is among the problems. No repr shows the names either:
+    in a torn paste, a name may be a piece of a value.
     """
 
     format: PasteFormat
