@@ -43,7 +43,7 @@ format:
 types:
     uv run --frozen mypy
 
-# measure how much of each Qt-free folder its own tests cover
+# measure how much of domain, api, store and services their own tests cover
 coverage:
     uv run --frozen python tests/coverage_by_folder.py
 

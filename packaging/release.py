@@ -1,6 +1,6 @@
 """Builds a part of a release, tries it, and puts it into `build/release/`; then drafts the release.
 
-`packaging/RELEASING.md` tells what each part needs.
+`packaging/RELEASING.md` lists what each part needs.
 """
 
 import argparse
@@ -22,7 +22,7 @@ RELEASE = BUILD / "release"
 SUMS = "SHA256SUMS"
 
 PYTHON = "3.11"
-"""Inside of the Flatpak and the installers: the Qt for newer ones does not run on macOS 13."""
+"""Inside the Flatpak and the installers: the Qt for newer ones does not run on macOS 13."""
 
 FLATHUB = "https://dl.flathub.org/repo/flathub.flatpakrepo"
 
@@ -55,6 +55,10 @@ def main() -> None:
     parser.add_argument("what", choices=WORDS)
     what = parser.parse_args().what
     WORK.mkdir(parents=True, exist_ok=True)
+    for pattern in FILES.get(what, ()):
+        # An older version left here would be tried in place of the new one.
+        for older in BUILD.glob(pattern.replace(VERSION, "*")):
+            older.unlink()
     WORDS[what]()
     if what in FILES:
         RELEASE.mkdir(exist_ok=True)
@@ -102,7 +106,7 @@ def macos() -> None:
 
 
 def sums() -> list[Path]:
-    """Everything that is to be published, and the file with the sums of it; none may be missing."""
+    """Everything that is to be published, and the file with their sums; none may be missing."""
     files = sorted(one for part in FILES for one in files_of(part, RELEASE))
     lines = [f"{hashlib.sha256(one.read_bytes()).hexdigest()}  {one.name}\n" for one in files]
     (RELEASE / SUMS).write_text("".join(lines), "utf-8", newline="\n")
@@ -113,13 +117,15 @@ def draft() -> None:
     """On GitHub, for the tag of this version; a person looks at it, tries it and publishes it."""
     tag = f"v{VERSION}"
     if _told("git", "rev-parse", f"{tag}^{{commit}}") != _told("git", "rev-parse", "HEAD"):
-        raise SystemExit(f"{tag} is the tag of another commit than the one that is checked out.")
+        raise SystemExit(f"{tag} is the tag of another commit: check it out first.")
     files = sums()
     endings = [one for one in UNSIGNED if any(file.name.endswith(one) for file in files)]
     notes = [changes(), *(UNSIGNED[one] for one in endings), f"`{SUMS}` has the sums of all files."]
+    written = WORK / "notes.md"
+    written.write_text("\n\n".join(notes), "utf-8")
     _run(
         *("gh", "release", "create", tag, "--draft", "--verify-tag"),
-        *("--title", f"{TITLE} {VERSION}", "--notes", "\n\n".join(notes)),
+        *("--title", f"{TITLE} {VERSION}", "--notes-file", str(written)),
         *map(str, files),
     )
 
@@ -155,7 +161,7 @@ def files_of(part: str, folder: Path) -> list[Path]:
 
 
 def _clean_root() -> Path:
-    """Made once."""
+    """A bare Debian 12 as a tar, which is made once and kept."""
     root = WORK / "debian-12.tar"
     if not root.exists():
         folder = Path(tempfile.mkdtemp(prefix="debian-12-")) / "root"
@@ -174,7 +180,7 @@ def _build(kind: str) -> None:
         "UV_PYTHON_PREFERENCE": "only-managed",
         "UV_PROJECT_ENVIRONMENT": str(WORK / "environment"),
     }
-    environment = {**chosen, **os.environ}
+    environment = {**os.environ, **chosen}
     environment.pop("VIRTUAL_ENV", None)
     _run(
         *("uv", "run", "--frozen", "--no-dev", "--group", "packaging"),
@@ -197,7 +203,9 @@ def _run(*command: str, environment: dict[str, str] | None = None) -> None:
         check=False,
     )
     if done.returncode:
-        raise SystemExit(f"{command[0]} ended with {done.returncode}; nothing was released.")
+        raise SystemExit(
+            f"{command[0]} ended with {done.returncode}, and nothing was released: see above."
+        )
 
 
 def _told(*command: str) -> str:

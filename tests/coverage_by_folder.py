@@ -1,4 +1,4 @@
-"""Measures how much of each Qt-free folder its own tests cover; fails below 95 % of a file.
+"""Measures how much of four folders their own tests cover; fails below 95 % of a file.
 
     uv run python tests/coverage_by_folder.py [FOLDER …]
 

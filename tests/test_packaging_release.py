@@ -53,6 +53,7 @@ class Repository:
         self._log = folder / "log"
         self.build = self._root / "build"
         self.changelog = self._root / "CHANGELOG.md"
+        self.notes = self.build / "work" / "notes.md"
         for name in ("packaging/facts.py", "packaging/release.py", "ltx_desktop/__init__.py"):
             (self._root / name).parent.mkdir(parents=True, exist_ok=True)
             shutil.copy(ROOT / name, self._root / name)
@@ -86,11 +87,11 @@ class Repository:
 
     def release(self, what: str, *, makes: str = "") -> "subprocess.CompletedProcess[str]":
         path = f"{self._programs}{os.pathsep}{os.environ['PATH']}"
-        without = {name: value for name, value in os.environ.items() if name[:3] != "UV_"}
         return subprocess.run(
             [sys.executable, "packaging/release.py", what],
             cwd=self._root,
-            env=without | {"PATH": path, "LOG": str(self._log), "MAKES": makes},
+            env=os.environ
+            | {"PATH": path, "LOG": str(self._log), "MAKES": makes, "UV_PYTHON": "3.99"},
             capture_output=True,
             text=True,
             timeout=60,
@@ -113,12 +114,16 @@ def repository(tmp_path: Path) -> Repository:
 def test_a_part_is_built_with_its_python_then_tried_then_collected(repository: Repository) -> None:
     repository.stand_in("uv", "powershell")
     (setup,) = MADE["windows"]
+    repository.build.mkdir()
+    older = repository.build / f"{NAME}-0.0.1-setup.exe"
+    older.touch()
     done = repository.release("windows", makes=setup)
     assert (done.returncode, done.stderr) == (0, "")
     build, smoke = repository.ran
     assert build.startswith("uv run --frozen ")
     assert build.endswith(f"build.py windows; {PYTHON}")
     assert "smoke.ps1" in smoke
+    assert not older.exists(), "it would be tried in place of the new one"
     assert [path.name for path in (repository.build / "release").iterdir()] == [setup]
 
 
@@ -153,20 +158,21 @@ def test_a_draft_has_all_files_their_sums_and_what_changed(repository: Repositor
     )
     said = "\n".join(repository.ran)
     assert said.startswith(f"gh release create v{VERSION} --draft --verify-tag --title ")
-    assert "- Everything." in said
-    assert "this." not in said
-    assert "for Windows is not signed" in said
-    assert "for macOS is not signed" in said
+    notes = repository.notes.read_text("utf-8")
+    assert "- Everything." in notes
+    assert "this." not in notes
+    assert "for Windows is not signed" in notes
+    assert "for macOS is not signed" in notes
     assert all(f" build/release/{name}" in said for name in [*names, SUMS])
 
 
-def test_a_signed_image_is_not_told_as_unsigned(repository: Repository) -> None:
+def test_a_signed_image_is_not_called_unsigned(repository: Repository) -> None:
     repository.stand_in("gh")
     folder = repository.collected()
     image = folder / MADE["macos"][0]
     image.rename(folder / image.name.replace("-unsigned", ""))
     assert repository.release("draft").returncode == 0
-    assert "for macOS is not signed" not in "\n".join(repository.ran)
+    assert "for macOS is not signed" not in repository.notes.read_text("utf-8")
 
 
 def test_no_draft_with_a_part_missing(repository: Repository) -> None:
@@ -184,9 +190,7 @@ def test_no_draft_for_the_tag_of_another_commit(repository: Repository) -> None:
     repository.commit()
     done = repository.release("draft")
     assert (done.returncode, repository.ran) == (1, [])
-    assert done.stderr == (
-        f"v{VERSION} is the tag of another commit than the one that is checked out.\n"
-    )
+    assert done.stderr == (f"v{VERSION} is the tag of another commit: check it out first.\n")
 
 
 def test_no_draft_without_a_word_in_the_changelog(repository: Repository) -> None:

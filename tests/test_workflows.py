@@ -127,6 +127,7 @@ def test_a_release_has_each_part_and_is_drafted_when_all_are_there() -> None:
     done = {command.rpartition(" just release ")[2] for command in commands("release")}
     assert done >= release.WORDS.keys() - {"sums"}
     draft = WORKFLOWS["release"]["jobs"]["draft"]
+    assert draft["if"] == "github.event_name == 'push'", "started by hand, it drafts nothing"
     assert {*draft["needs"]} == {*release.FILES} == WORKFLOWS["release"]["jobs"].keys() - {"draft"}
     handed_on = [step["with"] for step in steps("release") if "artifact" in step.get("uses", "")]
     assert {step["path"] for step in handed_on} == {f"{release.RELEASE.relative_to(ROOT)}/"}
