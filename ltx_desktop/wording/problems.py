@@ -46,7 +46,8 @@ def _of_pastes() -> dict[ProblemCode, str]:
         ProblemCode.READER_DEFECT: _(
             "A part of the app failed while it read this, so the values may be wrong or "
             "incomplete. Use “Copy as cURL (bash)” instead, or compare the values with those in "
-            "the browser. The log has the details: please report them."
+            "the browser. Please report it: what failed is in the log, or for a command on "
+            "standard error."
         ),
         ProblemCode.INCOMPLETE: _(
             "The end of this is missing: it was cut when it was copied. Copy it again."

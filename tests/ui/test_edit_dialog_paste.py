@@ -193,6 +193,17 @@ async def test_what_a_reader_failed_on_is_asked_about_and_not_sent_before(
 
 
 @failed_reader_is_logged
+def test_a_question_that_stays_open_keeps_the_keyboard(
+    renewing: Opened, failing_reader: None
+) -> None:
+    renewing.paste(HEADER)
+    answer = renewing.button("Yes, use them")
+    assert renewing.dialog.focusWidget() is answer
+    renewing.dialog._judge()
+    assert renewing.dialog.focusWidget() is answer
+
+
+@failed_reader_is_logged
 def test_each_paste_that_a_reader_failed_on_is_asked_about(
     renewing: Opened, failing_reader: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:

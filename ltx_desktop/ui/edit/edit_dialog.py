@@ -208,9 +208,9 @@ class EditDialog(GrowingDialog):
 
     def _foresee(self, values: Mapping[str, Secret], problems: tuple[Problem, ...]) -> None:
         self.form.forecast.clear()
-        self._questions.clear()
         self.form.submit_button.setEnabled(True)
         if refused(problems):
+            self._questions.clear()
             return
         owner = self._find_owner(values)
         if self._questions.ask(owner, self.meant, self._paste, problems):

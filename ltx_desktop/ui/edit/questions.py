@@ -41,14 +41,25 @@ class Questions:
         paste: Paste | None,
         problems: Sequence[Problem],
     ) -> bool:
-        """Put the next question, if there is one; the values of a paste are confirmed once."""
+        """Put the next question, if there is one; the values of a paste are confirmed once.
+
+        A question that is still open stays on the screen, and keeps the keyboard.
+        """
         self._paste = paste
+        before = self.open
         if meant and not owner.may_be(meant):
             self._owner_bar.ask(owner, meant)
+            self._doubt_bar.hide()
         elif DEFECT in problems and self._trusted is not paste:
-            question = _("Are these the values that the browser shows?")
+            self._owner_bar.hide()
+            question = _(
+                "Are these the values that the browser shows? The eye beside a field reveals its "
+                "value."
+            )
             self._doubt_bar.put(question, _("Yes, use them"))
-        if self.open:
+        else:
+            self.clear()
+        if self.open and self.open is not before:
             announce(self.open, self.open.text())
         return self.open is not None
 
