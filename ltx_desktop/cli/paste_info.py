@@ -1,11 +1,11 @@
 """`ltx-desktop paste-info < FILE`: what a paste is, and what is wrong with it, without a screen."""
 
-import argparse
 import json
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import BinaryIO
 
+from ltx_desktop.cli.parser import CommandParser
 from ltx_desktop.cli.pasted import DEFECT, problems_of, read_standard_input
 from ltx_desktop.cli.terminal import say
 from ltx_desktop.domain.cookies import COOKIE_NAMES, refused
@@ -88,8 +88,8 @@ def _shown(values: Mapping[str, Secret], show: Show) -> dict[str, str]:
     return {name: show(value) for name, value in values.items()}
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
+def _parser() -> CommandParser:
+    parser = CommandParser(
         prog="ltx-desktop paste-info",
         description=_(
             "Tells what standard input was recognised as, which cookies are in it, and what is "

@@ -140,3 +140,13 @@ def test_what_a_reader_failed_on_is_told_and_is_1(
     code, out = told(capsys, HEADER, "--json")
     assert code == 1
     assert json.loads(out)["problems"][0]["code"] == "reader-defect"
+
+
+def test_wrong_words_are_one_line_and_2(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        paste_info.run(["--nonsense"])
+    assert ended.value.code == 2
+    assert capsys.readouterr() == (
+        "",
+        "ltx-desktop paste-info: error: unrecognized arguments: --nonsense\n",
+    )

@@ -232,10 +232,11 @@ def test_a_reader_that_has_gone_is_no_trouble(home: Home, arguments: list[str]) 
     assert (ended.returncode, ended.stderr) == (0, b"")
 
 
-def test_output_that_cannot_be_written_is_a_sentence(home: Home) -> None:
+@pytest.mark.parametrize("words", [["check"], ["check", "--help"], ["--help"], ["--version"]])
+def test_output_that_cannot_be_written_is_a_sentence(home: Home, words: list[str]) -> None:
     with Path("/dev/full").open("w") as full:
         ended = subprocess.run(
-            [*PROGRAM, "check"],
+            [*PROGRAM, *words],
             env=home.environment,
             cwd=ROOT,
             stdout=full,
