@@ -10,6 +10,11 @@ set -eu
 
 CDPATH='' cd -- "$(dirname -- "$0")/.."
 
+[ -f packaging/bootstrap.sh ] || {
+    echo "bootstrap: start it by its own path, as in: sh packaging/bootstrap.sh run" >&2
+    exit 2
+}
+
 usage() {
     echo "usage: sh packaging/bootstrap.sh run|test [words to hand on]" >&2
     exit 2

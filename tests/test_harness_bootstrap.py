@@ -382,3 +382,22 @@ def test_elsewhere_nothing_is_looked_for(machine: Machine) -> None:
     machine.program("uname", "echo Darwin")
     assert machine.bootstrap("test").returncode == 0
     assert machine.ran == ["uv run --frozen pytest"]
+
+
+def test_started_by_another_path_it_says_how_to_start_it(machine: Machine, tmp_path: Path) -> None:
+    link = tmp_path / "elsewhere" / "link.sh"
+    link.parent.mkdir()
+    link.symlink_to(SCRIPT)
+    ended = subprocess.run(
+        ["/bin/sh", str(link), "run"],
+        env=machine._variables,
+        cwd="/",
+        capture_output=True,
+        text=True,
+        timeout=30,
+        check=False,
+    )
+    assert (ended.returncode, machine.ran) == (2, [])
+    assert ended.stderr == (
+        "bootstrap: start it by its own path, as in: sh packaging/bootstrap.sh run\n"
+    )
