@@ -4,6 +4,10 @@ import asyncio
 import inspect
 import traceback
 from collections.abc import Coroutine, Iterator
+
+# On Python 3.15 it is imported lazily, which fails under PySide6's `__import__`: pytest-qt loads
+# that, while the app takes it out again (`app/lean_qt.py`).
+from concurrent.futures import ThreadPoolExecutor  # noqa: F401
 from typing import TYPE_CHECKING, Any
 from weakref import WeakSet
 
