@@ -58,6 +58,12 @@ def cookie(email: str) -> str:
     return f"lt_id=synthetic-user; lt_token={token}; lt_refresh_token=SYN-refresh/abc+123=="
 
 
+async def in_front(window: QWidget) -> None:
+    """Keys reach shortcuts only in the active window, and no window manager makes one active."""
+    window.activateWindow()
+    await until(window.isActiveWindow, f"{window.windowTitle()!r} to be in front")
+
+
 class Clocks:
     """This machine's clocks, which a test may set, or let both run ahead."""
 
@@ -194,7 +200,11 @@ class User:
         await self.until_dialog()
 
     async def until_dialog(self) -> None:
+        """One is open and takes keys."""
         await until(self.dialog, "a dialog to open")
+        dialog = self.dialog()
+        assert dialog
+        await in_front(dialog)
 
     async def until_no_dialog(self) -> None:
         await until(lambda: self.dialog() is None, "the dialog to close")

@@ -302,7 +302,6 @@ async def test_return_after_a_failure_tries_again_and_does_not_close_what_was_pa
         await user.until_refreshed()
         service.faults.add("POST:402*1")
         await user.open_adding()
-        user.window.activateWindow()
         user.paste(cookie("new@synthetic.example"), user.paste_box())
         user.key(Qt.Key.Key_Return)
         await user.until_dialog_says("subscription")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from harness import browser_menus as menus
-from harness.journey import User, cookie, user_at_window
+from harness.journey import User, cookie, in_front, user_at_window
 from harness.waiting import until
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QKeySequence
@@ -41,8 +41,7 @@ def copied_as_curl(email: str) -> str:
 
 
 async def paste_into_window(user: User, text: str) -> None:
-    user.window.activateWindow()
-    await until(user.window.isActiveWindow, "the window to be active")
+    await in_front(user.window)
     user.paste(text, user.window.accounts.table)
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from harness.journey import User, cookie, user_at_window
+from harness.journey import User, cookie, in_front, user_at_window
 from harness.nine_accounts import nine_accounts
 from harness.waiting import until
 from PySide6.QtCore import Qt
@@ -48,8 +48,7 @@ async def paste_and_return(user: User, name: str) -> None:
 
 async def begin(user: User) -> None:
     await user.until_rows(9)
-    user.window.activateWindow()
-    await until(user.window.isActiveWindow, "the window to be active")
+    await in_front(user.window)
     QTest.keySequence(user.window, QKeySequence("Ctrl+Shift+R"))
     await user.until_dialog()
 

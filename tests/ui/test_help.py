@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from harness.journey import User, cookie, user_at_window
+from harness.journey import User, cookie, in_front, user_at_window
 from harness.paths import paths_in
 from harness.waiting import until
 from PySide6.QtCore import Qt
@@ -32,8 +32,7 @@ def service() -> Iterator[DemoServer]:
 
 async def helped(user: User) -> HelpWindow:
     await until(user.window.actions_.help.isEnabled, "the window to be complete")
-    user.window.activateWindow()
-    await until(user.window.isActiveWindow, "the window to be active")
+    await in_front(user.window)
     QTest.keyClick(user.window, Qt.Key.Key_F1)
     await until(user.help_window, "the help to open")
     window = user.help_window()
