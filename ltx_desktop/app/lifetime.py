@@ -92,11 +92,12 @@ def run(
     theming = _dress(wired.preferences.settings.theme)
     window = make_window(wired, icons, is_demo=is_demo)
     asked = show_first(application, window, hidden=hidden)
-    from ltx_desktop.app.running import live, run_until_stopped
+    from ltx_desktop.app.running import live, put_window_first, run_until_stopped
 
     async def main(stop: "asyncio.Event") -> int:
         if asked:
             stop.set()
+        put_window_first()
         with _heard(application, window):
             return await live(
                 *(window, wired, stop),

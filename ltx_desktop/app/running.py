@@ -4,8 +4,7 @@ import asyncio
 import gc
 import logging
 import sys
-from collections.abc import Awaitable, Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Awaitable, Callable
 
 from PySide6.QtCore import QProcess
 
@@ -52,7 +51,7 @@ async def live(
     `theming` is what the window was dressed by, if it was not left to the system.
     """
     theming = theming or Theming()
-    with reporting_to(window.report) as report, window_first():
+    with reporting_to(window.report) as report:
         scope = TaskScope(report)
         window.complete(wired.use_cases, scope, _open_demo, open_page, theming.use)
         window.close_requested.connect(stop.set)
@@ -80,26 +79,18 @@ async def live(
     return code
 
 
-@contextmanager
-def window_first() -> Iterator[None]:
-    """Let Python hold up the window little.
+def put_window_first() -> None:
+    """Let Python hold up the window little, in a process that has no other purpose.
 
     A thread at work gives way after half a millisecond instead of five: each cell that is painted
     may wait for that. Cycles of garbage are looked for rarely: with ten thousand accounts each
     look takes a frame. What is there when the window is made stays for good, and is not looked
     through at all.
     """
-    before, interval = gc.get_threshold(), sys.getswitchinterval()
     sys.setswitchinterval(_GIVE_WAY_AFTER)
     gc.set_threshold(50_000, 20, 100)
     gc.freeze()
     gc.enable()
-    try:
-        yield
-    finally:
-        sys.setswitchinterval(interval)
-        gc.set_threshold(*before)
-        gc.unfreeze()
 
 
 async def _end(scope: TaskScope, wired: Wired, window: MainWindow) -> None:
