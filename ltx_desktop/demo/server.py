@@ -28,6 +28,9 @@ from ltx_desktop.demo.seed import demo_accounts
 HOST = "127.0.0.1"
 _WAITING_CONNECTIONS = 128
 
+_TURNS_TO_CONNECT = 4
+"""Of asyncio's loop, from accepting a socket to telling the protocol; one to spare."""
+
 
 class DemoServer:
     """Serves from `start()` to `stop()`, or inside a `with` block.
@@ -158,7 +161,7 @@ class _PromptServer(uvicorn.Server):
         for one in sockets or ():
             one.close()
         # What was accepted a moment ago has yet to become a connection.
-        for _turn in range(2):
+        for _turn in range(_TURNS_TO_CONNECT):
             await asyncio.sleep(0)
         tasks = [*self.server_state.tasks]
         for task in tasks:

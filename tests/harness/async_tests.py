@@ -51,7 +51,7 @@ def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> bool | None:
         finally:
             asyncio.set_event_loop(None)
     else:
-        with asyncio.Runner(debug=True) as runner:
+        with asyncio.Runner() as runner:
             runner.run(_without_loose_tasks(coroutine, patience))
     return True
 
@@ -78,6 +78,7 @@ async def _without_loose_tasks(coroutine: Coroutine[Any, Any, None], patience: f
         raise
     finally:
         loop.set_task_factory(None)
+    await _close_generators()
     if left := _pending():
         await _cancel(left)
         pytest.fail(f"left tasks pending: {left}")
@@ -92,6 +93,15 @@ async def _in_time(coroutine: Coroutine[Any, Any, None], patience: float) -> Non
         pending = "\n".join(map(repr, _pending()))
         pytest.fail(f"took more than {patience} s; still pending:\n{pending}")
     await test
+
+
+async def _close_generators() -> None:
+    """Let the loop close those that the test left half-way, as it does while it runs."""
+    for _turn in range(3):
+        await asyncio.sleep(0)
+        closing = [one for one in _pending() if "athrow" in type(one.get_coro()).__name__]
+        if closing:
+            await asyncio.wait(closing, timeout=5)
 
 
 def _pending() -> list[asyncio.Task[Any]]:

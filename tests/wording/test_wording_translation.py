@@ -3,6 +3,7 @@
 import ast
 import string
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,11 @@ FILES = sorted(
 )
 TRANSLATORS = {"_": 1, "ngettext": 2}
 """How many texts each takes."""
+
+
+@cache
+def tree_of(path: Path) -> ast.Module:
+    return ast.parse(path.read_text("utf-8"))
 
 
 def texts(call: ast.AST) -> list[ast.expr] | None:
@@ -50,8 +56,7 @@ def placeholders(text: str) -> set[str | None]:
     return {name for _text, name, _spec, _conversion in string.Formatter().parse(text)} - {None}
 
 
-def untranslatable(source: str) -> list[str]:
-    tree = ast.parse(source)
+def untranslatable(tree: ast.AST) -> list[str]:
     found = [
         f"line {line}: give gettext a constant text and fill it with .format() afterwards"
         for line, arguments in translatable(tree)
@@ -68,11 +73,11 @@ def untranslatable(source: str) -> list[str]:
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(PACKAGE)))
 def test_gettext_is_given_constant_texts_whose_placeholders_are_filled(path: Path) -> None:
-    assert untranslatable(path.read_text("utf-8")) == []
+    assert untranslatable(tree_of(path)) == []
 
 
 def test_many_texts_were_looked_at() -> None:
-    count = sum(len(list(translatable(ast.parse(path.read_text("utf-8"))))) for path in FILES)
+    count = sum(len(list(translatable(tree_of(path)))) for path in FILES)
     assert count > 150
 
 
@@ -92,7 +97,7 @@ def test_many_texts_were_looked_at() -> None:
     ],
 )
 def test_a_planted_mistake_is_found(planted: str) -> None:
-    assert untranslatable(planted) != []
+    assert untranslatable(ast.parse(planted)) != []
 
 
 @pytest.mark.parametrize(
@@ -106,12 +111,11 @@ def test_a_planted_mistake_is_found(planted: str) -> None:
     ],
 )
 def test_what_is_right_is_not_complained_of(planted: str) -> None:
-    assert untranslatable(planted) == []
+    assert untranslatable(ast.parse(planted)) == []
 
 
-def loose_sentences(source: str) -> list[str]:
+def loose_sentences(tree: ast.AST) -> list[str]:
     """Texts of several words that a person could read and that gettext does not see."""
-    tree = ast.parse(source)
     excused: set[int] = set()
     for node in ast.walk(tree):
         if texts(node) is not None or isinstance(node, ast.Raise):
@@ -142,9 +146,9 @@ def is_sentence(text: str) -> bool:
     ids=lambda path: str(path.relative_to(PACKAGE)),
 )
 def test_no_sentence_goes_past_gettext(path: Path) -> None:
-    assert loose_sentences(path.read_text("utf-8")) == []
+    assert loose_sentences(tree_of(path)) == []
 
 
 def test_a_planted_sentence_is_found() -> None:
-    assert loose_sentences("label.setText('Paste it here')") != []
-    assert loose_sentences("label.setText(_('Paste it here'))") == []
+    assert loose_sentences(ast.parse("label.setText('Paste it here')")) != []
+    assert loose_sentences(ast.parse("label.setText(_('Paste it here'))")) == []
