@@ -3,8 +3,8 @@
 import asyncio
 import base64
 import json
-from collections.abc import Callable, Collection, Iterable
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -107,14 +107,6 @@ class Gate:
         await self._opened.wait()
 
 
-def _without(hide: Collection[Secret], account: Account) -> Account:
-    """What the service says about an account, without the secrets that it may repeat."""
-    error = account.error
-    for secret in hide:
-        error = error and error.replace(secret.reveal(), "…")
-    return replace(account, error=error)
-
-
 @dataclass
 class FakeService:
     """A service that holds `listed`; a submit puts `applied` there.
@@ -142,13 +134,13 @@ class FakeService:
         self.gates[method] = Gate()
         return self.gates[method]
 
-    async def accounts(self, hide: Collection[Secret] = ()) -> tuple[Account, ...]:
+    async def accounts(self) -> tuple[Account, ...]:
         self._called("accounts")
-        answer = tuple(_without(hide, account) for account in self.listed.values())
+        answer = tuple(self.listed.values())
         await self._answering("accounts")
         return answer
 
-    async def account(self, email: str, hide: Collection[Secret] = ()) -> Account:
+    async def account(self, email: str) -> Account:
         self._called("account")
         found = self.listed.get(email)
         await self._answering("account")
@@ -160,7 +152,7 @@ class FakeService:
             updated=found.updated,
             access_expiry=found.access_expiry,
             refresh_expiry=found.refresh_expiry,
-            error=_without(hide, found).error,
+            error=found.error,
             balance=BALANCE,
         )
 

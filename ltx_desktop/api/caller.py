@@ -62,27 +62,21 @@ class Caller:
             failure = error
         raise failure.with_traceback(None)
 
-    async def once(
-        self, method: str, url: str, body: BodyParts = dict, *, want_body: bool = True
-    ) -> Answer:
+    async def once(self, method: str, url: str, body: BodyParts = dict) -> Answer:
         """The answer, whatever its status."""
         if self._http.is_closed:
             raise Unreachable(obstacle=Obstacle.BROKEN_OFF)
         if not self._token or not _fits_in_a_header(self._token):
             raise Unauthorized
         asked = self._now()
-        answer = await exchange(
-            self._http, lambda: self._request(method, url, body()), want_body=want_body
-        )
+        answer = await exchange(self._http, lambda: self._request(method, url, body()))
         self.clock_skew = _skew(http_date(answer.date), asked, self._now())
         return answer
 
-    async def repeated(
-        self, method: str, url: str, lost: list[ApiError] | None = None, *, want_body: bool = True
-    ) -> Answer:
+    async def repeated(self, method: str, url: str, lost: list[ApiError] | None = None) -> Answer:
         """The first answer that a repeat would not change; `lost` collects what was before it."""
         for tried in itertools.count(1):
-            outcome = await self._try(method, url, want_body=want_body)
+            outcome = await self._try(method, url)
             if isinstance(outcome, Answer):
                 return outcome
             pause = self._repeats.pause_after(outcome, tried)
@@ -93,17 +87,17 @@ class Caller:
             await self._repeats.sleep(pause)
         raise AssertionError
 
-    def refusal(self, answer: Answer, *hide: Secret) -> ApiError:
+    def refusal(self, answer: Answer) -> ApiError:
         """The error for an answer that is no success, without the secrets it may repeat."""
-        return refusal(answer, (self._token, *hide), self._now)
+        return refusal(answer, self._now)
 
     async def aclose(self) -> None:
         await self._http.aclose()
 
-    async def _try(self, method: str, url: str, *, want_body: bool) -> Answer | ApiError:
+    async def _try(self, method: str, url: str) -> Answer | ApiError:
         """An answer that stands, or a failure that a repeat may mend."""
         try:
-            answer = await self.once(method, url, want_body=want_body)
+            answer = await self.once(method, url)
         except ApiError as failure:
             return failure
         flaw = answer.flaw if answer.is_success else self.refusal(answer)

@@ -1,7 +1,7 @@
 """The LTX accounts service as Python calls (api-contract 2 and 5.1)."""
 
 import asyncio
-from collections.abc import Callable, Collection
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any, TypeVar
 from urllib.parse import quote
@@ -61,16 +61,13 @@ class AccountsClient:
         """How far the service's clock is ahead of this machine's, by its last answer."""
         return self._caller.clock_skew
 
-    async def accounts(self, hide: Collection[Secret] = ()) -> tuple[Account, ...]:
-        """All accounts; () also where the service answers 404 though it offers the API.
+    async def accounts(self) -> tuple[Account, ...]:
+        """All accounts; () also where the service answers 404 though it offers the API."""
+        return await self._caller.in_time(self._accounts)
 
-        `hide` is taken out of what the service says: it may repeat what it was sent.
-        """
-        return await self._caller.in_time(lambda: self._accounts(hide))
-
-    async def account(self, email: str, hide: Collection[Secret] = ()) -> Account:
+    async def account(self, email: str) -> Account:
         """One account with its balance; NotFound where the service does not know it."""
-        return await self._caller.in_time(lambda: self._account(email, hide))
+        return await self._caller.in_time(lambda: self._account(email))
 
     async def submit(
         self,
@@ -89,7 +86,11 @@ class AccountsClient:
         )
 
     async def remove(self, email: str) -> None:
-        """Take an account off the service; NotFound where it was not there to begin with."""
+        """Take an account off the service.
+
+        NotFound: it was not there to begin with. BrokenAnswer: a success, but not the service's
+        (a sign-in page, say); it may still be there.
+        """
         await self._caller.in_time(lambda: self._remove(email))
 
     async def capacity(self) -> tuple[Capacity, ...]:
@@ -103,25 +104,24 @@ class AccountsClient:
     async def aclose(self) -> None:
         await self._caller.aclose()
 
-    async def _accounts(self, hide: Collection[Secret]) -> tuple[Account, ...]:
+    async def _accounts(self) -> tuple[Account, ...]:
         answer = await self._caller.repeated("GET", self._url("accounts"))
         if answer.status == 404:
             failure = await self._missing(answer)
             if isinstance(failure, NotFound):
                 return ()
             raise failure
-        body = self._body(answer, *hide, on_every_api=True)
+        body = self._body(answer, on_every_api=True)
         if answer.status == 204:
             return ()
-        return await _decoded(body, lambda: payloads.read_accounts(body, (self._token, *hide)))
+        return await _decoded(body, lambda: payloads.read_accounts(body))
 
-    async def _account(self, email: str, hide: Collection[Secret]) -> Account:
+    async def _account(self, email: str) -> Account:
         answer = await self._caller.repeated("GET", self._url("accounts", email))
         if answer.status == 404:
             raise await self._missing(answer)
-        body = self._body(answer, *hide)
-        secrets = (self._token, *hide)
-        return await _decoded(body, lambda: payloads.read_account(body, email, secrets))
+        body = self._body(answer)
+        return await _decoded(body, lambda: payloads.read_account(body, email))
 
     async def _submit(self, cookies: SessionCookies, max_jobs: int, *, multipart: bool) -> Account:
         def body() -> dict[str, Any]:
@@ -129,18 +129,18 @@ class AccountsClient:
                 return {"files": payloads.submit_form(cookies, max_jobs)}
             return {"content": payloads.encode_submit(cookies, max_jobs)}
 
-        hide = cookies.values()
         answer = await self._caller.once("POST", self._url("accounts"), body)
-        read = self._body(answer, *hide, on_every_api=True)
-        return await _decoded(read, lambda: payloads.read_account(read, hide=(self._token, *hide)))
+        read = self._body(answer, on_every_api=True)
+        return await _decoded(read, lambda: payloads.read_account(read))
 
     async def _remove(self, email: str) -> None:
         lost: list[ApiError] = []
         url = self._url("accounts", email)
-        answer = await self._caller.repeated("DELETE", url, lost, want_body=False)
-        if answer.is_success or (answer.status == 404 and any(map(is_ambiguous, lost))):
-            return
-        raise await self._missing(answer) if answer.status == 404 else self._caller.refusal(answer)
+        answer = await self._caller.repeated("DELETE", url, lost)
+        if answer.status != 404:
+            payloads.check_removal(self._body(answer))
+        elif not any(map(is_ambiguous, lost)):
+            raise await self._missing(answer)
 
     async def _capacity(self) -> tuple[Capacity, ...]:
         answer = await self._caller.repeated("GET", self._url("scheduler", "available"))
@@ -156,10 +156,10 @@ class AccountsClient:
             raise NotFound
         return "/".join((self._base_url.text, *map(_encoded, parts)))
 
-    def _body(self, answer: Answer, *hide: Secret, on_every_api: bool = False) -> bytes:
+    def _body(self, answer: Answer, *, on_every_api: bool = False) -> bytes:
         """The body of a success; RetiredApi where a page is missing that every API has."""
         if not answer.is_success:
-            failure = self._caller.refusal(answer, *hide)
+            failure = self._caller.refusal(answer)
             if on_every_api and answer.status in {404, 405}:
                 raise RetiredApi(failure.message)
             raise failure

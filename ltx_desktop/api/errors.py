@@ -122,3 +122,8 @@ def is_ambiguous(failure: ApiError) -> bool:
     if isinstance(failure, Unreachable):
         return failure.obstacle not in _NEVER_SENT
     return isinstance(failure, NoAnswer | ServerError | CutOff)
+
+
+def may_have_been_applied(failure: ApiError) -> bool:
+    """As `is_ambiguous`; an answer that cannot be read may be a success, too (api-contract 1.7)."""
+    return is_ambiguous(failure) or isinstance(failure, BrokenAnswer)

@@ -1,11 +1,9 @@
 """Single JSON values of any type read as what a field should hold, or as nothing."""
 
 import math
-from collections.abc import Collection
 from typing import Any
 
 from ltx_desktop.api.remote_text import tidy_words
-from ltx_desktop.domain.secret import Secret
 
 _LONGEST_NUMBER = 32
 _DEEPEST = 3
@@ -35,9 +33,9 @@ def whole(value: Any, least: int, most: int) -> int | None:
     return int(read)
 
 
-def words(value: Any, hide: Collection[Secret] = ()) -> str:
+def words(value: Any) -> str:
     """What an `error` field says, be it text, object, list or number; "" where it says nothing."""
-    return tidy_words(_words(value, _DEEPEST), hide)
+    return tidy_words(_words(value, _DEEPEST))
 
 
 def _words(value: Any, depth: int) -> str:

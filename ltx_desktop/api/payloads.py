@@ -4,7 +4,7 @@ Every field is optional and may hold any JSON type; what cannot be read is left 
 field. The cookies of an answer are not read at all.
 """
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
@@ -17,7 +17,6 @@ from ltx_desktop.api.remote_text import MAX_EMAIL_LENGTH, tidy
 from ltx_desktop.domain.account import Account, Capacity, Mark
 from ltx_desktop.domain.cookies import SessionCookies
 from ltx_desktop.domain.instant import agreed_instant, read_instant
-from ltx_desktop.domain.secret import Secret
 from ltx_desktop.domain.subscription import Subscription
 
 _MOST_JOBS = 10_000
@@ -66,7 +65,7 @@ def submit_form(cookies: SessionCookies, max_jobs: int) -> dict[str, tuple[None,
     return {"cookie": (None, cookies.header().reveal()), "maxJobs": (None, str(max_jobs))}
 
 
-def read_accounts(body: bytes, hide: Collection[Secret] = ()) -> tuple[Account, ...]:
+def read_accounts(body: bytes) -> tuple[Account, ...]:
     """The accounts of a map by email or of an array; BrokenAnswer where it is neither.
 
     The key is the account's identity. Something that holds entries but no account is not an
@@ -76,31 +75,37 @@ def read_accounts(body: bytes, hide: Collection[Secret] = ()) -> tuple[Account, 
     if entries is not None and _ENVELOPE.isdisjoint(entries):
         accounts = {
             account.email: account
-            for account in (_account(p, e, hide) for e, p in entries.items() if _names(e, p))
+            for account in (_account(p, e) for e, p in entries.items() if _names(e, p))
             if account.email
         }
         is_empty = not entries
     else:
         document = decode_loosely(body)
-        accounts = {a.email: a for a in _loose_accounts(document, hide)}
+        accounts = {a.email: a for a in _loose_accounts(document)}
         is_empty = document in ({}, [])
     if not accounts and not is_empty:
-        raise BrokenAnswer(read_words(body, hide) or "")
+        raise BrokenAnswer(read_words(body) or "")
     return tuple(accounts.values())
 
 
-def read_account(body: bytes, email: str = "", hide: Collection[Secret] = ()) -> Account:
+def read_account(body: bytes, email: str = "") -> Account:
     """One account; `email` is its identity where it is known already.
 
     BrokenAnswer where there is no object, or no identity.
     """
     payload = decode_as(_one_account, body)
     if payload is None:
-        payload = msgspec.convert(_object(body, hide), AccountPayload)
-    account = _account(payload, email, hide)
+        payload = msgspec.convert(_object(body), AccountPayload)
+    account = _account(payload, email)
     if not account.email:
         raise BrokenAnswer(account.error or "")
     return account
+
+
+def check_removal(body: bytes) -> None:
+    """BrokenAnswer where a success of `DELETE` has a body that is no JSON (api-contract 2.5)."""
+    if body:
+        decode_loosely(body)
 
 
 def read_capacity(body: bytes) -> tuple[Capacity, ...]:
@@ -129,15 +134,15 @@ def read_subscription(body: bytes) -> Subscription:
     )
 
 
-def read_words(body: bytes, hide: Collection[Secret] = ()) -> str | None:
+def read_words(body: bytes) -> str | None:
     """What an answer that is no success says in its JSON; None where it is no JSON."""
     try:
         document = decode_loosely(body)
     except BrokenAnswer:
         return None
     if not isinstance(document, dict):
-        return words(document, hide)
-    said = (words(document.get(name), hide) for name in ("error", "message", "errorDetails"))
+        return words(document)
+    said = (words(document.get(name)) for name in ("error", "message", "errorDetails"))
     return next(filter(None, said), "")
 
 
@@ -150,7 +155,7 @@ def read_retry_after(body: bytes) -> Any:
     return document.get("retryAfter") if isinstance(document, dict) else None
 
 
-def _loose_accounts(document: Any, hide: Collection[Secret]) -> Iterator[Account]:
+def _loose_accounts(document: Any) -> Iterator[Account]:
     if isinstance(document, dict):
         if "error" in document and _ENVELOPE.issuperset(document):
             return
@@ -160,7 +165,7 @@ def _loose_accounts(document: Any, hide: Collection[Secret]) -> Iterator[Account
     for key, entry in entries:
         if isinstance(entry, dict):
             payload = msgspec.convert(entry, AccountPayload)
-            account = _account(payload, key, hide)
+            account = _account(payload, key)
             if account.email and _names(key, payload):
                 yield account
         elif "@" in key:
@@ -173,7 +178,7 @@ def _names(key: str, payload: AccountPayload) -> bool:
     return "@" in key or "@" in _email(payload.email)
 
 
-def _account(payload: AccountPayload, email: str, hide: Collection[Secret]) -> Account:
+def _account(payload: AccountPayload, email: str) -> Account:
     updated = agreed_instant(payload.updated, payload.updated_utc)
     access = agreed_instant(payload.token_expire, payload.token_expire_utc)
     refresh = agreed_instant(payload.refresh_token_expire, payload.refresh_token_expire_utc)
@@ -186,7 +191,7 @@ def _account(payload: AccountPayload, email: str, hide: Collection[Secret]) -> A
         updated,
         access,
         refresh,
-        (words(payload.error, hide) or None) if payload.error else None,
+        (words(payload.error) or None) if payload.error else None,
         None if payload.balance is None else _balance(payload.balance),
         marks,
     )
@@ -220,8 +225,8 @@ def _email(value: Any) -> str:
     return "" if text.isspace() else text
 
 
-def _object(body: bytes, hide: Collection[Secret] = ()) -> dict[str, Any]:
+def _object(body: bytes) -> dict[str, Any]:
     document = decode_loosely(body)
     if not isinstance(document, dict):
-        raise BrokenAnswer(words(document, hide))
+        raise BrokenAnswer(words(document))
     return document

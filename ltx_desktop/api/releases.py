@@ -83,7 +83,7 @@ def _body(answer: Answer) -> bytes:
     if answer.status == 404:
         raise NotFound
     if not answer.is_success:
-        raise refusal(answer, (), utc_now)
+        raise refusal(answer, utc_now)
     if answer.flaw:
         raise answer.flaw
     return answer.body

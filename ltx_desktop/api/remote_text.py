@@ -1,8 +1,6 @@
-"""Text from outside made harmless: bounded, without control characters and without our secrets."""
+"""Text from outside made harmless: bounded, without control characters and without secrets."""
 
-from collections.abc import Collection
-
-from ltx_desktop.domain.secret import Secret
+from ltx_desktop.domain.redaction import redacted
 
 MAX_EMAIL_LENGTH = 320
 """Characters: 64 before the @ and 255 after it (RFC 5321 4.5.3.1)."""
@@ -10,8 +8,6 @@ MAX_EMAIL_LENGTH = 320
 MAX_ERROR_LENGTH = 500
 
 _READ_AT_MOST = 65_536
-_SHORTEST_HIDDEN = 8
-"""Replacing shorter secrets would mutilate ordinary words without hiding anything."""
 
 _DROPPED = dict.fromkeys([*range(0x20), *range(0x7F, 0xA0), *range(0xD800, 0xE000)])
 _TABLE = _DROPPED | dict.fromkeys(map(ord, "\t\n\r\x0b\x0c\x85\u2028\u2029"), " ")
@@ -24,10 +20,6 @@ def tidy(text: str, limit: int) -> str:
     return text[:limit]
 
 
-def tidy_words(text: str, hide: Collection[Secret] = ()) -> str:
-    """A sentence of the service for people to read; where it repeats a secret, `…` stands."""
-    words = tidy(text, _READ_AT_MOST)
-    for secret in hide:
-        if len(secret) >= _SHORTEST_HIDDEN:
-            words = words.replace(secret.reveal(), "…")
-    return words.strip()[:MAX_ERROR_LENGTH]
+def tidy_words(text: str) -> str:
+    """A sentence of the service for people to read, without the secrets that it may repeat."""
+    return redacted(tidy(text, _READ_AT_MOST)).strip()[:MAX_ERROR_LENGTH]

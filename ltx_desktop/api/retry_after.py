@@ -55,5 +55,6 @@ def http_date(text: str) -> datetime | None:
         return None
 
 
-def _bounded(seconds: float) -> timedelta:
-    return timedelta(seconds=min(max(seconds, 0.0), LONGEST_WAIT.total_seconds()))
+def _bounded(seconds: float) -> timedelta | None:
+    """None for a wait that is over, which says nothing."""
+    return timedelta(seconds=min(seconds, LONGEST_WAIT.total_seconds())) if seconds > 0 else None

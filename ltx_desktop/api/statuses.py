@@ -4,7 +4,7 @@ Numbers are never mapped through `http.HTTPStatus`: 522 and 596 are not in it.
 """
 
 import re
-from collections.abc import Callable, Collection
+from collections.abc import Callable
 from datetime import datetime
 
 from ltx_desktop.api.errors import (
@@ -25,7 +25,6 @@ from ltx_desktop.api.payloads import read_words
 from ltx_desktop.api.remote_text import tidy_words
 from ltx_desktop.api.retry_after import asked_wait
 from ltx_desktop.api.transport import Answer
-from ltx_desktop.domain.secret import Secret
 
 SESSION_DEAD = 596
 """The account behind the request needs a new cookie: repeating never helps."""
@@ -39,10 +38,10 @@ _RETIRED = re.compile(
 _RETIRED_WHAT = re.compile(r"\b(api|service|endpoint)\b|ltx ?studio", re.IGNORECASE)
 
 
-def refusal(answer: Answer, hide: Collection[Secret], now: Callable[[], datetime]) -> ApiError:
+def refusal(answer: Answer, now: Callable[[], datetime]) -> ApiError:
     """The error for an answer that is no success; a 404 is `NotFound` unless it says more."""
     status = answer.status
-    message = said(answer, hide)
+    message = said(answer)
     if not 400 <= status <= 599:
         return RetiredApi(message) if names_retirement(answer) else BrokenAnswer(f"HTTP {status}")
     match status:
@@ -64,11 +63,11 @@ def refusal(answer: Answer, hide: Collection[Secret], now: Callable[[], datetime
             return _bad_request(message, status)
 
 
-def said(answer: Answer, hide: Collection[Secret] = ()) -> str:
+def said(answer: Answer) -> str:
     """The service's words in an answer: of its JSON, or all of a short plain text."""
     if answer.is_html:
         return ""
-    words = read_words(answer.body, hide)
+    words = read_words(answer.body)
     if words is not None:
         return words
     try:
@@ -76,7 +75,7 @@ def said(answer: Answer, hide: Collection[Secret] = ()) -> str:
     except UnicodeDecodeError:
         return ""
     is_prose = len(text) <= _LONGEST_PLAIN_BODY and text[:1] not in {"{", "["}
-    return tidy_words(text, hide) if is_prose else ""
+    return tidy_words(text) if is_prose else ""
 
 
 def names_retirement(answer: Answer) -> bool:

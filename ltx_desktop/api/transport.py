@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 import httpx
 import truststore
 
-from ltx_desktop.api.bounded_body import ACCEPTED_ENCODINGS, read_body
+from ltx_desktop.api.bounded_body import ACCEPTED_ENCODINGS, read_body, read_start
 from ltx_desktop.api.errors import ApiError, Obstacle, Unreachable
 from ltx_desktop.api.network_errors import NETWORK_ERRORS, translated
 from ltx_desktop.domain.base_url import BaseUrl
@@ -73,19 +73,14 @@ def open_http(
     raise Unreachable(obstacle=Obstacle.PROXY)
 
 
-async def exchange(
-    http: httpx.AsyncClient, build: Callable[[], httpx.Request], *, want_body: bool = True
-) -> Answer:
-    """Send the request that `build` makes, once; NoAnswer or BrokenAnswer without a status.
-
-    Without `want_body` only the body of a failure is read.
-    """
+async def exchange(http: httpx.AsyncClient, build: Callable[[], httpx.Request]) -> Answer:
+    """Send the request that `build` makes, once; NoAnswer or BrokenAnswer without a status."""
     try:
         response = await http.send(build(), stream=True)
     except NETWORK_ERRORS as error:
         failure = translated(error)
     else:
-        return await _closing(response, lambda: _read_answer(response, want_body=want_body))
+        return await _closing(response, lambda: _read_answer(response))
     raise failure
 
 
@@ -96,7 +91,7 @@ async def _closing(response: httpx.Response, read: Callable[[], Awaitable[Answer
         await response.aclose()
 
 
-async def _read_answer(response: httpx.Response, *, want_body: bool) -> Answer:
+async def _read_answer(response: httpx.Response) -> Answer:
     headers = response.headers
     answer = Answer(
         status=response.status_code,
@@ -104,10 +99,9 @@ async def _read_answer(response: httpx.Response, *, want_body: bool) -> Answer:
         retry_after=headers.get("retry-after", ""),
         date="" if "age" in headers else headers.get("date", ""),
     )
-    if answer.is_success and not want_body:
-        return answer
+    read = read_body if answer.is_success else read_start
     try:
-        body = await read_body(response)
+        body = await read(response)
     except ApiError as flaw:
         return replace(answer, flaw=flaw)
     return replace(answer, body=body)

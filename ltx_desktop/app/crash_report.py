@@ -14,7 +14,7 @@ from typing import Any
 import PySide6
 
 from ltx_desktop import __version__
-from ltx_desktop.app.logs import redacted
+from ltx_desktop.app.logs import without_secrets
 
 _log = logging.getLogger(__name__)
 
@@ -29,7 +29,7 @@ def crash_report(error: BaseException) -> str:
         f"Qt {PySide6.__version__}, {platform.platform()}"
     )
     trace = "".join(traceback.format_exception(error))
-    return redacted(f"{versions}\n\n{trace}")
+    return without_secrets(f"{versions}\n\n{trace}")
 
 
 @contextmanager

@@ -4,16 +4,18 @@ import asyncio
 import gc
 import signal
 import sys
-from collections.abc import Awaitable, Callable, Coroutine
+from collections.abc import AsyncGenerator, Awaitable, Callable, Coroutine
 from concurrent.futures import Executor
 from contextvars import Context
 from functools import partial
 from threading import Lock
 from typing import Any, TypeVar
+from weakref import WeakSet
 
 import PySide6.QtCore  # noqa: F401 - before qasync, which takes the Qt that it finds
 import qasync
 from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
 
 from ltx_desktop.app.application import Application
 
@@ -27,8 +29,32 @@ class EventLoop(qasync.QEventLoop):  # type: ignore[misc]  # qasync has no types
 
     qasync 0.28 makes a last pass over Qt's events, in which Python 3.14 can hang, calls
     `asyncio.iscoroutinefunction`, which 3.14 deprecates, and lacks the `context` that the
-    transports of 3.15 pass for their callbacks.
+    transports of 3.15 pass for their callbacks. It closes no asynchronous generators, which
+    hold connections of httpx.
     """
+
+    def __init__(self, application: QApplication) -> None:
+        self._generators: WeakSet[AsyncGenerator[Any, Any]] = WeakSet()
+        super().__init__(application)
+
+    def run_forever(self) -> None:
+        """Close generators that were left before their end, as asyncio's own loops do."""
+        before = sys.get_asyncgen_hooks()
+        sys.set_asyncgen_hooks(self._generators.add, self._close_soon)
+        try:
+            super().run_forever()
+        finally:
+            sys.set_asyncgen_hooks(*before)
+
+    async def shutdown_asyncgens(self) -> None:
+        for generator in [*self._generators]:
+            await generator.aclose()
+
+    def _close_soon(self, generator: AsyncGenerator[Any, Any]) -> None:
+        """Called in any thread."""
+        self._generators.discard(generator)
+        if not self.is_closed():
+            self.call_soon_threadsafe(self.create_task, generator.aclose())
 
     def call_later(
         self,

@@ -7,29 +7,28 @@ from functools import cached_property
 from pathlib import Path
 from types import TracebackType
 
-from ltx_desktop.domain.secret import Secret
+from ltx_desktop.domain.secret import REDACTED
 
-_SECRETS = re.compile(
-    r"""(?P<name>\b(?:lt_id|lt_token|lt_refresh_token|authorization|cookie|set-cookie)\b
-          ["']?\s*[=:]\s*)[^\n]+          # the rest of the line may belong to the value
-      | \bBearer\s+\S+
-      | \buser:\d+-\w+
-      | \beyJ[\w-]+\.[\w-]*\.?[\w-]*      # a JSON Web Token
-    """,
-    re.IGNORECASE | re.VERBOSE,
+_HEADERS = re.compile(
+    r"(?P<name>\b(?:lt_id|lt_token|lt_refresh_token|authorization|cookie|set-cookie)\b"
+    r"""["']?\s*[=:]\s*)[^\n]+""",
+    re.IGNORECASE,
 )
+"""The rest of the line may belong to the value."""
 
 
 class RedactingFormatter(logging.Formatter):
     """Takes cookies and tokens out of messages and tracebacks alike."""
 
     def format(self, record: logging.LogRecord) -> str:
-        return redacted(super().format(record))
+        return without_secrets(super().format(record))
 
 
-def redacted(text: str) -> str:
-    """Without what this process knows to be a secret, and without what looks like one."""
-    return _SECRETS.sub(lambda found: f"{found['name'] or ''}[redacted]", Secret.redacted(text))
+def without_secrets(text: str) -> str:
+    """As `redacted`, and without whole headers: nobody has chosen the words of a traceback."""
+    from ltx_desktop.domain.redaction import redacted  # after the first frame
+
+    return redacted(_HEADERS.sub(rf"\g<name>{REDACTED}", text))
 
 
 class LogFile(logging.Handler):

@@ -3,7 +3,10 @@
 from threading import RLock
 from typing import NoReturn, final
 from urllib.parse import quote
-from weakref import WeakSet
+from weakref import WeakValueDictionary
+
+REDACTED = "[redacted]"
+"""What stands in the place of a secret."""
 
 _LEAST_REDACTED = 6
 """Characters; what is shorter stands in too many innocent words."""
@@ -18,7 +21,7 @@ class Secret:
     def __init__(self, text: str) -> None:
         self._text = text
         with _looking:
-            _alive.add(self)
+            _alive[id(self)] = self
 
     def reveal(self) -> str:
         return self._text
@@ -33,12 +36,12 @@ class Secret:
     def redacted(text: str) -> str:
         """The text without any secret of this process, as it is or as an address has it."""
         with _looking:
-            secrets = sorted(_alive, key=len, reverse=True)
+            secrets = sorted(_alive.values(), key=len, reverse=True)
         for secret in secrets:
             if len(secret) >= _LEAST_REDACTED:
                 value = secret.reveal()
                 for written in {value, quote(value, safe="", errors="replace")}:
-                    text = text.replace(written, "[redacted]")
+                    text = text.replace(written, REDACTED)
         return text
 
     def __repr__(self) -> str:
@@ -67,5 +70,5 @@ class Secret:
 _looking = RLock()
 """Held while the set is changed or gone through: pastes are read in a thread."""
 
-_alive: WeakSet[Secret] = WeakSet()
-"""Every secret that this process holds, so that none gets into a log by way of another text."""
+_alive: WeakValueDictionary[int, Secret] = WeakValueDictionary()
+"""Every secret that this process holds, by identity: of two with the same text either may go."""

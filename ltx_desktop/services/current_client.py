@@ -1,13 +1,12 @@
 """A client that goes on with the token that the keyring has by now, when the old one is refused."""
 
-from collections.abc import Awaitable, Callable, Collection
+from collections.abc import Awaitable, Callable
 from datetime import timedelta
 from typing import TypeVar
 
 from ltx_desktop.api.errors import Unauthorized
 from ltx_desktop.domain.account import Account, Capacity
 from ltx_desktop.domain.cookies import SessionCookies
-from ltx_desktop.domain.secret import Secret
 from ltx_desktop.domain.subscription import Subscription
 from ltx_desktop.services.ports import ClientPort
 
@@ -28,11 +27,11 @@ class CurrentClient:
     def clock_skew(self) -> timedelta | None:
         return self._client.clock_skew
 
-    async def accounts(self, hide: Collection[Secret] = ()) -> tuple[Account, ...]:
-        return await self._ask(lambda client: client.accounts(hide))
+    async def accounts(self) -> tuple[Account, ...]:
+        return await self._ask(lambda client: client.accounts())
 
-    async def account(self, email: str, hide: Collection[Secret] = ()) -> Account:
-        return await self._ask(lambda client: client.account(email, hide))
+    async def account(self, email: str) -> Account:
+        return await self._ask(lambda client: client.account(email))
 
     async def capacity(self) -> tuple[Capacity, ...]:
         return await self._ask(lambda client: client.capacity())

@@ -1,10 +1,10 @@
 """Taking an account off the service; there is no way back but a new cookie."""
 
-from ltx_desktop.api.errors import ApiError, NotFound
+from ltx_desktop.api.errors import ApiError, NotFound, may_have_been_applied
 from ltx_desktop.services.connection import Connection
 from ltx_desktop.services.failures import failure_of
 from ltx_desktop.services.outcomes import Failure, RemovedFromService, RemoveOutcome
-from ltx_desktop.services.ports import RecordsPort
+from ltx_desktop.services.ports import ClientPort, RecordsPort
 from ltx_desktop.services.storage import storage_trouble
 
 
@@ -23,6 +23,16 @@ class RemoveAccount:
         except NotFound:
             already_gone = True
         except ApiError as error:
-            return failure_of(error)
+            if not (may_have_been_applied(error) and await _is_gone(client, email)):
+                return failure_of(error)
         storage = storage_trouble(lambda: self._store.remove([email]))
         return RemovedFromService(email, already_gone, storage)
+
+
+async def _is_gone(client: ClientPort, email: str) -> bool:
+    """Whether the list shows that a removal without a clear answer was carried out."""
+    try:
+        accounts = await client.accounts()
+    except ApiError:
+        return False
+    return bool(accounts) and email not in {account.email for account in accounts}

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from ltx_desktop.api.errors import ApiError, BrokenAnswer, is_ambiguous
+from ltx_desktop.api.errors import ApiError, may_have_been_applied
 from ltx_desktop.domain.account import Account, AccountRecord, Submission
 from ltx_desktop.domain.cookies import (
     LT_ID,
@@ -71,7 +71,7 @@ class SubmitCookies:
         try:
             answer = await client.submit(attempt.cookies, max_jobs)
         except ApiError as error:
-            if not _may_have_been_applied(error):
+            if not may_have_been_applied(error):
                 return failure_of(error)
             return await self._after_lost_answer(client, attempt, failure_of(error))
         return await self._after_answer(client, attempt, answer)
@@ -101,7 +101,7 @@ class SubmitCookies:
         # The answer alone may ever tell when the refresh token ends: it is kept at once.
         unread = self._stored(answer, answer, attempt, read_back=False)
         try:
-            account = await client.account(answer.email, attempt.cookies.values())
+            account = await client.account(answer.email)
         except ApiError:
             return unread
         return self._stored(account, answer, attempt, read_back=True)
@@ -110,7 +110,7 @@ class SubmitCookies:
         self, client: ClientPort, attempt: "_Attempt", cause: Failure
     ) -> Submitted | NotConfirmed:
         try:
-            accounts = await client.accounts(attempt.cookies.values())
+            accounts = await client.accounts()
         except ApiError:
             return NotConfirmed(cause)
         found = [account for account in accounts if attempt.shows_in(account)]
@@ -175,8 +175,3 @@ class _Attempt:
         if known is not None:
             return self.owner.record is not None and self.owner.record.email == email
         return self.owner.email is None or self.owner.email.casefold() == email.casefold()
-
-
-def _may_have_been_applied(error: ApiError) -> bool:
-    """An answer that cannot be read may well have been a success (api-contract 1.7)."""
-    return is_ambiguous(error) or isinstance(error, BrokenAnswer)

@@ -10,10 +10,12 @@ from typing import Any
 
 import pytest
 from harness.api_client import TOKEN, Pauses, client_of, cookies, given_up
+from harness.platforms import linux_only
 from harness.raw_service import (
     Behaviour,
     RawService,
     Reply,
+    connections_to,
     endless,
     json_reply,
     reply,
@@ -24,6 +26,7 @@ from harness.raw_service import (
 
 from ltx_desktop.api.bounded_body import MAX_BODY
 from ltx_desktop.api.errors import (
+    ApiError,
     BrokenAnswer,
     CutOff,
     Obstacle,
@@ -176,6 +179,26 @@ async def test_n8_a_bomb_is_not_unpacked(bomb: bytes) -> None:
         finally:
             tracemalloc.stop()
     assert peak < 3.5 * MAX_BODY
+
+
+@linux_only("it counts its sockets in /proc")
+@pytest.mark.parametrize(
+    "answer",
+    [
+        endless(UNBOUNDED, b" " * 65_536),
+        endless(b"HTTP/1.1 500 \r\nConnection: close\r\n\r\n", b"x" * 65_536),
+        reply(200, "{}", "Content-Encoding: gzip"),
+        reply(500, "{}", "Content-Encoding: gzip"),
+        then_silence(HEAD + b"Content-Length: 100\r\n\r\n{"),
+    ],
+    ids=["endless", "endless refusal", "not packed", "refusal not packed", "half"],
+)
+async def test_no_connection_is_left_from_an_answer_that_is_given_up(answer: Reply) -> None:
+    async with RawService(answer) as service, client_of(service, timeout=0.3) as client:
+        for _ in range(3):
+            with pytest.raises(ApiError):
+                await client.accounts()
+        assert connections_to(service.port) == 0
 
 
 async def test_a_packed_body_is_unpacked() -> None:

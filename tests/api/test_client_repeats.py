@@ -147,6 +147,15 @@ async def test_a_wait_that_makes_no_sense_is_ordinary_backing_off(header: str) -
     assert pauses == [0.5]
 
 
+@pytest.mark.parametrize("header", ["-5", "0", "Wed, 21 Oct 2015 07:28:00 GMT"])
+async def test_a_wait_that_is_over_is_none(header: str) -> None:
+    answer = reply(429, "", f"Retry-After: {header}")
+    async with RawService(answer) as service, client_of(service) as client:
+        with pytest.raises(RateLimited) as caught:
+            await client.accounts()
+    assert caught.value.wait is None
+
+
 @pytest.mark.parametrize("value", [True, [], {}, None, "", "x", float("nan"), 10**500, -1])
 async def test_n7_a_retry_after_of_any_type_is_survived(value: object) -> None:
     answer = json_reply(429, {"error": "busy", "retryAfter": value})

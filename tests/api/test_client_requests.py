@@ -152,17 +152,33 @@ async def test_a_submit_whose_success_names_no_account_is_a_broken_answer(body: 
         reply(204),
         reply(200, '{"account": "user@example.com", "deleted": true, "remaining": 1}', UTF8),
         reply(200, '{"message": "gone"}', UTF8),
-        reply(202, "<html>"),
-        b"HTTP/1.1 200 OK\r\nContent-Length: 500\r\n\r\ncut",
+        reply(200),
+        reply(202, "[]", "Content-Type: text/html"),
     ],
 )
-async def test_any_success_means_removed(answer: bytes) -> None:
+async def test_a_success_of_the_service_means_removed(answer: bytes) -> None:
     async with RawService(answer) as service, client_of(service) as client:
         await client.remove(EMAIL)
     assert len(service.requests) == 1
     assert_plain_request(
         service.requests[0], "DELETE /v1/ltxstudio/accounts/user%40example.com", service
     )
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        reply(200, "<html>Sign in to this network", "Content-Type: text/html"),
+        reply(202, "<html>"),
+        reply(200, "OK"),
+        reply(200, "{}", "Content-Encoding: gzip"),
+        b"HTTP/1.1 200 OK\r\nContent-Length: 500\r\n\r\ncut",
+    ],
+)
+async def test_a_success_that_is_not_the_services_is_no_removal(answer: bytes) -> None:
+    async with RawService(answer) as service, client_of(service) as client:
+        with pytest.raises(BrokenAnswer):
+            await client.remove(EMAIL)
 
 
 async def test_capacity_is_read_from_the_scheduler() -> None:

@@ -1,8 +1,10 @@
 """Neither token nor cookies come out of an error, whatever the service or network does."""
 
+import base64
 import gc
 import traceback
 from collections.abc import Awaitable, Callable, Iterator
+from urllib.parse import quote
 
 import httpx
 import pytest
@@ -125,8 +127,38 @@ async def test_an_account_repeats_no_secret_in_its_error() -> None:
     answer = json_reply(200, {"email": "a@x", "error": ECHO, "cookie": {"lt_token": LT_TOKEN}})
     async with RawService(answer) as service, client_of(service) as client:
         account = await client.submit(cookies())
-    assert account.error == "cannot use lt_id=…; lt_token=…; lt_refresh_token=… with …"
+    assert account.error == (
+        "cannot use lt_id=[redacted]; lt_token=[redacted]; lt_refresh_token=[redacted]"
+        " with [redacted]"
+    )
     assert "canary" not in repr(account)
+
+
+ENCODED = [
+    quote(ECHO),
+    quote(quote(ECHO)),
+    *(base64.b64encode(b"x" * before + ECHO.encode()).decode() for before in range(3)),
+    base64.urlsafe_b64encode(ECHO.encode()).decode(),
+    quote(base64.b64encode(ECHO.encode()).decode()),
+]
+
+
+@pytest.mark.parametrize("echo", ENCODED, ids=range(len(ENCODED)))
+async def test_an_echo_is_hidden_however_it_is_encoded(echo: str) -> None:
+    answer = json_reply(200, {"a@x": {"error": f"refresh failed: {echo}"}})
+    async with RawService(answer) as service, client_of(service) as client:
+        (account,) = await client.accounts()
+    assert account.error == "refresh failed: [redacted]"
+
+
+async def test_an_echo_of_a_cookie_that_nobody_holds_any_more_is_hidden() -> None:
+    echo = "lt_id=SYN-1; lt_token=eyJSYN.thetic.-_; lt_refresh_token='SYN/abc+=='"
+    answer = json_reply(200, {"a@x": {"error": f"refresh failed: {echo}"}})
+    async with RawService(answer) as service, client_of(service) as client:
+        (account,) = await client.accounts()
+    assert account.error == (
+        "refresh failed: lt_id=[redacted]; lt_token=[redacted]; lt_refresh_token='[redacted]'"
+    )
 
 
 async def test_a_name_that_is_listed_as_missing_is_no_secret() -> None:

@@ -7,6 +7,7 @@ import signal
 import socket
 import sys
 import threading
+from collections.abc import AsyncIterator
 from contextvars import ContextVar, copy_context
 from pathlib import Path
 
@@ -86,11 +87,47 @@ async def test_on_windows_ctrl_c_and_ctrl_break_end_it(
     assert [*map(signal.getsignal, keys)] == before
 
 
+async def test_a_generator_that_is_left_before_its_end_is_closed_on_the_loop(
+    qapp: Application,
+) -> None:
+    closed: asyncio.Future[bool] = asyncio.get_running_loop().create_future()
+
+    async def numbers() -> AsyncIterator[int]:
+        try:
+            while True:
+                yield 1
+        finally:
+            await asyncio.sleep(0)
+            closed.set_result(True)
+
+    async for _number in numbers():
+        break
+    assert await asyncio.wait_for(closed, 10)
+
+
+async def test_generators_that_are_still_held_are_closed_with_the_loop(qapp: Application) -> None:
+    closed = []
+
+    async def numbers() -> AsyncIterator[int]:
+        try:
+            yield 1
+        finally:
+            await asyncio.sleep(0)
+            closed.append(True)
+
+    held = numbers()
+    async for _number in held:
+        break
+    await asyncio.get_running_loop().shutdown_asyncgens()
+    assert closed
+
+
 def test_what_it_extends_is_in_the_part_of_qasync_that_windows_has_too() -> None:
     """On Windows it stands on asyncio's proactor, elsewhere on a selector."""
-    extended = {name for name, value in vars(EventLoop).items() if callable(value)}
-    assert "_add_reader" in extended
-    assert extended <= vars(qasync._QEventLoop).keys()
+    extended = vars(EventLoop).keys() & set(dir(asyncio.SelectorEventLoop))
+    everywhere = set(dir(asyncio.BaseEventLoop)) | vars(qasync._QEventLoop).keys()
+    assert {"_add_reader", "shutdown_asyncgens"} <= extended
+    assert extended <= everywhere
 
 
 def test_windows_proactor_is_still_what_qasync_extends() -> None:

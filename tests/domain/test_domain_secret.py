@@ -171,6 +171,13 @@ def test_what_this_process_does_not_hold_any_more_is_forgotten() -> None:
     assert Secret.redacted("SYNTHETIC-forgotten") == "SYNTHETIC-forgotten"
 
 
+def test_of_two_secrets_with_one_text_either_may_go() -> None:
+    first, second = Secret("SYNTHETIC-twice"), Secret("SYNTHETIC-twice")
+    del first
+    gc.collect()
+    assert Secret.redacted(second.reveal()) == "[redacted]"
+
+
 def test_a_line_is_redacted_while_another_thread_makes_secrets() -> None:
     held = [Secret(f"SYNTHETIC-{number}") for number in range(100)]
     done = threading.Event()

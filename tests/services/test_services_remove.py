@@ -69,6 +69,26 @@ async def test_a_failure_leaves_it_in_the_store(
     assert len(store.records()) == 2
 
 
+@pytest.mark.parametrize("error", [api.BrokenAnswer(), api.CutOff(), api.TimedOut()])
+async def test_without_a_clear_answer_the_list_decides(
+    service: FakeService, store: AccountStore, error: api.ApiError
+) -> None:
+    service.failures["remove"] = error
+    del service.listed[EMAIL]
+    assert await RemoveAccount(connected(service), store)(EMAIL) == RemovedFromService(EMAIL)
+    assert [record.email for record in store.records()] == [OTHER]
+
+
+async def test_without_a_clear_answer_an_empty_list_proves_nothing(
+    service: FakeService, store: AccountStore
+) -> None:
+    service.failures["remove"] = api.BrokenAnswer()
+    service.listed.clear()
+    outcome = await RemoveAccount(connected(service), store)(EMAIL)
+    assert outcome == outcomes.UnreadableAnswer()
+    assert len(store.records()) == 2
+
+
 async def test_without_a_token_nothing_is_removed(store: AccountStore) -> None:
     connection = Connection(FakeVault(token=None), make_preferences(), Opener([FakeService()]))
     assert await RemoveAccount(connection, store)(EMAIL) == outcomes.NoToken()

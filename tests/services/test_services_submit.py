@@ -265,16 +265,6 @@ async def test_what_was_known_before_is_what_the_renewal_is_compared_with(
     assert outcome.previous == before
 
 
-async def test_a_service_that_repeats_a_cookie_does_not_get_it_into_the_store(
-    service: FakeService, store: AccountStore, submit: SubmitCookies
-) -> None:
-    service.applied = make_account(error=f"refresh token {REFRESH_VALUE} rejected")
-    service.lost = None
-    await submit(cookie_values(), 20)
-    (record,) = store.records()
-    assert record.account.error == "refresh token … rejected"
-
-
 class TestSomebodyElseMeanwhile:
     """N16: the account was updated since a person looked at it."""
 
