@@ -6,20 +6,23 @@ from datetime import datetime
 
 from ltx_desktop.cli.profile import Profile, Stored
 from ltx_desktop.cli.terminal import complain
-from ltx_desktop.domain.account import AccountRecord
-from ltx_desktop.domain.expiry import Thresholds
 from ltx_desktop.domain.urgency import Judged, judge
+from ltx_desktop.services.clock import TOLERANCE
 from ltx_desktop.wording.notice import Notice
-from ltx_desktop.wording.stored_data import nothing_stored, shown_as_of
+from ltx_desktop.wording.stored_data import from_the_future, nothing_stored, shown_as_of
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """Most urgent first. `read_at` is when the service told, `now` the moment of the verdicts."""
+    """Most urgent first. `read_at` is when the service told, `now` the moment of the verdicts.
+
+    `is_certain` is False where the clocks disagree so much that `now` may be wrong.
+    """
 
     judged: list[Judged]
     read_at: datetime
     now: datetime
+    is_certain: bool = True
 
 
 def read_accounts(profile: Profile, *, offline: bool) -> Reading | None:
@@ -35,8 +38,9 @@ def _from_store(profile: Profile) -> Reading | None:
             _tell([nothing_stored()])
             return None
         now = profile.now()
-        _tell([shown_as_of(read_at, now)])
-        return _judged(records, stored.thresholds, read_at, now)
+        is_possible = read_at - now <= TOLERANCE
+        _tell([shown_as_of(read_at, now) if is_possible else from_the_future(read_at)])
+        return Reading(judge(records, now, stored.thresholds), read_at, now, is_possible)
 
 
 def _read_at(stored: Stored) -> datetime | None:
@@ -49,17 +53,13 @@ def _from_service(profile: Profile) -> Reading | None:
     from ltx_desktop.cli import session  # asyncio, which --offline does without
 
     with session.connected(profile) as use_cases:
-        if not session.run(use_cases, session.refreshed):
+        outcome = session.run(use_cases, session.refreshed)
+        if outcome is None:
             return None
-        now = profile.now()
+        now, skew = profile.now(), outcome.clock_skew
         thresholds = use_cases.preferences.settings.thresholds
-        return _judged(use_cases.records.records(), thresholds, now, now)
-
-
-def _judged(
-    records: Iterable[AccountRecord], thresholds: Thresholds, read_at: datetime, now: datetime
-) -> Reading:
-    return Reading(judge(records, now, thresholds), read_at, now)
+        judged = judge(use_cases.records.records(), now, thresholds)
+        return Reading(judged, now, now, skew is None or skew.believed)
 
 
 def _tell(notices: Iterable[Notice]) -> None:

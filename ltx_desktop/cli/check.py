@@ -43,7 +43,9 @@ def _verdict(reading: Reading, within: timedelta) -> str:
 
 
 def _needs(judged: Judged, reading: Reading, within: timedelta) -> bool | None:
-    """Whether a person has to act in time; None where nobody knows when it ends."""
+    """Whether a person has to act in time; None where its end, or the time, is unknown."""
+    if not reading.is_certain:
+        return None
     if ends_within(judged.expiry, reading.now, within):
         return True
     return None if judged.expiry.deadline is None else False

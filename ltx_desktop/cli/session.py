@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from ltx_desktop.cli.profile import Profile
 from ltx_desktop.cli.terminal import complain
-from ltx_desktop.services.outcomes import Failure
+from ltx_desktop.services.outcomes import Refreshed
 from ltx_desktop.services.use_cases import UseCases
 
 T = TypeVar("T")
@@ -34,16 +34,20 @@ def run(use_cases: UseCases, talk: Callable[[UseCases], Awaitable[T]]) -> T:
     return asyncio.run(main())
 
 
-async def refreshed(use_cases: UseCases) -> bool:
-    """Read all accounts from the service; where that cannot be done it is said."""
+async def refreshed(use_cases: UseCases) -> Refreshed | None:
+    """Read all accounts from the service; None, with a sentence, where that cannot be done."""
     outcome = await use_cases.refresh()
-    if isinstance(outcome, Failure):
+    if not isinstance(outcome, Refreshed):
         from ltx_desktop.wording.command_failures import command_failure  # rare
 
         complain(str(command_failure(outcome)))
-        return False
+        return None
+    if outcome.clock_skew:
+        from ltx_desktop.wording.clock import clock_notice  # rare
+
+        complain(str(clock_notice(outcome.clock_skew)))
     if outcome.storage:
         from ltx_desktop.wording.keeping import storage_notice  # rare
 
         complain(str(storage_notice(outcome.storage)))
-    return True
+    return outcome

@@ -50,7 +50,7 @@ SHAPES = {
     "none-json": "an empty list is 404 and JSON",
     "dead-session-error": "accounts whose session has ended get an error",
     "old-session": "a submit is taken, but the refresh token ends when it did before",
-    "clock-ahead": "the service's clock is VALUE seconds (7200) ahead, as its Date header says",
+    "clock-ahead": "the Date header is VALUE seconds (7200) ahead; -VALUE is behind",
     "single-use-cookie": "a cookie that is sent twice fails at its next renewal",
 }
 
@@ -109,7 +109,8 @@ def read_fault(text: str) -> Fault:
     value = found["value"] or _DEFAULTS.get(name, "")
     if value and name not in {*_DEFAULTS, "redirect"}:
         raise FaultError(f"{text!r}: {name} takes no value; a count is written {name}*3.")
-    if name in _DEFAULTS and not _is_span(value):
+    span = value.removeprefix("-") if name == "clock-ahead" else value
+    if name in _DEFAULTS and not _is_span(span):
         raise FaultError(f"{text!r}: {value!r} is no number of seconds.")
     if name == "redirect" and not _ADDRESS.fullmatch(value):
         raise FaultError("redirect needs an address: redirect=https://elsewhere.example/.")

@@ -20,6 +20,7 @@ from ltx_desktop.domain.problem import Problem
 from ltx_desktop.domain.release import Release, Version
 from ltx_desktop.domain.renewal import Renewal, renewal_of
 from ltx_desktop.domain.subscription import Subscription
+from ltx_desktop.services.clock import Skew
 from ltx_desktop.store.errors import Reason
 
 # Failure
@@ -140,13 +141,13 @@ Failure = (
 class Refreshed:
     """The service's list was read; it may well be empty.
 
-    `capacities` is how busy the accounts are, () where the service does not tell; `clock_skew` how
-    far its clock is ahead of this machine's, None where they agree.
+    `capacities` is how busy the accounts are, () where the service does not tell; `clock_skew` is
+    None where its clock and this machine's agree.
     """
 
     accounts: int
     capacities: tuple[Capacity, ...] = ()
-    clock_skew: timedelta | None = None
+    clock_skew: Skew | None = None
     storage: Reason | None = None
 
 

@@ -59,7 +59,7 @@ class RefreshAccounts:
             unsubscribe()
         # What cannot be read now cannot be written below either, and is told there.
         storage_trouble(self._store.catch_up)
-        skew = self._clock.learn(client.clock_skew)
+        skew = self._clock.learn(client.clock_skew, accounts)
         now = self._clock()
         newer = {email for change in changes for email in _emails(change)}
         storage = await self._replace(accounts, newer, now)

@@ -4,6 +4,7 @@ import random
 from collections.abc import Callable
 from datetime import timedelta
 
+from ltx_desktop.services.clock import CONFIRMED_AFTER
 from ltx_desktop.services.outcomes import (
     AccountGone,
     NoToken,
@@ -55,7 +56,9 @@ class RefreshPolicy:
                 return None
             case Refreshed():
                 self._failures = 0
-                wait = every
+                skew = outcome.clock_skew
+                # The reminders wait for a second answer that says the same.
+                wait = every if skew is None or skew.confirmed else min(every, CONFIRMED_AFTER * 2)
             case Offline():
                 # That is no burden to anybody.
                 wait = every

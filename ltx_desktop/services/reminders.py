@@ -6,27 +6,32 @@ from datetime import datetime, timedelta
 
 from ltx_desktop.domain.reminders import next_moment, outdated, reminders_due, still_told
 from ltx_desktop.domain.urgency import Judged, ending_by, urgency
+from ltx_desktop.services.clock import Clock
 from ltx_desktop.services.local_time import from_local, to_local
-from ltx_desktop.services.ports import Now, ReminderLogPort
+from ltx_desktop.services.ports import ReminderLogPort
 from ltx_desktop.services.preferences import Preferences
 from ltx_desktop.services.storage import storage_trouble
 from ltx_desktop.services.verdicts import Verdicts
 
 
 class Reminders:
-    """What cannot be written to the log is remembered for this run."""
+    """What cannot be written to the log is remembered for this run.
+
+    Nothing is due while it is uncertain what time it is: what was told too early would not be
+    told when its time has come.
+    """
 
     def __init__(
-        self, verdicts: Verdicts, log: ReminderLogPort, preferences: Preferences, now: Now
+        self, verdicts: Verdicts, log: ReminderLogPort, preferences: Preferences, clock: Clock
     ) -> None:
         self._verdicts = verdicts
         self._log = log
         self._preferences = preferences
-        self._now = now
+        self._clock = clock
 
     def still_holds(self, emails: Collection[str]) -> tuple[Judged, ...]:
         """Those accounts, of some that were told of, of which it is still true."""
-        now = self._now()
+        now = self._clock()
         known = filter(None, map(self._verdicts.by_email.get, emails))
         wanted = sorted(known, key=urgency)
         told = {*still_told(wanted, now, self._spans, self._log.told)}
@@ -34,8 +39,8 @@ class Reminders:
 
     def take_due(self) -> tuple[Judged, ...]:
         """The accounts to tell of now, most urgent first; they count as told from here on."""
-        now = self._now()
-        if self._quiet_until(now) is not None:
+        now = self._clock()
+        if self._quiet_until(now) is not None or not self._clock.is_certain:
             return ()
         longest = max(self._spans, default=timedelta(0))
         pressing = ending_by(self._verdicts.judged, now + longest)
@@ -47,7 +52,7 @@ class Reminders:
 
     def snooze(self, emails: Sequence[str], span: timedelta) -> None:
         """Tell of these accounts again after a span, if there is something to tell then."""
-        until = self._now() + span
+        until = self._clock() + span
         again = [
             replace(one, again_at=until) for one in self._log.told.values() if one.email in emails
         ]
@@ -55,7 +60,7 @@ class Reminders:
 
     def next_moment(self) -> datetime | None:
         """When to call `take_due` again, if nothing changes before."""
-        now = self._now()
+        now = self._clock()
         return self._quiet_until(now) or next_moment(
             self._verdicts.judged, now, self._spans, self._log.told
         )

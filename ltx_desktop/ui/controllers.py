@@ -101,6 +101,8 @@ class Controllers:
             if outcome.clock_skew is not None:
                 self._said_of_clock = clock_notice(outcome.clock_skew)
                 notice.show_notice(self._said_of_clock, Tone.WARNING)
+            # What time it is may have been learned only now.
+            self._window.accounts.table.tick()
         self.watching.refreshed(outcome)
 
     def _renew(self, emails: Sequence[str], token: str = "") -> None:

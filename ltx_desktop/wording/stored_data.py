@@ -16,6 +16,15 @@ def shown_as_of(read_at: datetime, now: datetime) -> Notice:
     )
 
 
+def from_the_future(read_at: datetime) -> Notice:
+    return Notice(
+        _("The stored accounts are of {time}, which is still to come.").format(
+            time=date_time(read_at)
+        ),
+        _("This computer's clock is wrong, or was when they were read."),
+    )
+
+
 def nothing_stored() -> Notice:
     return Notice(
         _("Nothing is stored on this computer yet."),

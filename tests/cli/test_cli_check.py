@@ -1,12 +1,14 @@
 """`ltx-desktop check`: spans, verdicts, exit codes, and what it names."""
 
 import json
-from datetime import timedelta
+import re
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from harness.command_line import DAY, HOUR, CommandLine, account, unknown
 
-from ltx_desktop.cli import check
+from ltx_desktop.app import command_wiring
+from ltx_desktop.cli import check, list_accounts
 from ltx_desktop.cli.arguments import span
 from ltx_desktop.demo.accounts import DemoAccount
 from ltx_desktop.demo.faults import read_fault
@@ -160,6 +162,48 @@ def test_offline_judges_what_is_stored_with_its_age_and_asks_nobody(line: Comman
     assert told.err.startswith("Offline: the accounts as of ")
     assert line.run(check.run, "--offline", "--within", "1h").code == 0
     assert len(line.server.requests) == asked
+
+
+@pytest.mark.parametrize(
+    ("fault", "said"),
+    [
+        ("clock-ahead=-1000000000", "This computer's clock is 11574 d 1 h ahead of the service's."),
+        ("clock-ahead=700000000", "This computer's clock is 8101 d 20 h behind the service's."),
+    ],
+)
+def test_n17_with_clocks_that_are_far_apart_nobody_can_tell(
+    line: CommandLine, fault: str, said: str
+) -> None:
+    hold(line, account("soon@x.example", 5 * DAY), account("fine@x.example", 20 * DAY))
+    line.server.faults.add(fault)
+    told = line.run(check.run)
+    assert told.code == 2
+    assert "fine for" not in told.out
+    assert told.err.startswith(f"{said} One of them is wrong.")
+    assert json.loads(line.run(check.run, "--json").out)["verdict"] == "unknown"
+
+
+def test_n17_the_services_clock_is_heeded_and_said_from_a_minute_on(line: CommandLine) -> None:
+    hold(line, account("soon@x.example", 7 * DAY + HOUR))
+    line.server.faults.add("clock-ahead")
+    told = line.run(check.run)
+    assert told.code == 1
+    assert told.err.startswith("This computer's clock is 2 h behind the service's.")
+
+
+def test_data_of_the_future_is_said_and_nobody_can_tell(
+    line: CommandLine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hold(line, account("fine@x.example", 20 * DAY))
+    line.run(check.run)
+    monkeypatch.setattr(command_wiring, "now", lambda: datetime(2019, 1, 1, tzinfo=UTC))
+    told = line.run(check.run, "--offline")
+    assert told.code == 2
+    assert "fine for" not in told.out
+    assert re.match(r"The stored accounts are of .* which is still to come\.", told.err)
+    listed = line.run(list_accounts.run, "--offline")
+    assert listed.code == 0
+    assert re.match(r"The stored accounts are of .* which is still to come\.", listed.err)
 
 
 def test_offline_without_any_data_nobody_can_tell(line: CommandLine) -> None:

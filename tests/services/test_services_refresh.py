@@ -27,6 +27,7 @@ from ltx_desktop.api import errors as api
 from ltx_desktop.domain.account import AccountRecord, Capacity, Submission
 from ltx_desktop.services import outcomes
 from ltx_desktop.services.clock import Clock as ServiceClock
+from ltx_desktop.services.clock import Skew
 from ltx_desktop.services.connection import Connection
 from ltx_desktop.services.outcomes import Refreshed, RemovedFromService, Submitted
 from ltx_desktop.services.refresh import RefreshAccounts
@@ -232,7 +233,8 @@ async def test_a_clock_that_is_off_is_told_and_the_better_one_used(
     clock = ServiceClock(Clock())
     service.clock_skew = timedelta(hours=-2)
     outcome = await RefreshAccounts(connected(service), store, clock)()
-    assert outcome == Refreshed(2, clock_skew=timedelta(hours=-2))
+    skew = Skew(timedelta(hours=-2), believed=True, confirmed=False)
+    assert outcome == Refreshed(2, clock_skew=skew)
     assert store.last_refresh == clock() == NOW - timedelta(hours=2)
 
 

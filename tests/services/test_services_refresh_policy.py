@@ -1,5 +1,6 @@
 """When the accounts are read by themselves."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -7,6 +8,7 @@ from fakes import FakeSettingsFile
 
 from ltx_desktop.api.errors import Obstacle
 from ltx_desktop.domain.settings import Settings
+from ltx_desktop.services.clock import Skew
 from ltx_desktop.services.outcomes import (
     KeyringTrouble,
     NoToken,
@@ -34,6 +36,15 @@ def test_it_is_every_fifteen_minutes_and_a_little_apart_from_others() -> None:
     assert policy().wait_after(Refreshed(5)) == 15 * MINUTE
     assert policy(random=0.0).wait_after(Refreshed(5)) == 13.5 * MINUTE
     assert policy(random=1.0).wait_after(Refreshed(5)) == 16.5 * MINUTE
+
+
+def test_what_time_it_is_is_asked_again_soon() -> None:
+    doubted = Skew(timedelta(hours=2), believed=True, confirmed=False)
+    assert policy().wait_after(Refreshed(5, clock_skew=doubted)) == 2 * MINUTE
+    assert policy(MINUTE).wait_after(Refreshed(5, clock_skew=doubted)) == MINUTE
+    confirmed = replace(doubted, confirmed=True)
+    assert policy().wait_after(Refreshed(5, clock_skew=confirmed)) == 15 * MINUTE
+    assert policy(None).wait_after(Refreshed(5, clock_skew=doubted)) is None
 
 
 def test_a_service_that_fails_is_asked_more_and_more_rarely_until_it_works() -> None:

@@ -5,10 +5,12 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
+import pytest
 from fakes import DAY, EMAIL, NOW, Clock, FakeSettingsFile, make_account, make_record
 
 from ltx_desktop.domain.quiet_hours import QuietHours
 from ltx_desktop.domain.settings import Settings
+from ltx_desktop.services.clock import Clock as ServiceClock
 from ltx_desktop.services.preferences import Preferences
 from ltx_desktop.services.reminders import Reminders
 from ltx_desktop.services.verdicts import Verdicts
@@ -24,11 +26,12 @@ class Setting:
 
     def __init__(self, settings: Settings | None = None) -> None:
         self.clock = Clock()
+        self.better = ServiceClock(self.clock)
         self.store = AccountStore.in_memory()
         self.log = ReminderLog(None)
         self.preferences = Preferences(settings or Settings(), FakeSettingsFile())
-        verdicts = Verdicts(self.store, self.preferences, self.clock)
-        self.reminders = Reminders(verdicts, self.log, self.preferences, self.clock)
+        verdicts = Verdicts(self.store, self.preferences, self.better)
+        self.reminders = Reminders(verdicts, self.log, self.preferences, self.better)
         self.store.put([make_record(make_account(refresh_expiry=NOW + 2.5 * DAY))])
 
     def told(self) -> list[str]:
@@ -43,6 +46,28 @@ def test_what_is_due_is_taken_once() -> None:
     assert setting.told() == [EMAIL]
     assert setting.told() == []
     setting.clock.now += 2 * DAY
+    assert setting.told() == [EMAIL]
+
+
+@pytest.mark.parametrize("ahead", [3 * HOUR, 23 * 365 * DAY])
+def test_n17_nothing_is_told_while_the_time_is_uncertain_and_nothing_is_lost(
+    ahead: timedelta,
+) -> None:
+    setting = Setting()
+    setting.better.learn(ahead)
+    assert setting.told() == []
+    assert not setting.log.told
+    setting.better.learn(timedelta(0))
+    assert setting.told() == [EMAIL]
+    setting.clock.now += 2 * DAY
+    assert setting.told() == [EMAIL]
+
+
+def test_n17_a_clock_that_is_confirmed_is_reminded_by() -> None:
+    setting = Setting()
+    setting.better.learn(-3 * HOUR)
+    setting.clock.now += timedelta(minutes=2)
+    setting.better.learn(-3 * HOUR)
     assert setting.told() == [EMAIL]
 
 
