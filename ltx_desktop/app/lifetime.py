@@ -55,12 +55,13 @@ def run_user(*, hidden: bool) -> int:
 def alone(paths: Paths, run_first: Callable[[SingleInstance], int]) -> int:
     """Run it unless another process does for this profile, whose window is raised then."""
     instance = SingleInstance(paths.database.parent)
-    if instance.is_first():
+    is_first = instance.is_first() or instance.becomes_first()
+    if is_first:
         try:
             return run_first(instance)
         finally:
             instance.close()
-    if instance.raise_first():
+    if is_first is False:
         return 0
     refuse(
         _("LTX Accounts is running already, but its window does not answer. End that process.\n")

@@ -2,20 +2,28 @@
 
 import os
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLockFile
-
+from ltx_desktop.app.file_lock import FileLock
 from ltx_desktop.store.private_files import make_private_folder
 from ltx_desktop.ui.activation import let_others_come_to_front
 
 if TYPE_CHECKING:
     from PySide6.QtNetwork import QLocalServer
 
-_PATIENCE = 2000
-"""Milliseconds that the first window may take to hear of a second start."""
+_PATIENCE = 5.0
+"""Seconds that the first process may take to show a window and to answer, or to end."""
+
+_PAUSE = 0.05
+
+_ANSWER_WITHIN = 2000
+"""Milliseconds for an open window."""
+
+_LONGEST_SOCKET_NAME = 100
+"""Bytes; the shortest limit of a system is 104 (macOS)."""
 
 _LONGEST_MESSAGE = 4096
 
@@ -25,20 +33,30 @@ class SingleInstance:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._lock = QLockFile(str(folder / "window.lock"))
-        # Only a process that is gone makes a lock stale, not its age.
-        self._lock.setStaleLockTime(0)
+        self._lock = FileLock(folder / "window.lock")
         self._server: QLocalServer | None = None
 
     def is_first(self) -> bool:
         """Take the lock; where no lock can be made there is nobody to share with either."""
         try:
             make_private_folder(self._folder)
+            return self._lock.take()
         except OSError:
             return True
-        return (
-            self._lock.tryLock(0) or self._lock.error() is not QLockFile.LockError.LockFailedError
-        )
+
+    def becomes_first(self) -> bool | None:
+        """Wait until the first process ends; False when its window came to the front instead.
+
+        None where neither happens. A process that has just begun does not listen yet.
+        """
+        deadline = time.monotonic() + _PATIENCE
+        while time.monotonic() < deadline:
+            if self.raise_first():
+                return False
+            time.sleep(_PAUSE)
+            if self.is_first():
+                return True
+        return None
 
     def raise_first(self) -> bool:
         """Ask the first window to come to the front; False where it does not answer."""
@@ -47,11 +65,11 @@ class SingleInstance:
         let_others_come_to_front()
         socket = QLocalSocket()
         socket.connectToServer(_name_of(self._folder))
-        if not socket.waitForConnected(_PATIENCE):
+        if not socket.waitForConnected(_ANSWER_WITHIN):
             return False
         # What lets a window come to the front under Wayland was given to this start.
         socket.write(os.environ.get("XDG_ACTIVATION_TOKEN", "").encode()[:_LONGEST_MESSAGE] + b"\n")
-        return socket.waitForReadyRead(_PATIENCE)
+        return socket.waitForReadyRead(_ANSWER_WITHIN)
 
     def listen(self, come_to_front: Callable[[str], None]) -> None:
         """Hear of other starts; only this user's processes may connect (T8)."""
@@ -70,7 +88,7 @@ class SingleInstance:
             self._server.close()
             self._server.deleteLater()
             self._server = None
-        self._lock.unlock()
+        self._lock.release()
 
 
 def _answer(server: "QLocalServer", come_to_front: Callable[[str], None]) -> None:
@@ -92,8 +110,9 @@ def _answer(server: "QLocalServer", come_to_front: Callable[[str], None]) -> Non
 def _name_of(folder: Path) -> str:
     """A name for the folder: two data folders are two apps.
 
-    Sockets lie in the folder that a session has for them, else in that for temporary files; a
-    data folder's own path may be too long for one.
+    Sockets lie in the folder that a session has for them. Of that, a Flatpak shares one part
+    only between two starts. Without such a folder the data folder has the socket, where its path
+    is not too long for one, else the folder for temporary files.
     """
     import hashlib  # after the first frame
 
@@ -102,4 +121,9 @@ def _name_of(folder: Path) -> str:
         return f"ltx-accounts-{digest}"
     name = f"ltx-accounts-{os.getuid()}-{digest}"
     runtime = Path(os.environ.get("XDG_RUNTIME_DIR", ""))
-    return str(runtime / name) if runtime.is_absolute() and runtime.is_dir() else name
+    if flatpak := os.environ.get("FLATPAK_ID"):
+        runtime = runtime / "app" / flatpak
+    if runtime.is_absolute() and runtime.is_dir():
+        return str(runtime / name)
+    own = folder.resolve() / "window.socket"
+    return str(own) if len(os.fsencode(own)) <= _LONGEST_SOCKET_NAME else name

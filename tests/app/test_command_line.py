@@ -1,22 +1,26 @@
 """`ltx-desktop` as a process: exit codes, sentences, and what it must not touch."""
 
 import inspect
+import os
 import re
 import signal
 import socket
 import subprocess
 import sys
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor, as_completed
 from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 from harness.display import on_display
+from harness.platforms import not_on_windows
 from harness.processes import until_written
 
 from ltx_desktop import __version__
 from ltx_desktop.app import main
 from ltx_desktop.app.options import COMMANDS, parse
+from ltx_desktop.app.single_instance import SingleInstance
 
 PROGRAM = [sys.executable, "-m", "ltx_desktop"]
 LIMIT = 120
@@ -180,6 +184,28 @@ def test_k7_a_second_start_raises_the_first_window_and_ends(
         assert first.poll() is None
 
 
+def test_k7_of_several_starts_at_once_one_window_is_left_and_all_others_end_well(
+    home: dict[str, str],
+) -> None:
+    several = [
+        subprocess.Popen(
+            [*PROGRAM, "--demo"], env=on_display(home), stderr=subprocess.PIPE, text=True
+        )
+        for _ in range(4)
+    ]
+    try:
+        with ThreadPoolExecutor() as threads:
+            ends = as_completed([threads.submit(one.communicate) for one in several], LIMIT)
+            errors = [next(ends).result()[1] for _ in several[1:]]
+            (left,) = (one for one in several if one.poll() is None)
+            left.kill()
+    finally:
+        for one in several:
+            one.kill()
+    assert errors == [""] * 3
+    assert sorted(one.returncode for one in several) == [-signal.SIGKILL, 0, 0, 0]
+
+
 def test_a_first_window_that_does_not_answer_is_said(home: dict[str, str], tmp_path: Path) -> None:
     with window(home) as first:
         first.send_signal(signal.SIGSTOP)
@@ -195,6 +221,36 @@ def test_k8_a_window_that_was_killed_leaves_no_lock(home: dict[str, str]) -> Non
         killed.wait()
         with window(home) as next_one:
             assert next_one.poll() is None
+
+
+def test_k8_a_lock_file_is_no_lock_whatever_stands_in_it(tmp_path: Path) -> None:
+    """In a container each start has the same number, which an older version has written."""
+    (tmp_path / "window.lock").write_text(f"{os.getpid()}\npython3.11\nhost\n")
+    first, second = SingleInstance(tmp_path), SingleInstance(tmp_path)
+    assert first.is_first()
+    assert not second.is_first()
+    first.close()
+    assert second.is_first()
+    second.close()
+
+
+def test_k8_a_second_start_takes_over_from_a_first_one_that_ends(tmp_path: Path) -> None:
+    first, second = SingleInstance(tmp_path), SingleInstance(tmp_path)
+    assert first.is_first()
+    with ThreadPoolExecutor() as threads:
+        waiting = threads.submit(second.becomes_first)
+        first.close()
+        assert waiting.result(10) is True
+    second.close()
+
+
+@not_on_windows("it has modes")
+def test_k10_the_lock_is_its_owners(tmp_path: Path) -> None:
+    (tmp_path / "window.lock").touch(0o644)
+    instance = SingleInstance(tmp_path)
+    assert instance.is_first()
+    assert (tmp_path / "window.lock").stat().st_mode & 0o077 == 0
+    instance.close()
 
 
 def test_k7_another_data_folder_is_another_app(home: dict[str, str], tmp_path: Path) -> None:

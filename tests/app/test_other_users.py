@@ -49,6 +49,26 @@ def test_t8_the_socket_of_the_window_is_its_owners(
         instance.close()
 
 
+@pytest.mark.parametrize("folder", ["data", "d" * 100])
+def test_the_socket_of_a_flatpak_is_where_its_second_start_sees_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, folder: str
+) -> None:
+    monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path))
+    monkeypatch.setenv("FLATPAK_ID", "org.example.App")
+    shared = tmp_path / "app" / "org.example.App"
+    shared.mkdir(parents=True)
+    assert Path(_name_of(tmp_path / folder)).parent == shared
+
+
+@not_on_windows("a named pipe is in no folder")
+def test_t8_without_a_folder_of_the_session_the_socket_is_in_the_data_folder(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.delenv("XDG_RUNTIME_DIR", raising=False)
+    assert _name_of(Path("/srv/data")) == "/srv/data/window.socket"
+    assert "/" not in _name_of(Path("/srv") / ("d" * 100))
+
+
 def connect(path: Path, user: int) -> "subprocess.CompletedProcess[str]":
     python = Path(sys.executable).resolve()
     return subprocess.run(

@@ -52,8 +52,8 @@ TOO_HEAVY = {
 """Of Python's own."""
 
 OURS = {
-    "app": """application clock display first_frame language lifetime load_settings logs main
-        open_store options paths lean_qt qt_version refusal single_instance wiring""",
+    "app": """application clock display file_lock first_frame language lifetime load_settings logs
+        main open_store options paths lean_qt qt_version refusal single_instance wiring""",
     "cli": "terminal",
     "domain": """account base_url changes expiry fingerprint pool
         quiet_hours reminders secret settings summary urgency""",
@@ -61,7 +61,7 @@ OURS = {
     "store": """accounts accounts_table backup database difference errors migrations observers
         private_files reasons reminder_log rows setting_values settings transaction""",
     "ui": """actions activation colours flow_layout heartbeat icons main_window measures
-        notice_bar tone_mark viewport window_memory""",
+        notice_bar plain_label tone_mark viewport window_memory""",
     "ui.accounts": """account_filter accounts_page cells column_widths columns empty_page life_bar
         summary_bar table_model table_view""",
     "wording": """api_call dates durations languages notice plain states summary translation""",
