@@ -9,7 +9,7 @@ from ltx_desktop.services.versions import Versions
 from ltx_desktop.ui.growing_dialog import GrowingDialog
 from ltx_desktop.ui.icons import Icons
 from ltx_desktop.ui.measures import APART, HEADING, NEAR
-from ltx_desktop.ui.plain_label import plain_label
+from ltx_desktop.ui.plain_label import PlainLabel
 from ltx_desktop.ui.report_text import CopyButton, ReportText
 from ltx_desktop.wording.about import about_sentences, name_and_version, versions_text
 from ltx_desktop.wording.translation import _
@@ -43,9 +43,9 @@ def _introduction(icons: Icons) -> QHBoxLayout:
     picture.setPixmap(icons.application().pixmap(QSize(64, 64), picture.devicePixelRatio()))
     words = QVBoxLayout()
     words.setSpacing(NEAR)
-    words.addWidget(plain_label(name_and_version(__version__), larger=HEADING))
+    words.addWidget(PlainLabel(name_and_version(__version__), larger=HEADING))
     for sentence in about_sentences():
-        words.addWidget(plain_label(sentence))
+        words.addWidget(PlainLabel(sentence))
     row = QHBoxLayout()
     row.setSpacing(APART)
     row.addWidget(picture, alignment=Qt.AlignmentFlag.AlignTop)

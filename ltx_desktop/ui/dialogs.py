@@ -12,6 +12,7 @@ from ltx_desktop.domain.account import AccountRecord
 from ltx_desktop.services.use_cases import UseCases
 from ltx_desktop.ui.await_dialog import await_dialog
 from ltx_desktop.ui.icons import Icons
+from ltx_desktop.ui.plain_label import breakable
 from ltx_desktop.ui.tasks import TaskScope
 from ltx_desktop.wording.crash import crash_explanation, log_explanation, log_is_empty
 from ltx_desktop.wording.notice import tone_word
@@ -145,8 +146,8 @@ class Dialogs:
         box.setIcon(QMessageBox.Icon.Warning)
         box.setTextFormat(Qt.TextFormat.PlainText)
         box.setWindowTitle(_("Remove accounts"))
-        box.setText(question.headline)
-        box.setInformativeText(question.detail)
+        box.setText(breakable(question.headline))
+        box.setInformativeText(breakable(question.detail))
         for icon in box.findChildren(QLabel, "qt_msgboxex_icon_label"):
             icon.setAccessibleName(tone_word("warning"))
         remove = box.addButton(_("Remove"), QMessageBox.ButtonRole.DestructiveRole)

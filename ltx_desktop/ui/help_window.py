@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 from ltx_desktop.ui.edit.help_panel import HelpPanel
 from ltx_desktop.ui.icons import Icons
 from ltx_desktop.ui.measures import APART, HEADING, NEAR, TIGHT
-from ltx_desktop.ui.plain_label import plain_label
+from ltx_desktop.ui.plain_label import PlainLabel
 from ltx_desktop.ui.steps import numbered
 from ltx_desktop.wording.help import Block, Part, Row, Steps, Table, Topic
 from ltx_desktop.wording.translation import _
@@ -69,7 +69,7 @@ class HelpWindow(QDialog):
         column = QVBoxLayout(page)
         column.setContentsMargins(APART, TIGHT, APART, APART)
         column.setSpacing(APART)
-        column.addWidget(plain_label(topic.title, larger=HEADING))
+        column.addWidget(PlainLabel(topic.title, larger=HEADING))
         for block in topic.blocks:
             self._add(column, block)
         column.addStretch()
@@ -84,7 +84,7 @@ class HelpWindow(QDialog):
     def _add(self, column: QVBoxLayout, block: Block) -> None:
         match block:
             case str():
-                column.addWidget(plain_label(block))
+                column.addWidget(PlainLabel(block))
             case Steps():
                 column.addLayout(numbered(block.steps))
             case Table():
@@ -125,7 +125,7 @@ class HelpWindow(QDialog):
 
 def _meaning(row: Row) -> QWidget:
     if not row.is_path:
-        return plain_label(row.meaning)
+        return PlainLabel(row.meaning)
     # To be copied, and of any length.
     path = QLineEdit(row.meaning)
     path.setReadOnly(True)

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
     QHBoxLayout,
-    QLabel,
     QPushButton,
     QSizePolicy,
     QToolButton,
@@ -20,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from ltx_desktop.ui.icons import Icons
 from ltx_desktop.ui.measures import NEAR, TIGHT
+from ltx_desktop.ui.plain_label import PlainLabel, breakable
 from ltx_desktop.ui.tone_mark import ToneMark
 from ltx_desktop.wording.notice import Notice
 from ltx_desktop.wording.translation import _
@@ -171,15 +171,13 @@ class NoticeBar(QFrame):
         self._row.setVisible(bool(self._actions))
 
 
-class _Text(QLabel):
+class _Text(PlainLabel):
     """`whole` is what it says, shown or not."""
 
     def __init__(self, most_lines: int | None) -> None:
         super().__init__()
         self.whole = ""
         self._most_lines = most_lines
-        self.setTextFormat(Qt.TextFormat.PlainText)
-        self.setWordWrap(True)
         self.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse
             | Qt.TextInteractionFlag.TextSelectableByKeyboard
@@ -201,7 +199,8 @@ class _Text(QLabel):
             self._fit()
 
     def _fit(self) -> None:
-        shown, tip = self.whole, ""
+        whole = breakable(self.whole)
+        shown, tip = whole, ""
         if self._most_lines and shown:
             from html import escape  # after the first frame
 
@@ -209,7 +208,7 @@ class _Text(QLabel):
 
             shown = first_lines(shown, self.font(), self.width(), self._most_lines)
             # Qt guesses whether a tooltip is HTML; as such it is broken into lines.
-            tip = "" if shown == self.whole else f"<qt>{escape(self.whole)}</qt>"
+            tip = "" if shown == whole else f"<qt>{escape(whole)}</qt>"
         if shown != self.text():
             self.setText(shown)
         self.setToolTip(tip)

@@ -4,7 +4,7 @@ from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
 
 from ltx_desktop.ui.measures import APART
-from ltx_desktop.ui.plain_label import plain_label
+from ltx_desktop.ui.plain_label import PlainLabel
 from ltx_desktop.ui.report_text import CopyButton, ReportText
 from ltx_desktop.wording.translation import _
 
@@ -22,7 +22,7 @@ class ReportDialog(QDialog):
         buttons.rejected.connect(self.reject)
         column = QVBoxLayout(self)
         column.setSpacing(APART)
-        column.addWidget(plain_label(what))
+        column.addWidget(PlainLabel(what))
         column.addWidget(self._text)
         column.addWidget(buttons)
         buttons.button(QDialogButtonBox.StandardButton.Close).setDefault(True)

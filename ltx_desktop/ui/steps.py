@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLabel
 
 from ltx_desktop.ui.measures import NEAR
-from ltx_desktop.ui.plain_label import plain_label
+from ltx_desktop.ui.plain_label import PlainLabel
 
 
 def numbered(steps: Iterable[str]) -> QGridLayout:
@@ -16,5 +16,5 @@ def numbered(steps: Iterable[str]) -> QGridLayout:
     for row, text in enumerate(steps):
         number = QLabel(f"{row + 1}.")
         grid.addWidget(number, row, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight)
-        grid.addWidget(plain_label(text), row, 1)
+        grid.addWidget(PlainLabel(text), row, 1)
     return grid

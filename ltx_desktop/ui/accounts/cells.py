@@ -12,6 +12,7 @@ from ltx_desktop.domain.urgency import Judged
 from ltx_desktop.ui.accounts.columns import Column
 from ltx_desktop.ui.colours import state_colour
 from ltx_desktop.ui.icons import Icons
+from ltx_desktop.ui.plain_label import breakable
 from ltx_desktop.wording.dates import date_time, utc_date_time
 from ltx_desktop.wording.durations import age
 from ltx_desktop.wording.plain import plain
@@ -184,7 +185,7 @@ def tooltip(row: Judged) -> str:
     if expiry.access:
         lines.append(_moment(_("Access token"), expiry.access))
     # Qt guesses whether a tooltip is HTML; said plainly and escaped, there is nothing to guess.
-    return "<qt>{}</qt>".format("<br>".join(map(escape, lines)))
+    return "<qt>{}</qt>".format("<br>".join(escape(breakable(line)) for line in lines))
 
 
 def _moment(name: str, instant: datetime) -> str:

@@ -3,17 +3,18 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
-from ltx_desktop.ui.measures import APART, FAR, HEADING, enlarge
+from ltx_desktop.ui.measures import APART, FAR, HEADING
+from ltx_desktop.ui.plain_label import PlainLabel
 from ltx_desktop.wording.notice import Notice
 
 
 class EmptyPage(QWidget):
     def __init__(self) -> None:
         super().__init__()
-        self._headline = QLabel()
-        self._detail = QLabel()
+        self._headline = PlainLabel(larger=HEADING)
+        self._detail = PlainLabel()
         self._action = QPushButton()
         self._on_action: Callable[[], None] | None = None
         self._action.clicked.connect(self._act)
@@ -44,14 +45,11 @@ class EmptyPage(QWidget):
             self._on_action()
 
     def _place(self) -> None:
-        enlarge(self._headline, HEADING)
         column = QVBoxLayout(self)
         column.setContentsMargins(FAR, FAR, FAR, FAR)
         column.setSpacing(APART)
         column.addStretch(2)
         for label in (self._headline, self._detail):
-            label.setTextFormat(Qt.TextFormat.PlainText)
-            label.setWordWrap(True)
             label.setAlignment(Qt.AlignmentFlag.AlignCenter)
             column.addWidget(label)
         column.addWidget(self._action, alignment=Qt.AlignmentFlag.AlignCenter)

@@ -33,7 +33,7 @@ from ltx_desktop.ui.edit.question_bar import QuestionBar
 from ltx_desktop.ui.icons import Icons
 from ltx_desktop.ui.measures import APART, HEADING, NEAR, TIGHT, characters
 from ltx_desktop.ui.notice_bar import NoticeBar, Tone
-from ltx_desktop.ui.plain_label import plain_label
+from ltx_desktop.ui.plain_label import PlainLabel
 from ltx_desktop.ui.tone_mark import ToneMark
 from ltx_desktop.wording.notice import Notice
 from ltx_desktop.wording.plain import plain
@@ -45,10 +45,10 @@ class EditForm:
 
     def __init__(self, dialog: QDialog, icons: Icons, renewing: AccountRecord | None) -> None:
         self.paste_box = PasteBox()
-        self._recognition = plain_label()
+        self._recognition = PlainLabel()
         self._recognition_mark = ToneMark(icons)
         self.offer_button = QPushButton()
-        self.forecast = plain_label()
+        self.forecast = PlainLabel()
         self.owner_bar = OwnerBar(icons)
         self.doubt_bar = QuestionBar(icons)
         self.max_jobs = QSpinBox()
@@ -57,11 +57,11 @@ class EditForm:
         self.cancel_button = QPushButton(_("Cancel"))
         self._cancel_label = _("Cancel")
         self._dialog = dialog
-        self._heading = plain_label(larger=HEADING)
+        self._heading = PlainLabel(larger=HEADING)
         self._help = HelpPanel()
         self._notice = NoticeBar(icons)
         self._progress = QProgressBar()
-        self._progress_text = plain_label(_("Sending to the service…"))
+        self._progress_text = PlainLabel(_("Sending to the service…"))
         self._column = QVBoxLayout()
         self._fields = QGridLayout()
         self.rows = [
@@ -189,7 +189,7 @@ class EditForm:
         self.max_jobs.setAccessibleName(_("Max jobs"))
         caption = QLabel(_("Max &jobs"))
         caption.setBuddy(self.max_jobs)
-        hint = plain_label(
+        hint = PlainLabel(
             _(
                 "How many generations may run at once; past about {count} LTX Studio slows down. "
                 "It can only be changed together with a cookie."

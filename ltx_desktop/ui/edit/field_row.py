@@ -1,12 +1,12 @@
 """One cookie's line in the edit dialog: name, value, and the verdict on it."""
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLabel
 
 from ltx_desktop.domain.problem import Problem, Severity
 from ltx_desktop.domain.secret import Secret
 from ltx_desktop.ui.icons import Icons
 from ltx_desktop.ui.measures import TIGHT
+from ltx_desktop.ui.plain_label import PlainLabel
 from ltx_desktop.ui.secret_field import SecretField
 from ltx_desktop.ui.tone_mark import ToneMark
 from ltx_desktop.wording.problems import problem_sentence
@@ -22,7 +22,7 @@ class FieldRow:
         self.name = name
         self.field = SecretField(icons, name)
         self._mark = ToneMark(icons)
-        self._verdict = QLabel()
+        self._verdict = PlainLabel()
         self._place(grid, row)
         self.judge((), asked=False)
 
@@ -62,8 +62,6 @@ class FieldRow:
     def _place(self, grid: QGridLayout, row: int) -> None:
         label = QLabel(self.name)
         label.setBuddy(self.field.line())
-        self._verdict.setTextFormat(Qt.TextFormat.PlainText)
-        self._verdict.setWordWrap(True)
         self._verdict.setContentsMargins(0, 0, 0, TIGHT)
         grid.addWidget(label, 2 * row, 0)
         grid.addWidget(self.field, 2 * row, 1)

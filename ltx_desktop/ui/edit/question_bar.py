@@ -2,10 +2,11 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPushButton
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QPushButton
 
 from ltx_desktop.ui.icons import Icons
 from ltx_desktop.ui.measures import NEAR
+from ltx_desktop.ui.plain_label import PlainLabel
 from ltx_desktop.ui.tone_mark import ToneMark
 
 
@@ -17,7 +18,7 @@ class QuestionBar(QFrame):
     def __init__(self, icons: Icons) -> None:
         super().__init__()
         self._mark = ToneMark(icons)
-        self._text = QLabel()
+        self._text = PlainLabel()
         self._button = QPushButton()
         self._place()
         self._button.clicked.connect(self._answer)
@@ -43,8 +44,6 @@ class QuestionBar(QFrame):
         self.setFrameShape(QFrame.Shape.StyledPanel)
         self.setAutoFillBackground(True)
         self.setBackgroundRole(QPalette.ColorRole.AlternateBase)
-        self._text.setTextFormat(Qt.TextFormat.PlainText)
-        self._text.setWordWrap(True)
         self._button.setAutoDefault(False)
         self._mark.show_tone("warning")
         buttons = QHBoxLayout()

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QProgressBar, QPushBu
 from ltx_desktop.domain.renewal_run import RenewalRun
 from ltx_desktop.ui.announce import announce
 from ltx_desktop.ui.measures import NEAR
+from ltx_desktop.ui.plain_label import PlainLabel
 from ltx_desktop.wording.notice import Notice
 from ltx_desktop.wording.renewal_run import turn
 from ltx_desktop.wording.translation import _
@@ -21,7 +22,7 @@ class RunBar(QFrame):
         self._progress = QProgressBar()
         self._open = QPushButton(_("&Open LTX Studio"))
         self._skip = QPushButton(_("&Skip"))
-        self._note = QLabel()
+        self._note = PlainLabel()
         self._open.clicked.connect(self.open_requested)
         self._skip.clicked.connect(self.skip_requested)
         self._place(run)
@@ -40,9 +41,7 @@ class RunBar(QFrame):
         self._progress.setAccessibleName(self._turn.text())
         for button in (self._open, self._skip):
             button.setAutoDefault(False)
-        for label in (self._turn, self._note):
-            label.setTextFormat(Qt.TextFormat.PlainText)
-        self._note.setWordWrap(True)
+        self._turn.setTextFormat(Qt.TextFormat.PlainText)
         self._note.hide()
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)

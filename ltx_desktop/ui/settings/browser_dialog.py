@@ -2,12 +2,12 @@
 
 import sys
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialogButtonBox, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialogButtonBox, QLineEdit, QVBoxLayout, QWidget
 
 from ltx_desktop.ui.browser import example_command
 from ltx_desktop.ui.growing_dialog import GrowingDialog
 from ltx_desktop.ui.measures import APART, characters
+from ltx_desktop.ui.plain_label import PlainLabel
 from ltx_desktop.wording.plain import plain
 from ltx_desktop.wording.translation import _
 
@@ -28,14 +28,12 @@ class BrowserDialog(GrowingDialog):
 
     def _place(self, email: str) -> None:
         self.setWindowTitle(_("Browser for renewals"))
-        asked = QLabel(
+        asked = PlainLabel(
             _(
                 "The command that opens LTX Studio for {email}; the address comes after it. "
                 "Empty: the system's browser."
             ).format(email=plain(email))
         )
-        asked.setTextFormat(Qt.TextFormat.PlainText)
-        asked.setWordWrap(True)
         self._command.setMaxLength(_LONGEST)
         self._command.setPlaceholderText(example_command(sys.platform))
         self._command.setAccessibleName(_("Browser command"))

@@ -7,7 +7,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QDialogButtonBox,
     QFormLayout,
-    QLabel,
     QLineEdit,
     QPushButton,
     QTabWidget,
@@ -24,6 +23,7 @@ from ltx_desktop.ui.announce import announce
 from ltx_desktop.ui.growing_dialog import GrowingDialog
 from ltx_desktop.ui.icons import Icons
 from ltx_desktop.ui.measures import APART, NEAR, characters
+from ltx_desktop.ui.plain_label import PlainLabel
 from ltx_desktop.ui.secret_field import SecretField
 from ltx_desktop.ui.settings.appearance_tab import AppearanceTab
 from ltx_desktop.ui.settings.watching_tab import WatchingTab
@@ -68,7 +68,7 @@ class SettingsDialog(GrowingDialog):
         self._token = SecretField(icons, _("API token"))
         self._address = QLineEdit(settings.base_url.text)
         self._test_button = QPushButton(_("T&est the connection"))
-        self._result = QLabel()
+        self._result = PlainLabel()
         self._buttons = QDialogButtonBox(
             QDialogButtonBox.StandardButton.Save | QDialogButtonBox.StandardButton.Cancel
         )
@@ -142,8 +142,6 @@ class SettingsDialog(GrowingDialog):
         self._token.setPlaceholderText(_("Leave empty to keep the token in use"))
         self._address.setPlaceholderText(DEFAULT_BASE_URL)
         self._address.setAccessibleName(_("Address of the service"))
-        self._result.setTextFormat(Qt.TextFormat.PlainText)
-        self._result.setWordWrap(True)
         self._result.setMinimumHeight(self.fontMetrics().lineSpacing() * 3)
         self._result.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._buttons.addButton(self._test_button, QDialogButtonBox.ButtonRole.ActionRole)

@@ -26,6 +26,7 @@ from ltx_desktop.domain.settings import (
     reminders_to_text,
 )
 from ltx_desktop.ui.measures import NEAR
+from ltx_desktop.ui.plain_label import PlainLabel
 from ltx_desktop.wording.settings import reminders_sentence, tray_sentence
 from ltx_desktop.wording.translation import _
 
@@ -164,13 +165,8 @@ def _row(*widgets: QWidget) -> QHBoxLayout:
     return row
 
 
-class _Hint(QLabel):
+class _Hint(PlainLabel):
     """A sentence below what it is about, as high as its lines are."""
-
-    def __init__(self, text: str = "") -> None:
-        super().__init__(text)
-        self.setTextFormat(Qt.TextFormat.PlainText)
-        self.setWordWrap(True)
 
     def sizeHint(self) -> QSize:
         """Qt would guess a narrow one, and a form keeps the height of that."""

@@ -2,14 +2,15 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from ltx_desktop.domain.secret import Secret
 from ltx_desktop.domain.token import clean_token
 from ltx_desktop.ui.announce import announce
 from ltx_desktop.ui.icons import Icons
-from ltx_desktop.ui.measures import APART, FAR, TITLE, characters, enlarge
+from ltx_desktop.ui.measures import APART, FAR, TITLE, characters
+from ltx_desktop.ui.plain_label import PlainLabel
 from ltx_desktop.ui.secret_field import SecretField
 from ltx_desktop.wording.translation import _
 
@@ -26,8 +27,8 @@ class WelcomePage(QWidget):
         self._picture = QLabel()
         self._picture.setPixmap(icons.application().pixmap(QSize(72, 72)))
         self._picture.setAccessibleName(_("LTX Accounts"))
-        self._title = QLabel(_("Keep your LTX Studio accounts alive"))
-        self._text = QLabel(
+        self._title = PlainLabel(_("Keep your LTX Studio accounts alive"), larger=TITLE)
+        self._text = PlainLabel(
             _(
                 "useapi.net reaches LTX Studio with the cookies of your accounts, and those end "
                 "after about three months. This window shows when, and renews them in a minute.\n\n"
@@ -37,7 +38,7 @@ class WelcomePage(QWidget):
         self._field = SecretField(icons, _("API token"))
         self._continue = QPushButton(_("&Continue"))
         self._demo = QPushButton(_("Open the &demo"))
-        self._message = QLabel()
+        self._message = PlainLabel()
         self._place()
         self._continue.setEnabled(False)
         self._field.text_changed.connect(self._typed)
@@ -77,10 +78,6 @@ class WelcomePage(QWidget):
         self.token_entered.emit(Secret(clean_token(self._field.text())))
 
     def _place(self) -> None:
-        enlarge(self._title, TITLE)
-        for label in (self._title, self._text, self._message):
-            label.setTextFormat(Qt.TextFormat.PlainText)
-            label.setWordWrap(True)
         self._field.setPlaceholderText("user:12345-abcdefghi")
         self._continue.setDefault(True)
         self._continue.setAutoDefault(True)
