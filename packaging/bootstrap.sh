@@ -211,7 +211,8 @@ fi
 
 # Certificates as the system trusts them: many networks have one of their own.
 export UV_SYSTEM_CERTS=1 UV_NATIVE_TLS=1
-unset VIRTUAL_ENV
+# Where Python may not keep what it compiled, each start compiles everything anew.
+unset VIRTUAL_ENV PYTHONDONTWRITEBYTECODE
 
 has_python || {
     say "downloading a Python"

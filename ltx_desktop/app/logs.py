@@ -11,7 +11,7 @@ from ltx_desktop.domain.secret import REDACTED
 
 _HEADERS = re.compile(
     r"(?P<name>\b(?:lt_id|lt_token|lt_refresh_token|authorization|cookie|set-cookie)\b"
-    r"""["']?\s*[=:]\s*)[^\n]+""",
+    r"""["']?\s*[=:]\s*|\bBearer\s+)[^\n]+""",
     re.IGNORECASE,
 )
 """The rest of the line may belong to the value."""

@@ -90,9 +90,16 @@ def test_a_fault_has_one_of_three_methods(text: str) -> None:
     assert str(refused.value) == f"{text!r}: the method is one of DELETE, GET, POST."
 
 
+def test_only_a_clock_can_be_behind() -> None:
+    assert read_fault("clock-ahead=-7200").seconds == -7200
+    for name in TIMED.keys() - {"clock-ahead"}:
+        with pytest.raises(FaultError):
+            read_fault(f"{name}=-1")
+
+
 @pytest.mark.parametrize("name", TIMED)
 @pytest.mark.parametrize(
-    "value", ["soon", "-1", "-0.1", "nan", "inf", "-inf", "1e999", "1,5", "5s", "1e12", "9" * 400]
+    "value", ["soon", "--1", "nan", "inf", "-inf", "1e999", "1,5", "5s", "1e12", "-1e12", "9" * 400]
 )
 def test_a_wrong_time_is_refused(name: str, value: str) -> None:
     text = f"{name}={value}"

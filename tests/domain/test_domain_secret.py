@@ -165,10 +165,10 @@ def test_what_is_too_short_for_a_secret_is_left_in_innocent_words() -> None:
 
 
 def test_what_this_process_does_not_hold_any_more_is_forgotten() -> None:
-    secret = Secret("SYNTHETIC-forgotten")
+    secret = Secret("forgotten-one")
     del secret
     gc.collect()
-    assert Secret.redacted("SYNTHETIC-forgotten") == "SYNTHETIC-forgotten"
+    assert Secret.redacted("forgotten-one") == "forgotten-one"
 
 
 def test_of_two_secrets_with_one_text_either_may_go() -> None:

@@ -39,6 +39,9 @@ def pytest_configure(config: pytest.Config) -> None:
     settings.register_profile("suite", deadline=None, derandomize=True)
     settings.register_profile("random", deadline=None, max_examples=1000, database=None)
     settings.load_profile(config.getoption("hypothesis_profile") or "suite")
+    # Without what Python has compiled before, each process that a test starts takes twice as long.
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+    sys.dont_write_bytecode = False
     if _hands_out_tests(config):
         return  # its workers run them, each in an environment of its own
     folder = Path(tempfile.mkdtemp(prefix="ltx-tests-"))

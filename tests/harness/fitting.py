@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from ltx_desktop.ui.accounts.columns import Column
 
-_BREAKS = re.compile(r"\s|(?<=-)")
+_BREAKS = re.compile(r"\s|(?<=-)|\u200b")
 """Where a line of text may end."""
 
 _FRAME = 12

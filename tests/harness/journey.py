@@ -90,6 +90,11 @@ class Clocks:
         self._ran += span
 
 
+def _seen(text: str) -> str:
+    """Where long words may be broken is nothing that anybody sees."""
+    return text.replace("\u200b", "")
+
+
 class User:
     """Sees what is on the screen, and acts through keys and clicks only.
 
@@ -123,7 +128,7 @@ class User:
     def says(self, within: QWidget | None = None) -> str:
         """All visible labels of the window, or of a dialog, as one text."""
         labels = (within or self.window).findChildren(QLabel)
-        return "\n".join(one.text() for one in labels if one.isVisible())
+        return "\n".join(_seen(one.text()) for one in labels if one.isVisible())
 
     def dialog(self) -> QDialog | None:
         found = (one for one in self.window.findChildren(QDialog) if one.isVisible())

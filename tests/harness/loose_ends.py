@@ -110,6 +110,7 @@ def no_stray_qt_objects(request: pytest.FixtureRequest) -> Iterator[None]:
         return
     application = request.getfixturevalue("qapp")
     # What other tests left behind is looked at no more: looking took longer than most tests.
+    gc.collect()
     gc.freeze()
     windows_before = set(_windows(application))
     timers_before = set(_running_timers(application))

@@ -95,7 +95,7 @@ class WelcomePage(QWidget):
         column.addWidget(self._message)
         centred = QHBoxLayout()
         centred.addStretch(1)
-        centred.addWidget(card, stretch=4)
+        centred.addWidget(card, stretch=20)
         centred.addStretch(1)
         page = QVBoxLayout(self)
         page.setContentsMargins(FAR, FAR, FAR, FAR)
