@@ -8,6 +8,8 @@ MAX_EMAIL_LENGTH = 320
 MAX_ERROR_LENGTH = 500
 
 _READ_AT_MOST = 65_536
+_REDACTED_OF = 16_384
+"""Characters; three cookies in base64 are shorter, so none is cut off and shown in part."""
 
 _DROPPED = dict.fromkeys([*range(0x20), *range(0x7F, 0xA0), *range(0xD800, 0xE000)])
 _TABLE = _DROPPED | dict.fromkeys(map(ord, "\t\n\r\x0b\x0c\x85\u2028\u2029"), " ")
@@ -22,4 +24,4 @@ def tidy(text: str, limit: int) -> str:
 
 def tidy_words(text: str) -> str:
     """A sentence of the service for people to read, without the secrets that it may repeat."""
-    return redacted(tidy(text, _READ_AT_MOST)).strip()[:MAX_ERROR_LENGTH]
+    return redacted(tidy(text, _REDACTED_OF)).strip()[:MAX_ERROR_LENGTH]

@@ -2,7 +2,6 @@
 
 from threading import RLock
 from typing import NoReturn, final
-from urllib.parse import quote
 from weakref import WeakValueDictionary
 
 REDACTED = "[redacted]"
@@ -34,14 +33,12 @@ class Secret:
 
     @staticmethod
     def redacted(text: str) -> str:
-        """The text without any secret of this process, as it is or as an address has it."""
+        """The text without any secret of this process; `domain.redaction` knows encoded ones."""
         with _looking:
             secrets = sorted(_alive.values(), key=len, reverse=True)
         for secret in secrets:
             if len(secret) >= _LEAST_REDACTED:
-                value = secret.reveal()
-                for written in {value, quote(value, safe="", errors="replace")}:
-                    text = text.replace(written, REDACTED)
+                text = text.replace(secret.reveal(), REDACTED)
         return text
 
     def __repr__(self) -> str:

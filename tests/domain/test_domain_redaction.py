@@ -44,6 +44,12 @@ def test_what_looks_like_a_secret_goes(text: str, expected: str) -> None:
     assert redacted(text) == expected
 
 
+def test_a_secret_goes_from_an_address() -> None:
+    secret = Secret("SYN/thetic+abc==")
+    assert redacted("GET /?a=1&b=SYN%2Fthetic%2babc%3D%3D now") == "GET [redacted] now"
+    assert secret
+
+
 @given(st.binary(max_size=9), st.binary(max_size=9), st.sampled_from([b"+/", b"-_"]))
 def test_a_secret_goes_wherever_it_stands_in_base64(
     before: bytes, after: bytes, letters: bytes

@@ -148,8 +148,8 @@ def test_shortened_is_a_hint_for_the_eye(text: str, shown: str) -> None:
 
 def test_redacted_text_has_none_of_the_secrets_that_this_process_holds() -> None:
     held = [Secret(TEXT), Secret("SYN/refresh+abc=="), Secret("SYN-\ud800-lone")]
-    text = f"GET /?a={TEXT}&b={held[1].reveal()}&c=SYN%2Frefresh%2Babc%3D%3D {held[2].reveal()}"
-    assert Secret.redacted(text) == ("GET /?a=[redacted]&b=[redacted]&c=[redacted] [redacted]")
+    text = f"GET /?a={TEXT}&b={held[1].reveal()} {held[2].reveal()}"
+    assert Secret.redacted(text) == "GET /?a=[redacted]&b=[redacted] [redacted]"
 
 
 def test_a_secret_that_begins_like_another_leaves_no_end() -> None:
