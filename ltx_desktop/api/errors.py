@@ -124,6 +124,15 @@ def is_ambiguous(failure: ApiError) -> bool:
     return isinstance(failure, NoAnswer | ServerError | CutOff)
 
 
+def leaves_cookies_unused(failure: ApiError) -> bool:
+    """Whether a failed submit proves that the service did nothing with the cookies."""
+    if isinstance(failure, Unreachable):
+        return failure.obstacle in _NEVER_SENT
+    return isinstance(
+        failure, Unauthorized | SubscriptionRequired | MissingCookieFields | RetiredApi
+    )
+
+
 def may_have_been_applied(failure: ApiError) -> bool:
     """As `is_ambiguous`; an answer that cannot be read may be a success, too (api-contract 1.7)."""
     return is_ambiguous(failure) or isinstance(failure, BrokenAnswer)

@@ -69,7 +69,7 @@ def connect(
         read_paste=ReadPaste(clock),
         find_owner=FindOwner(store),
         look=LookAtAccounts(connection, store, clock),
-        reminders=Reminders(verdicts, log, preferences, clock),
+        reminders=Reminders(store, verdicts, log, preferences, clock),
         start_at_login=StartAtLogin(autostart_of_user(), session_command(HIDDEN)),
         export_calendar=ExportCalendar(store, clock, calendar_text, write_calendar),
         read_log=ReadLog(paths.log),

@@ -16,7 +16,8 @@ from ltx_desktop.wording.stored_data import from_the_future, nothing_stored, sho
 class Reading:
     """Most urgent first. `read_at` is when the service told, `now` the moment of the verdicts.
 
-    `is_certain` is False where the clocks disagree so much that `now` may be wrong.
+    `is_certain` is False where `now` may be wrong, so far do the clocks disagree, or the accounts:
+    the service lists none any more, for the first time.
     """
 
     judged: list[Judged]
@@ -59,7 +60,8 @@ def _from_service(profile: Profile) -> Reading | None:
         now, skew = profile.now(), outcome.clock_skew
         thresholds = use_cases.preferences.settings.thresholds
         judged = judge(use_cases.records.records(), now, thresholds)
-        return Reading(judged, now, now, skew is None or skew.believed)
+        is_certain = not outcome.is_emptied and (skew is None or skew.believed)
+        return Reading(judged, use_cases.records.last_refresh or now, now, is_certain)
 
 
 def _tell(notices: Iterable[Notice]) -> None:

@@ -19,6 +19,7 @@ from ltx_desktop.domain.owner import Owner
 from ltx_desktop.domain.paste import Paste
 from ltx_desktop.domain.problem import Problem, ProblemCode, Severity
 from ltx_desktop.services.outcomes import (
+    AlreadySent,
     ChangedMeanwhile,
     Failure,
     NotConfirmed,
@@ -43,6 +44,8 @@ from ltx_desktop.wording.outcomes import (
 )
 from ltx_desktop.wording.translation import _
 
+_SENT_BEFORE = frozenset({ProblemCode.SAME_SESSION, ProblemCode.ALREADY_SENT})
+
 EXIT_RENEWED = 0
 EXIT_NOT_RENEWED = 1
 EXIT_CANNOT_TELL = 2
@@ -62,7 +65,7 @@ def run(arguments: Sequence[str], profile: Profile, source: BinaryIO | None = No
     if DEFECT in problems:
         return _refuse([DEFECT])
     _say_all(problems)
-    renewal = _Renewal(options.email, options.max_jobs, paste, profile)
+    renewal = _Renewal(options.email, options.max_jobs, paste, profile, again=options.again)
     with session.connected(profile) as use_cases:
         try:
             return session.run(use_cases, renewal)
@@ -75,8 +78,17 @@ def run(arguments: Sequence[str], profile: Profile, source: BinaryIO | None = No
 class _Renewal:
     """The talk with the service; `sending` tells whether cookies may be on their way."""
 
-    def __init__(self, wanted: str, max_jobs: int | None, paste: Paste, profile: Profile) -> None:
+    def __init__(
+        self,
+        wanted: str,
+        max_jobs: int | None,
+        paste: Paste,
+        profile: Profile,
+        *,
+        again: bool,
+    ) -> None:
         self.sending = False
+        self._again = again
         self._wanted = wanted
         self._max_jobs = max_jobs
         self._paste = paste
@@ -91,12 +103,12 @@ class _Renewal:
         if not _may_be(owner, meant, self._wanted):
             complain(nothing_sent(other_session(owner, self._wanted)))
             return EXIT_NOT_RENEWED
-        same = [one for one in owner.problems if one.code is ProblemCode.SAME_SESSION]
-        if same:
-            return _refuse(same)
-        _say_all(owner.problems)
+        sent_before = [one for one in owner.problems if one.code in _SENT_BEFORE]
+        if sent_before and not self._again:
+            return _refuse(sent_before)
+        _say_all([one for one in owner.problems if one.code not in _SENT_BEFORE])
         self.sending = True
-        outcome = await use_cases.submit(self._paste.cookies, self._jobs(meant))
+        outcome = await use_cases.submit(self._paste.cookies, self._jobs(meant), again=self._again)
         self.sending = False
         return _tell(outcome, meant.email if meant else self._wanted, self._now())
 
@@ -131,6 +143,8 @@ def _tell(outcome: SubmitOutcome, wanted: str, now: datetime) -> int:
             return EXIT_NOT_RENEWED
         case NotSent(problems):
             return _refuse(problems)
+        case AlreadySent():
+            return _refuse([Problem(ProblemCode.ALREADY_SENT)])
         case Rejected():
             complain(str(command_failure(outcome)))
             return EXIT_NOT_RENEWED
@@ -175,5 +189,8 @@ def _parser() -> argparse.ArgumentParser:
         type=max_jobs,
         metavar="N",
         help=_("default: what the paste says, else what the account has, else 20"),
+    )
+    parser.add_argument(
+        "--again", action="store_true", help=_("send cookies that were sent before, knowingly")
     )
     return parser

@@ -46,6 +46,10 @@ async def refreshed(use_cases: UseCases) -> Refreshed | None:
         from ltx_desktop.wording.clock import clock_notice  # rare
 
         complain(str(clock_notice(outcome.clock_skew)))
+    if outcome.is_emptied:
+        from ltx_desktop.wording.stored_data import list_is_empty  # rare
+
+        complain(str(list_is_empty()))
     if outcome.storage:
         from ltx_desktop.wording.keeping import storage_notice  # rare
 

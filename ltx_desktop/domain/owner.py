@@ -39,9 +39,15 @@ class Owner:
 
 
 def owner_of(
-    values: Mapping[str, Secret], records: Iterable[AccountRecord], fingerprints: Fingerprints
+    values: Mapping[str, Secret],
+    records: Iterable[AccountRecord],
+    fingerprints: Fingerprints,
+    vanished: Iterable[AccountRecord] = (),
 ) -> Owner:
-    """Find the owner of a session among the accounts; nothing is asked of anybody."""
+    """Find the owner of a session among the accounts; nothing is asked of anybody.
+
+    Sessions of `vanished` accounts are known again, though they own nothing.
+    """
     known = list(records)
     claims = read_claims(values[LT_TOKEN]) if LT_TOKEN in values else None
     email = claims.email if claims else None
@@ -52,7 +58,8 @@ def owner_of(
         problems.append(Problem(ProblemCode.TWO_OWNERS, LT_ID))
     if refresh_token := values.get(LT_REFRESH_TOKEN):
         session = fingerprints.of(LT_REFRESH_TOKEN, refresh_token)
-        if any(one.submission and one.submission.session == session for one in known):
+        sent = (one.submission for one in (*known, *vanished))
+        if any(one and one.session == session for one in sent):
             problems.append(Problem(ProblemCode.SAME_SESSION))
     return Owner(email, named, by_id, tuple(problems))
 

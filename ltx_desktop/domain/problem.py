@@ -39,6 +39,7 @@ class ProblemCode(StrEnum):
     ACCESS_TOKEN_EXPIRED = "access-token-expired"  # noqa: S105 - a code, not a secret
     REFRESH_COOKIE_EXPIRED = "refresh-cookie-expired"
     SAME_SESSION = "same-session"
+    ALREADY_SENT = "already-sent"
     TWO_OWNERS = "two-owners"
     DUPLICATE_NAME = "duplicate-name"
     API_TOKEN_DROPPED = "api-token-dropped"  # noqa: S105 - a code, not a secret
@@ -53,6 +54,7 @@ _WARNINGS = frozenset(
         ProblemCode.ACCESS_TOKEN_EXPIRED,
         ProblemCode.REFRESH_COOKIE_EXPIRED,
         ProblemCode.SAME_SESSION,
+        ProblemCode.ALREADY_SENT,
         ProblemCode.TWO_OWNERS,
     }
 )

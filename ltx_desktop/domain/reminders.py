@@ -6,7 +6,7 @@ are told as one, the most pressing.
 """
 
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -70,16 +70,24 @@ def still_told(
     ]
 
 
-def outdated(by_email: Mapping[str, Judged], now: datetime, told: Told) -> list[tuple[str, bool]]:
-    """What need not be remembered: of accounts that are gone, and of errors long past."""
+def outdated(
+    by_email: Mapping[str, Judged], vanished: Collection[str], now: datetime, told: Told
+) -> list[tuple[str, bool]]:
+    """What need not be remembered: of accounts that are gone for good, and of errors long past.
+
+    `vanished` are the emails of accounts that may come back.
+    """
     return [
         key
         for key, reminded in told.items()
-        if (one := by_email.get(reminded.email)) is None
-        or (
-            reminded.before is None
-            and not one.record.account.error
-            and now - reminded.at >= _ERROR_AGAIN
+        if reminded.email not in vanished
+        and (
+            (one := by_email.get(reminded.email)) is None
+            or (
+                reminded.before is None
+                and not one.record.account.error
+                and now - reminded.at >= _ERROR_AGAIN
+            )
         )
     ]
 

@@ -1,10 +1,16 @@
-"""Whose session some pasted cookies are."""
+"""Whose session some pasted cookies are, and whether they were sent before."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
+from ltx_desktop.domain.cookies import LT_REFRESH_TOKEN
 from ltx_desktop.domain.owner import Owner, owner_of
+from ltx_desktop.domain.problem import Problem, ProblemCode
 from ltx_desktop.domain.secret import Secret
 from ltx_desktop.services.ports import RecordsPort
+
+ALREADY_SENT = Problem(ProblemCode.ALREADY_SENT)
+SAME_SESSION = Problem(ProblemCode.SAME_SESSION)
 
 
 class FindOwner:
@@ -14,4 +20,11 @@ class FindOwner:
         self._store = store
 
     def __call__(self, values: Mapping[str, Secret]) -> Owner:
-        return owner_of(values, self._store.records(), self._store.fingerprints)
+        store = self._store
+        owner = owner_of(values, store.records(), store.fingerprints, store.vanished())
+        token = values.get(LT_REFRESH_TOKEN)
+        if token is None or SAME_SESSION in owner.problems:
+            return owner
+        if store.sent.sent_at(store.fingerprints.of(LT_REFRESH_TOKEN, token)) is None:
+            return owner
+        return replace(owner, problems=(*owner.problems, ALREADY_SENT))

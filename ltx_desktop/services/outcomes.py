@@ -2,7 +2,7 @@
 
 Failure             why something could not be done, whatever it was
 RefreshOutcome      Refreshed | Failure
-SubmitOutcome       Submitted | NotConfirmed | NotSent | ChangedMeanwhile | Failure
+SubmitOutcome       Submitted | NotConfirmed | NotSent | AlreadySent | ChangedMeanwhile | Failure
 RemoveOutcome       RemovedFromService | Failure
 LookOutcome         Looked | Failure
 TestOutcome         ConnectionWorks | Failure
@@ -142,13 +142,15 @@ class Refreshed:
     """The service's list was read; it may well be empty.
 
     `capacities` is how busy the accounts are, () where the service does not tell; `clock_skew` is
-    None where its clock and this machine's agree.
+    None where its clock and this machine's agree. `is_emptied`: the service lists none any more,
+    which changes nothing until it says so again.
     """
 
     accounts: int
     capacities: tuple[Capacity, ...] = ()
     clock_skew: Skew | None = None
     storage: Reason | None = None
+    is_emptied: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,6 +179,7 @@ class NotConfirmed:
     """
 
     cause: Failure
+    storage: Reason | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,6 +187,13 @@ class NotSent:
     """Nothing was sent, because of these problems."""
 
     problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AlreadySent:
+    """Nothing was sent: these cookies were, `at` some time before."""
+
+    at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,7 +260,7 @@ class NothingReleased:
 
 
 RefreshOutcome = Refreshed | Failure
-SubmitOutcome = Submitted | NotConfirmed | NotSent | ChangedMeanwhile | Failure
+SubmitOutcome = Submitted | NotConfirmed | NotSent | AlreadySent | ChangedMeanwhile | Failure
 RemoveOutcome = RemovedFromService | Failure
 LookOutcome = Looked | Failure
 TestOutcome = ConnectionWorks | Failure

@@ -1,10 +1,10 @@
 """Reading all accounts from the service."""
 
 import asyncio
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from ltx_desktop.api.errors import ApiError
@@ -20,6 +20,9 @@ from ltx_desktop.services.storage import storage_trouble
 if TYPE_CHECKING:
     from ltx_desktop.store.accounts import Comparison
     from ltx_desktop.store.errors import Reason
+
+EMPTY_AFTER = timedelta(minutes=1)
+"""So long the service has to list nothing before that is believed."""
 
 _MANY = 500
 """From this many accounts on, comparing them would hold up the window."""
@@ -44,6 +47,7 @@ class RefreshAccounts:
         self._store = store
         self._clock = clock
         self._foresee = foresee
+        self._listed_by: ClientPort | None = None
 
     async def __call__(self) -> RefreshOutcome:
         client = await self._connection.client()
@@ -62,9 +66,20 @@ class RefreshAccounts:
         skew = self._clock.learn(client.clock_skew, accounts)
         now = self._clock()
         newer = {email for change in changes for email in _emails(change)}
+        is_other_service = self._listed_by not in {None, client}
+        if not (accounts or is_other_service or self._may_be_empty(newer, now)):
+            count = len(self._store.records())
+            return Refreshed(count, clock_skew=skew, is_emptied=True)
+        self._listed_by = client
         storage = await self._replace(accounts, newer, now)
         count = len(self._store.records())
         return Refreshed(count, await _capacities(client), skew, storage)
+
+    def _may_be_empty(self, newer: AbstractSet[str], now: datetime) -> bool:
+        """An empty list makes the app forget accounts: a gateway may have answered for once."""
+        if {record.email for record in self._store.records()} <= newer:
+            return True
+        return now - self._store.empty_since(now) >= EMPTY_AFTER
 
     async def _replace(
         self, accounts: Sequence[Account], newer: AbstractSet[str], now: datetime
@@ -96,11 +111,14 @@ class RefreshAccounts:
     ) -> list[AccountRecord]:
         if newer:
             accounts = [account for account in accounts if account.email not in newer]
-        records = [self._record(account, now) for account in accounts]
+        gone = {record.email: record for record in self._store.vanished()}
+        records = [self._record(account, gone, now) for account in accounts]
         return records + [record for email in sorted(newer) if (record := self._store.get(email))]
 
-    def _record(self, account: Account, now: datetime) -> AccountRecord:
-        known = self._store.get(account.email)
+    def _record(
+        self, account: Account, gone: Mapping[str, AccountRecord], now: datetime
+    ) -> AccountRecord:
+        known = self._store.get(account.email) or gone.get(account.email)
         if known is None:
             return AccountRecord(account, now)
         if account.balance is None and known.account.balance is not None:

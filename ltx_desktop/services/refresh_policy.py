@@ -56,9 +56,8 @@ class RefreshPolicy:
                 return None
             case Refreshed():
                 self._failures = 0
-                skew = outcome.clock_skew
-                # The reminders wait for a second answer that says the same.
-                wait = every if skew is None or skew.confirmed else min(every, CONFIRMED_AFTER * 2)
+                # A second answer has to say the same before it counts.
+                wait = min(every, CONFIRMED_AFTER * 2) if _is_doubted(outcome) else every
             case Offline():
                 # That is no burden to anybody.
                 wait = every
@@ -80,3 +79,8 @@ class RefreshPolicy:
     def _slower(self, every: timedelta) -> timedelta:
         self._failures += 1
         return max(every, min(_LONGEST, every * (1 << min(self._failures, 20))))
+
+
+def _is_doubted(refreshed: Refreshed) -> bool:
+    skew = refreshed.clock_skew
+    return refreshed.is_emptied or (skew is not None and not skew.confirmed)

@@ -8,7 +8,7 @@ from ltx_desktop.domain.reminders import next_moment, outdated, reminders_due, s
 from ltx_desktop.domain.urgency import Judged, ending_by, urgency
 from ltx_desktop.services.clock import Clock
 from ltx_desktop.services.local_time import from_local, to_local
-from ltx_desktop.services.ports import ReminderLogPort
+from ltx_desktop.services.ports import RecordsPort, ReminderLogPort
 from ltx_desktop.services.preferences import Preferences
 from ltx_desktop.services.storage import storage_trouble
 from ltx_desktop.services.verdicts import Verdicts
@@ -22,8 +22,14 @@ class Reminders:
     """
 
     def __init__(
-        self, verdicts: Verdicts, log: ReminderLogPort, preferences: Preferences, clock: Clock
+        self,
+        records: RecordsPort,
+        verdicts: Verdicts,
+        log: ReminderLogPort,
+        preferences: Preferences,
+        clock: Clock,
     ) -> None:
+        self._records = records
         self._verdicts = verdicts
         self._log = log
         self._preferences = preferences
@@ -45,7 +51,8 @@ class Reminders:
         longest = max(self._spans, default=timedelta(0))
         pressing = ending_by(self._verdicts.judged, now + longest)
         due = reminders_due(pressing, now, self._spans, self._log.told)
-        forget = outdated(self._verdicts.by_email, now, self._log.told)
+        vanished = {record.email for record in self._records.vanished()}
+        forget = outdated(self._verdicts.by_email, vanished, now, self._log.told)
         storage_trouble(lambda: self._log.write(due, forget))
         emails = {reminder.email for reminder in due}
         return tuple(one for one in pressing if one.email in emails)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from ltx_desktop.api.errors import ApiError, may_have_been_applied
+from ltx_desktop.api.errors import ApiError, leaves_cookies_unused, may_have_been_applied
 from ltx_desktop.domain.account import Account, AccountRecord, Submission
 from ltx_desktop.domain.cookies import (
     LT_ID,
@@ -18,6 +18,7 @@ from ltx_desktop.domain.secret import Secret
 from ltx_desktop.services.connection import Connection
 from ltx_desktop.services.failures import failure_of
 from ltx_desktop.services.outcomes import (
+    AlreadySent,
     ChangedMeanwhile,
     Failure,
     NotConfirmed,
@@ -27,6 +28,7 @@ from ltx_desktop.services.outcomes import (
 )
 from ltx_desktop.services.ports import ClientPort, Now, RecordsPort
 from ltx_desktop.services.storage import storage_trouble
+from ltx_desktop.store.errors import Reason, StoreUnavailable
 
 _CLOCKS_AGREE_WITHIN = timedelta(minutes=5)
 """How far the service's clock may be behind ours when its `updated` proves a lost answer."""
@@ -36,7 +38,8 @@ class SubmitCookies:
     """Validates, sends once, reads back, stores.
 
     A request is never repeated: a cookie may be good for one use only. When no answer came
-    though the request may have been carried out, the accounts are read to find out.
+    though the request may have been carried out, the accounts are read to find out. A session is
+    marked as sent before it is, and then not sent again unasked, unless it surely was not used.
     """
 
     def __init__(self, connection: Connection, store: RecordsPort, now: Now) -> None:
@@ -45,12 +48,17 @@ class SubmitCookies:
         self._now = now
 
     async def __call__(
-        self, values: Mapping[str, Secret], max_jobs: int, seen: AccountRecord | None = None
+        self,
+        values: Mapping[str, Secret],
+        max_jobs: int,
+        seen: AccountRecord | None = None,
+        again: bool = False,
     ) -> SubmitOutcome:
         """Send the three cookies of `values`; `max_jobs` is 1 to 100.
 
         `seen` is the account as a person saw it who wants it renewed: they are asked again
-        where somebody else has updated it since (N16).
+        where somebody else has updated it since (N16). `again` sends a session that was sent
+        before, knowingly.
         """
         problems = check_session(values, self._now())
         if refused(problems):
@@ -68,13 +76,36 @@ class SubmitCookies:
             owner_of(values, self._store.records(), self._store.fingerprints),
             self._store.last_refresh is not None,
         )
+        marked = self._mark(attempt, again=again)
+        if isinstance(marked, AlreadySent):
+            return marked
         try:
             answer = await client.submit(attempt.cookies, max_jobs)
         except ApiError as error:
+            if leaves_cookies_unused(error):
+                self._unmark(attempt)
             if not may_have_been_applied(error):
                 return failure_of(error)
-            return await self._after_lost_answer(client, attempt, failure_of(error))
+            return await self._after_lost_answer(client, attempt, failure_of(error), marked)
         return await self._after_answer(client, attempt, answer)
+
+    def _mark(self, attempt: "_Attempt", *, again: bool) -> AlreadySent | Reason | None:
+        """Before the request goes out; why the mark is in memory alone, where it is."""
+        session, at = self._session(attempt.cookies), attempt.started
+        try:
+            if again:
+                self._store.sent.claim_again(session, at)
+            elif earlier := self._store.sent.claim(session, at):
+                return AlreadySent(earlier)
+        except StoreUnavailable as error:
+            return error.reason
+        return None
+
+    def _unmark(self, attempt: "_Attempt") -> None:
+        storage_trouble(lambda: self._store.sent.clear(self._session(attempt.cookies)))
+
+    def _session(self, cookies: SessionCookies) -> str:
+        return self._store.fingerprints.of(LT_REFRESH_TOKEN, cookies.lt_refresh_token)
 
     async def _changed_since(
         self, client: ClientPort, seen: AccountRecord
@@ -107,15 +138,15 @@ class SubmitCookies:
         return self._stored(account, answer, attempt, read_back=True)
 
     async def _after_lost_answer(
-        self, client: ClientPort, attempt: "_Attempt", cause: Failure
+        self, client: ClientPort, attempt: "_Attempt", cause: Failure, marked: Reason | None
     ) -> Submitted | NotConfirmed:
         try:
             accounts = await client.accounts()
         except ApiError:
-            return NotConfirmed(cause)
+            return NotConfirmed(cause, marked)
         found = [account for account in accounts if attempt.shows_in(account)]
         if len(found) != 1:
-            return NotConfirmed(cause)
+            return NotConfirmed(cause, marked)
         return self._stored(found[0], found[0], attempt, read_back=True, after_lost_answer=True)
 
     def _stored(
@@ -141,7 +172,7 @@ class SubmitCookies:
             answer.updated,
             answer.refresh_expiry,
             identity=fingerprint(LT_ID, cookies.lt_id),
-            session=fingerprint(LT_REFRESH_TOKEN, cookies.lt_refresh_token),
+            session=self._session(cookies),
         )
 
 

@@ -2,9 +2,10 @@
 
 import os
 import sqlite3
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import cached_property
 from pathlib import Path
 from threading import RLock
@@ -21,6 +22,10 @@ from ltx_desktop.store.errors import StoreUnavailable
 from ltx_desktop.store.observers import Observers
 from ltx_desktop.store.reasons import unavailable
 from ltx_desktop.store.rows import Row, to_microseconds, to_row
+from ltx_desktop.store.sent_log import SentLog
+
+VANISHED_KEPT_FOR = timedelta(days=30)
+"""What only this machine knows of an account outlives the service's forgetting it so long."""
 
 RESET_ABOVE = 500
 """More differences than this in a full refresh are announced as one Reset."""
@@ -69,6 +74,7 @@ class AccountStore:
 
     def __init__(self, connection: sqlite3.Connection | None) -> None:
         """Read everything; None keeps nothing beyond this run. Raises StoreUnavailable."""
+        self.sent = SentLog(connection)
         self._connection = connection
         self._table = AccountsTable(connection) if connection else None
         self._path = path_of(connection) if connection else Path()
@@ -78,7 +84,9 @@ class AccountStore:
         self._version = 0
         self._records: dict[str, AccountRecord] = {}
         self._in_order: tuple[AccountRecord, ...] | None = None
+        self._vanished: dict[str, tuple[AccountRecord, datetime]] = {}
         self._last_refresh: datetime | None = None
+        self._empty_since: datetime | None = None
         self._observers = Observers()
         self._fingerprint_key = os.urandom(32)
         if self._table:
@@ -113,6 +121,23 @@ class AccountStore:
     def get(self, email: str) -> AccountRecord | None:
         return self._records.get(email)
 
+    def vanished(self) -> tuple[AccountRecord, ...]:
+        """What the service listed until at most `VANISHED_KEPT_FOR` ago, and nobody removed."""
+        return tuple(record for record, _at in self._vanished.values())
+
+    def empty_since(self, at: datetime) -> datetime:
+        """Since when the service has listed nothing, though there are records: `at` if not before.
+
+        A list with something in it ends that.
+        """
+        if self._empty_since is None:
+            self._empty_since = at
+            if self._table:
+                # What cannot be written holds for this run.
+                with suppress(sqlite3.Error):
+                    self._table.write_empty_since(at)
+        return self._empty_since
+
     def subscribe(self, callback: Callable[[Change], None]) -> Callable[[], None]:
         """Tell `callback` of every change from now on; call the result to end that."""
         return self._observers.add(callback)
@@ -122,8 +147,8 @@ class AccountStore:
         self._change(_by_email(records), ())
 
     def remove(self, emails: Iterable[str]) -> None:
-        """Forget accounts; unknown ones are ignored. Raises StoreUnavailable."""
-        self._change({}, emails)
+        """Forget accounts for good; unknown ones are ignored. Raises StoreUnavailable."""
+        self._change({}, [*emails])
 
     def compare(self, records: Iterable[AccountRecord]) -> Comparison:
         """What `replace_all` would change; may be called on any thread."""
@@ -205,26 +230,46 @@ class AccountStore:
         try:
             self._version = table.read_version()
             self._records = {record.email: record for record in table.read()}
+            self._vanished = table.read_vanished()
             self._last_refresh = table.read_last_refresh()
+            self._empty_since = table.read_empty_since()
             self._fingerprint_key = table.read_fingerprint_key() or self._fingerprint_key
         except sqlite3.Error as error:
             raise unavailable(self._path, error) from error
 
-    def _change(self, put: Mapping[str, AccountRecord], remove: Iterable[str]) -> None:
+    def _change(self, put: Mapping[str, AccountRecord], remove: Sequence[str]) -> None:
         comparison = Comparison.of(self._records, put, remove).with_rows()
+        vanished = [email for email in (*put, *remove) if self._vanished.pop(email, None)]
         self._remember(comparison)
-        failure = self._keep(comparison)
+        failure = self._keep(comparison) or self._drop(set(vanished) - put.keys())
         self._observers.announce(comparison.difference.changes())
         if failure:
             raise failure
 
+    def _drop(self, vanished: Collection[str]) -> StoreUnavailable | None:
+        if self._table and vanished:
+            try:
+                self._table.write((), vanished)
+            except sqlite3.Error as error:
+                self._behind, self._unwritten = True, None
+                return unavailable(self._path, error)
+        return None
+
     def _remember(self, comparison: Comparison, read_at: datetime | None = None) -> None:
+        removed = comparison.difference.removed
         if read_at:
             to_microseconds(read_at)
-            self._last_refresh = read_at
+            self._last_refresh, self._empty_since = read_at, None
+            gone = {email: (self._records[email], read_at) for email in removed}
+            forget = read_at - VANISHED_KEPT_FOR
+            self._vanished = {
+                email: (record, at)
+                for email, (record, at) in (self._vanished | gone).items()
+                if at >= forget and email not in comparison.put
+            }
         # Another thread may be comparing with those of before.
         records = {**self._records, **comparison.put}
-        for email in comparison.difference.removed:
+        for email in removed:
             del records[email]
         self._records, self._in_order = records, None
 
@@ -246,9 +291,14 @@ class AccountStore:
                 return None
             try:
                 if is_all or comparison is None:
-                    table.rewrite(map(to_row, self._records.values()), self._last_refresh)
+                    rows = map(to_row, self._records.values())
+                    table.rewrite(rows, self._vanished.values(), self._last_refresh)
+                elif read_at is None:
+                    table.write(comparison.rows, comparison.difference.removed)
                 else:
-                    table.write(comparison.rows, comparison.difference.removed, read_at)
+                    forget = read_at - VANISHED_KEPT_FOR
+                    gone = comparison.difference.removed
+                    table.write_list(comparison.rows, gone, read_at, forget)
             except sqlite3.Error as error:
                 self._behind, self._unwritten = True, None
                 return unavailable(self._path, error)

@@ -5,18 +5,30 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from ltx_desktop.domain.account import AccountRecord
-from ltx_desktop.store.rows import COLUMNS, Row, from_microseconds, from_row, to_microseconds
+from ltx_desktop.store.rows import (
+    COLUMNS,
+    Row,
+    from_microseconds,
+    from_row,
+    to_microseconds,
+    to_row,
+)
 from ltx_desktop.store.transaction import transaction
 
 _LAST_REFRESH = "last-refresh"
+_EMPTY_SINCE = "empty-since"
 
 _NAMES = ", ".join(COLUMNS)
 _PLACES = ", ".join("?" for _ in COLUMNS)
-_SELECT = f"SELECT {_NAMES} FROM account"  # noqa: S608 - our own names
+_SELECT = f"SELECT {_NAMES} FROM account WHERE vanished_at IS NULL"  # noqa: S608 - our own names
+_SELECT_VANISHED = f"SELECT vanished_at, {_NAMES} FROM account WHERE vanished_at IS NOT NULL"  # noqa: S608 - likewise
 _INSERT = f"INSERT OR REPLACE INTO account ({_NAMES}) VALUES ({_PLACES})"  # noqa: S608 - likewise
 _DELETE = "DELETE FROM account WHERE email = ?"
+_VANISH = "UPDATE account SET vanished_at = ? WHERE email = ?"
+_FORGET = "DELETE FROM account WHERE vanished_at < ?"
 _SELECT_MOMENT = "SELECT instant FROM moment WHERE name = ?"
 _INSERT_MOMENT = "INSERT OR REPLACE INTO moment (name, instant) VALUES (?, ?)"
+_DELETE_MOMENT = "DELETE FROM moment WHERE name = ?"
 
 
 class AccountsTable:
@@ -28,37 +40,70 @@ class AccountsTable:
     def read(self) -> tuple[AccountRecord, ...]:
         return tuple(map(from_row, self._connection.execute(_SELECT)))
 
+    def read_vanished(self) -> dict[str, tuple[AccountRecord, datetime]]:
+        """By email, with the moment since when the service lists them no more."""
+        rows = self._connection.execute(_SELECT_VANISHED)
+        gone = [(from_row(tuple(row)), from_microseconds(at)) for at, *row in rows]
+        return {record.email: (record, at) for record, at in gone}
+
     def read_version(self) -> int:
         """Another number than before when another connection has written since."""
         (version,) = self._connection.execute("PRAGMA data_version").fetchone()
         return int(version)
 
     def read_last_refresh(self) -> datetime | None:
-        row = self._connection.execute(_SELECT_MOMENT, (_LAST_REFRESH,)).fetchone()
-        return from_microseconds(row[0]) if row else None
+        return self._read_moment(_LAST_REFRESH)
+
+    def read_empty_since(self) -> datetime | None:
+        return self._read_moment(_EMPTY_SINCE)
+
+    def write_empty_since(self, at: datetime) -> None:
+        with transaction(self._connection):
+            self._connection.execute(_INSERT_MOMENT, (_EMPTY_SINCE, to_microseconds(at)))
 
     def read_fingerprint_key(self) -> bytes | None:
         row = self._connection.execute("SELECT key FROM fingerprint_key").fetchone()
         return bytes(row[0]) if row else None
 
-    def write(
-        self, rows: Iterable[Row], removed: Iterable[str], last_refresh: datetime | None
-    ) -> None:
+    def write(self, rows: Iterable[Row], removed: Iterable[str]) -> None:
         with transaction(self._connection):
             self._connection.executemany(_DELETE, ((email,) for email in removed))
-            self._insert(rows, last_refresh)
+            self._connection.executemany(_INSERT, rows)
 
-    def rewrite(self, rows: Iterable[Row], last_refresh: datetime | None) -> None:
+    def write_list(
+        self, rows: Iterable[Row], vanished: Iterable[str], read_at: datetime, forget: datetime
+    ) -> None:
+        """What a list of the service changed; those that vanished before `forget` are dropped."""
+        at = to_microseconds(read_at)
+        with transaction(self._connection):
+            self._connection.executemany(_VANISH, ((at, email) for email in vanished))
+            self._connection.execute(_FORGET, (to_microseconds(forget),))
+            self._connection.executemany(_INSERT, rows)
+            self._write_last_refresh(read_at)
+
+    def rewrite(
+        self,
+        rows: Iterable[Row],
+        vanished: Iterable[tuple[AccountRecord, datetime]],
+        last_refresh: datetime | None,
+    ) -> None:
         """Put these in the place of everything there is."""
         with transaction(self._connection):
             self._connection.execute("DELETE FROM account")
-            self._insert(rows, last_refresh)
+            self._connection.executemany(_INSERT, rows)
+            for record, at in vanished:
+                self._connection.execute(_INSERT, to_row(record))
+                self._connection.execute(_VANISH, (to_microseconds(at), record.email))
+            if last_refresh:
+                self._write_last_refresh(last_refresh)
 
     def close(self) -> None:
         self._connection.close()
 
-    def _insert(self, rows: Iterable[Row], last_refresh: datetime | None) -> None:
-        self._connection.executemany(_INSERT, rows)
-        if last_refresh:
-            moment = (_LAST_REFRESH, to_microseconds(last_refresh))
-            self._connection.execute(_INSERT_MOMENT, moment)
+    def _read_moment(self, name: str) -> datetime | None:
+        row = self._connection.execute(_SELECT_MOMENT, (name,)).fetchone()
+        return from_microseconds(row[0]) if row else None
+
+    def _write_last_refresh(self, at: datetime) -> None:
+        self._connection.execute(_INSERT_MOMENT, (_LAST_REFRESH, to_microseconds(at)))
+        self._connection.execute(_DELETE_MOMENT, (_EMPTY_SINCE,))

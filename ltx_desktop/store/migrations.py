@@ -59,6 +59,20 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
         ) STRICT
         """,
     ),
+    (
+        f"""
+        ALTER TABLE account
+            ADD COLUMN vanished_at INTEGER CHECK (vanished_at {_YEARS_1_TO_9999})
+        """,
+        f"""
+        CREATE TABLE sent (
+            session TEXT NOT NULL PRIMARY KEY,
+            at INTEGER NOT NULL CHECK (at {_YEARS_1_TO_9999})
+        ) STRICT
+        """,
+        # Earlier versions kept the service's words as they came.
+        "UPDATE account SET error = redacted(error) WHERE error IS NOT NULL",
+    ),
 )
 
 SUPPORTED_VERSION = len(MIGRATIONS)
@@ -77,6 +91,12 @@ def migrate(
     connection: sqlite3.Connection, steps: tuple[tuple[str, ...], ...] = MIGRATIONS
 ) -> None:
     """Apply the steps that are missing, each in a transaction of its own."""
+    if version_of(connection) < len(steps):
+        from ltx_desktop.domain.redaction import redacted  # not at most starts
+
+        connection.create_function("redacted", 1, redacted)
+        # What is taken out of a text is to be gone from the file, too.
+        connection.execute("PRAGMA secure_delete = ON")
     while version_of(connection) < len(steps):
         with transaction(connection):
             version = version_of(connection)

@@ -25,6 +25,7 @@ from ltx_desktop.wording.failures import failure_notice, offline_age
 from ltx_desktop.wording.keeping import keyring_sentence, storage_notice
 from ltx_desktop.wording.notice import Notice
 from ltx_desktop.wording.outcomes import no_accounts_notice
+from ltx_desktop.wording.stored_data import list_is_empty
 from ltx_desktop.wording.translation import _
 
 _TASK = "refresh"
@@ -108,6 +109,9 @@ class Refreshing:
         )
         self._page.notice.take_back(self._said)
         self._page.show_capacities(outcome.capacities)
+        if outcome.is_emptied:
+            self._said = list_is_empty()
+            self._page.say(self._said, Tone.WARNING, (_("Refresh"), self.start))
         if outcome.storage:
             self._page.say(storage_notice(outcome.storage), Tone.WARNING)
 

@@ -22,6 +22,10 @@ def command_problem(problem: Problem) -> str:
             "incomplete. Give the command “Copy as cURL (bash)” instead, or paste this into the "
             "window, where you can compare the values before they are sent."
         )
+    if problem.code in {ProblemCode.ALREADY_SENT, ProblemCode.SAME_SESSION}:
+        return _("{sentence} To send it all the same, add --again.").format(
+            sentence=problem_sentence(problem)
+        )
     return problem_sentence(problem)
 
 

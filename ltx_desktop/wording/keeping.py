@@ -35,6 +35,14 @@ def storage_sentence(trouble: Reason) -> str:
     )
 
 
+def unmarked_sentence(trouble: Reason) -> str:
+    """Cookies that may have arrived are to be known again by every window and command."""
+    return _(
+        "That they were sent could not be saved on this computer ({reason}), so only this window "
+        "knows it."
+    ).format(reason=storage_reason(trouble))
+
+
 def storage_reason(trouble: Reason) -> str:
     match trouble:
         case Reason.LOCKED:

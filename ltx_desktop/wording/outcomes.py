@@ -9,7 +9,7 @@ from ltx_desktop.services import outcomes as o
 from ltx_desktop.store.errors import Reason
 from ltx_desktop.wording.durations import age, countdown
 from ltx_desktop.wording.failures import cause_sentence
-from ltx_desktop.wording.keeping import storage_reason, storage_sentence
+from ltx_desktop.wording.keeping import storage_reason, storage_sentence, unmarked_sentence
 from ltx_desktop.wording.notice import Notice
 from ltx_desktop.wording.plain import plain, short_email
 from ltx_desktop.wording.translation import _, ngettext
@@ -86,13 +86,12 @@ def _still_broken(record: AccountRecord) -> str:
 
 
 def not_confirmed_notice(outcome: o.NotConfirmed) -> Notice:
-    return Notice(
-        _("It is not certain that the cookie arrived."),
-        _(
-            "{cause} The service may have taken it all the same. Do not send the same cookie "
-            "again at once: refresh the list first and see whether the account moved."
-        ).format(cause=cause_sentence(outcome.cause)),
-    )
+    detail = _(
+        "{cause} The service may have taken it all the same. Do not send the same cookie "
+        "again at once: refresh the list first and see whether the account moved."
+    ).format(cause=cause_sentence(outcome.cause))
+    storage = unmarked_sentence(outcome.storage) if outcome.storage else ""
+    return Notice(_("It is not certain that the cookie arrived."), f"{detail} {storage}".rstrip())
 
 
 def changed_meanwhile_notice(changed: o.ChangedMeanwhile, now: datetime) -> Notice:

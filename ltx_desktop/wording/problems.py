@@ -109,6 +109,10 @@ def _of_sessions() -> dict[ProblemCode, str]:
             "This is the session that was sent last time. To get a new one, log out in the "
             "browser, log in again, and copy again."
         ),
+        ProblemCode.ALREADY_SENT: _(
+            "This session was sent before, and the service may have used it. Refresh the list "
+            "first, and see whether the account was renewed."
+        ),
         ProblemCode.TWO_OWNERS: _(
             "{name} was last seen with another account than the one that lt_token names. Make "
             "sure that all three come from one login."

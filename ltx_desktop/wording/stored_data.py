@@ -25,6 +25,16 @@ def from_the_future(read_at: datetime) -> Notice:
     )
 
 
+def list_is_empty() -> Notice:
+    return Notice(
+        _("The service lists no accounts any more."),
+        _(
+            "That may be a fault of the service, so the accounts stay here. If the list is still "
+            "empty in a minute, they go."
+        ),
+    )
+
+
 def nothing_stored() -> Notice:
     return Notice(
         _("Nothing is stored on this computer yet."),

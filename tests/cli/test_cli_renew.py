@@ -1,11 +1,14 @@
 """`ltx-desktop renew`: what is sent, what is refused before, and the verdict in words."""
 
+import io
+from concurrent.futures import ThreadPoolExecutor
 from typing import NoReturn
 
 import pytest
 from fakes import EMAIL, NOW, FakeVault, make_account, make_record
 from harness.command_line import DAY, CommandLine, ProfileWithVault, account, cookie
 
+from ltx_desktop.app.command_wiring import UserProfile
 from ltx_desktop.cli import renew
 from ltx_desktop.demo.accounts import DemoAccount
 from ltx_desktop.demo.faults import read_fault
@@ -66,6 +69,37 @@ def test_an_unknown_account_is_added_where_the_paste_names_it(line: CommandLine)
 def test_an_unknown_account_is_added_where_the_paste_names_nobody(line: CommandLine) -> None:
     told = line.paste(renew.run, cookie(None, "maya"), "maya@demo.example")
     assert (told.code, "was added" in told.out) == (0, True)
+
+
+@pytest.mark.parametrize("fault", ["POST:500*1", "POST:reset*1"])
+def test_n14_a_session_that_may_have_arrived_is_sent_again_only_knowingly(
+    line: CommandLine, fault: str
+) -> None:
+    hold(line, account(MAYA, 3 * DAY))
+    line.server.faults.add(fault)
+    assert line.paste(renew.run, cookie(MAYA), MAYA).code == 2
+    told = line.paste(renew.run, cookie(MAYA), MAYA)
+    assert (told.code, told.out, posts(line)) == (1, "", 1)
+    assert told.err.startswith("This session was sent before")
+    assert told.err.endswith("To send it all the same, add --again. Nothing was sent.\n")
+    told = line.paste(renew.run, cookie(MAYA), MAYA, "--again")
+    assert (told.code, told.err, posts(line)) == (0, "", 2)
+
+
+def test_n14_two_commands_at_the_same_time_send_one_request(line: CommandLine) -> None:
+    hold(line, account(MAYA, 3 * DAY))
+    line.server.faults.add("POST:delay=1")
+    codes = []
+    with ThreadPoolExecutor() as threads:
+        ran = [threads.submit(run_beside, line) for _ in range(3)]
+        codes = sorted(one.result(60) for one in ran)
+    assert codes == [0, 1, 1]
+    assert posts(line) == 1
+
+
+def run_beside(line: CommandLine) -> int:
+    profile = UserProfile(line.paths, line.environment)
+    return renew.run([MAYA], profile, io.BytesIO(cookie(MAYA).encode()))
 
 
 def test_the_email_may_be_written_in_other_letters(line: CommandLine) -> None:

@@ -23,11 +23,12 @@ class Person:
     def __init__(self, spans: Sequence[timedelta] = SPANS) -> None:
         self.spans = spans
         self.told: dict[tuple[str, bool], Reminded] = {}
+        self.vanished: set[str] = set()
 
     def at(self, now: datetime, *records: AccountRecord) -> list[tuple[str, timedelta | None]]:
         judged = judge(records, now, DEFAULT_THRESHOLDS)
         due = reminders_due(judged, now, self.spans, self.told)
-        for key in outdated({one.email: one for one in judged}, now, self.told):
+        for key in outdated({one.email: one for one in judged}, self.vanished, now, self.told):
             del self.told[key]
         self.told.update({one.key: one for one in due})
         return [(one.email, one.before) for one in due]

@@ -50,12 +50,16 @@ NO_INDEX = BaseUrl.parse("http://127.0.0.1:1")
 """No test asks the real one for releases."""
 
 
-def cookie(email: str) -> str:
-    """A well-formed Cookie header value of nobody; its token claims `email`."""
+def cookie(email: str, login: str = "first") -> str:
+    """A well-formed Cookie header value of nobody; its token claims `email`.
+
+    Each email and login has a session of its own.
+    """
     claims = [{"alg": "none"}, {"email": email, "exp": _LATER}]
     parts = [base64.urlsafe_b64encode(json.dumps(one).encode()).rstrip(b"=") for one in claims]
     token = b".".join([*parts, b"SYNTHETIC"]).decode()
-    return f"lt_id=synthetic-user; lt_token={token}; lt_refresh_token=SYN-refresh/abc+123=="
+    session = base64.b64encode(f"{email} {login}".encode()).decode()
+    return f"lt_id=synthetic-user; lt_token={token}; lt_refresh_token=SYN-refresh/{session}"
 
 
 async def in_front(window: QWidget) -> None:

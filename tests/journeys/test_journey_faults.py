@@ -2,10 +2,11 @@
 
 import asyncio
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from harness.journey import User, cookie, user_at_window
+from harness.journey import Clocks, User, cookie, user_at_window
 from harness.paths import paths_in
 from harness.waiting import until
 from PySide6.QtCore import Qt
@@ -22,6 +23,9 @@ PASTED = cookie(STUDIO)
 def service() -> Iterator[DemoServer]:
     with DemoServer() as server:
         yield server
+
+
+PROVES_THAT_NOTHING_WAS_USED = {"POST:401", "POST:402", "POST:410"}
 
 
 async def renew_with(user: User, service: DemoServer, fault: str) -> None:
@@ -60,6 +64,9 @@ async def test_a_refused_submit_keeps_the_dialog_and_everything_in_it(
         assert nothing_is_lost(user)
         service.faults.replace([])
         user.click("Renew")
+        if fault not in PROVES_THAT_NOTHING_WAS_USED:
+            await user.until_dialog_says("This session was sent before")
+            user.click("Send it again")
         await user.until_says(f"{STUDIO} was renewed.")
 
 
@@ -120,6 +127,60 @@ async def test_n14_a_double_click_sends_one_request(
         dialog.submit()
         await user.until_says(f"{STUDIO} was renewed.")
         assert service.requests.count(posted) == 1
+
+
+@pytest.mark.parametrize("fault", ["POST:500*1", "POST:reset*1"])
+async def test_n14_after_a_fast_failure_the_same_session_is_sent_again_only_with_a_yes(
+    qapp: QApplication, tmp_path: Path, service: DemoServer, fault: str
+) -> None:
+    posted = ("POST", "/v1/ltxstudio/accounts")
+    async with user_at_window(tmp_path, service.base_url, service.token) as user:
+        await user.until_rows(5)
+        service.faults.add(fault)
+        await user.open_renewal(STUDIO)
+        user.paste(PASTED, user.paste_box())
+        user.click("Renew")
+        await user.until_dialog_says("It is not certain that the cookie arrived.")
+        user.click("Renew")
+        await user.until_dialog_says("This session was sent before")
+        assert service.requests.count(posted) == 1
+        user.click("Send it again")
+        await user.until_says(f"{STUDIO} was renewed.")
+        assert service.requests.count(posted) == 2
+
+
+async def test_n14_after_a_restart_a_session_that_may_have_arrived_is_known(
+    qapp: QApplication, tmp_path: Path, service: DemoServer
+) -> None:
+    async with user_at_window(tmp_path, service.base_url, service.token) as user:
+        await user.until_rows(5)
+        service.faults.add("POST:500*1")
+        await user.open_renewal(STUDIO)
+        user.paste(PASTED, user.paste_box())
+        user.click("Renew")
+        await user.until_dialog_says("It is not certain that the cookie arrived.")
+    async with user_at_window(tmp_path, service.base_url, service.token) as user:
+        await user.until_rows(5)
+        await user.open_renewal(STUDIO)
+        user.paste(PASTED, user.paste_box())
+        await user.until_dialog_says("This session was sent before")
+
+
+async def test_an_empty_list_is_said_and_changes_nothing_until_it_repeats(
+    qapp: QApplication, tmp_path: Path
+) -> None:
+    clocks = Clocks()
+    with DemoServer(clock=clocks.timestamp) as service:
+        async with user_at_window(tmp_path, service.base_url, service.token, clocks=clocks) as user:
+            await user.until_rows(5)
+            await user.until_refreshed()
+            service.accounts.clear()
+            user.choose("Refresh")
+            await user.until_says("The service lists no accounts any more.")
+            assert len(user.rows()) == 5
+            clocks.run(timedelta(minutes=2))
+            user.click("Refresh")
+            await user.until_rows(0)
 
 
 @pytest.mark.parametrize("fault", ["GET:delay=60", "POST:delay=60"])

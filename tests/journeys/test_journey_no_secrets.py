@@ -51,7 +51,10 @@ async def send(user: User) -> None:
     user.paste(COOKIE, user.paste_box())
     dialog = user.dialog()
     await until(lambda: "3 of 3 cookies" in user.says(dialog), "the paste to be read")
-    user.key(Qt.Key.Key_Return)
+    if "was sent" in user.says(dialog):
+        user.click("Send it again")
+    else:
+        user.key(Qt.Key.Key_Return)
 
 
 async def fail_in_every_way(user: User, service: DemoServer) -> None:

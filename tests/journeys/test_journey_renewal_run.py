@@ -37,11 +37,11 @@ async def until_turn(user: User, position: int, total: int, name: str) -> None:
     await user.until_dialog_says(f"Renew {email(name)}")
 
 
-async def paste_and_return(user: User, name: str) -> None:
+async def paste_and_return(user: User, name: str, login: str = "first") -> None:
     """Two keys: Ctrl+V where the focus is, and Return."""
     dialog = user.dialog()
     assert dialog
-    user.paste(cookie(email(name)), user.paste_box())
+    user.paste(cookie(email(name), login), user.paste_box())
     await until(lambda: "3 of 3 cookies" in user.says(dialog), "the paste to be read")
     user.key(Qt.Key.Key_Return)
 
@@ -110,7 +110,7 @@ async def test_cookies_that_were_of_no_use_keep_the_turn_and_say_so(
         await user.until_dialog_says("the cookie was accepted, but the date did not move.")
         await until_turn(user, 3, 6, "thirty-seconds")
         service.faults.replace([])
-        await paste_and_return(user, "thirty-seconds")
+        await paste_and_return(user, "thirty-seconds", "second")
         await until_turn(user, 4, 6, "fifty-minutes")
         assert "did not move" not in user.says(user.dialog())
 

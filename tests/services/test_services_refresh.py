@@ -25,6 +25,7 @@ from fakes import (
 
 from ltx_desktop.api import errors as api
 from ltx_desktop.domain.account import AccountRecord, Capacity, Submission
+from ltx_desktop.domain.base_url import BaseUrl
 from ltx_desktop.services import outcomes
 from ltx_desktop.services.clock import Clock as ServiceClock
 from ltx_desktop.services.clock import Skew
@@ -73,12 +74,6 @@ async def test_what_only_this_machine_knows_is_kept(
         service.listed[EMAIL], seen=NOW, submission=OLD_SUBMISSION
     )
     assert store.get(NEW) == make_record(service.listed[NEW], seen=NOW)
-
-
-async def test_an_empty_list_is_a_success(store: AccountStore) -> None:
-    refresh = RefreshAccounts(connected(FakeService()), store, ServiceClock(Clock()))
-    assert await refresh() == Refreshed(0)
-    assert store.records() == ()
 
 
 @pytest.mark.parametrize(
@@ -136,8 +131,8 @@ async def test_n15_a_list_that_is_older_than_a_submit_does_not_overwrite_it(
     assert [record.email for record in store.records()] == [NEW, EMAIL]
 
 
-async def test_a_new_account_is_not_lost_to_a_list_that_is_older(store: AccountStore) -> None:
-    service = FakeService()
+async def test_a_new_account_is_not_lost_to_a_list_that_is_older() -> None:
+    service, store = FakeService(), AccountStore.in_memory()
     connection, clock = connected(service), Clock()
     gate = service.hold("accounts")
     async with asyncio.TaskGroup() as group:
@@ -225,6 +220,73 @@ async def test_a_balance_outlives_a_list_that_has_none(
     record = store.get(EMAIL)
     assert record
     assert record.account.balance == 75.0
+
+
+async def test_an_empty_list_counts_when_it_repeats_after_a_minute(
+    service: FakeService, store: AccountStore
+) -> None:
+    clock = Clock()
+    refresh = RefreshAccounts(connected(service), store, ServiceClock(clock))
+    await refresh()
+    before, read_at = store.records(), store.last_refresh
+    service.listed.clear()
+    clock.now += timedelta(hours=1)
+    for _ in range(2):
+        assert await refresh() == Refreshed(2, is_emptied=True)
+        assert (store.records(), store.last_refresh) == (before, read_at)
+        clock.now += timedelta(seconds=30)
+    assert await refresh() == Refreshed(0)
+    assert store.records() == ()
+
+
+async def test_a_list_that_was_empty_once_is_taken_as_it_is(
+    service: FakeService, store: AccountStore
+) -> None:
+    clock = Clock()
+    refresh = RefreshAccounts(connected(service), store, ServiceClock(clock))
+    await refresh()
+    listed = dict(service.listed)
+    service.listed.clear()
+    await refresh()
+    service.listed.update(listed)
+    clock.now += timedelta(hours=1)
+    assert await refresh() == Refreshed(2)
+    service.listed.clear()
+    assert await refresh() == Refreshed(2, is_emptied=True)
+
+
+async def test_an_empty_list_of_another_service_counts_at_once(
+    service: FakeService, store: AccountStore
+) -> None:
+    connection = Connection(FakeVault(), make_preferences(), Opener([service, FakeService()]))
+    refresh = RefreshAccounts(connection, store, ServiceClock(Clock()))
+    assert await refresh() == Refreshed(2)
+    await connection.save(None, BaseUrl.parse("https://other.example/v1"))
+    assert await refresh() == Refreshed(0)
+
+
+async def test_without_accounts_an_empty_list_is_no_news() -> None:
+    store = AccountStore.in_memory()
+    refresh = RefreshAccounts(connected(FakeService()), store, ServiceClock(Clock()))
+    assert await refresh() == Refreshed(0)
+    assert store.last_refresh == NOW
+
+
+async def test_an_account_that_is_left_out_once_keeps_what_only_we_know(
+    service: FakeService, store: AccountStore
+) -> None:
+    refresh = RefreshAccounts(connected(service), store, ServiceClock(Clock()))
+    submission = Submission(NOW, NOW, NOW + 90 * DAY, "identity", "session")
+    store.put([make_record(replace(make_account(), balance=75.0), submission=submission)])
+    await refresh()
+    left_out = service.listed.pop(EMAIL)
+    await refresh()
+    assert store.get(EMAIL) is None
+    service.listed[EMAIL] = left_out
+    await refresh()
+    record = store.get(EMAIL)
+    assert record
+    assert (record.submission, record.account.balance) == (submission, 75.0)
 
 
 async def test_a_clock_that_is_off_is_told_and_the_better_one_used(

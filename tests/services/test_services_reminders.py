@@ -31,7 +31,7 @@ class Setting:
         self.log = ReminderLog(None)
         self.preferences = Preferences(settings or Settings(), FakeSettingsFile())
         verdicts = Verdicts(self.store, self.preferences, self.better)
-        self.reminders = Reminders(verdicts, self.log, self.preferences, self.better)
+        self.reminders = Reminders(self.store, verdicts, self.log, self.preferences, self.better)
         self.store.put([make_record(make_account(refresh_expiry=NOW + 2.5 * DAY))])
 
     def told(self) -> list[str]:
@@ -69,6 +69,16 @@ def test_n17_a_clock_that_is_confirmed_is_reminded_by() -> None:
     setting.clock.now += timedelta(minutes=2)
     setting.better.learn(-3 * HOUR)
     assert setting.told() == [EMAIL]
+
+
+def test_an_account_that_vanishes_and_comes_back_is_not_told_of_twice() -> None:
+    setting = Setting()
+    assert setting.told() == [EMAIL]
+    records = setting.store.records()
+    setting.store.replace_all([], read_at=setting.clock.now)
+    assert setting.told() == []
+    setting.store.replace_all(records, read_at=setting.clock.now)
+    assert setting.told() == []
 
 
 def test_the_most_urgent_comes_first() -> None:

@@ -2,6 +2,7 @@
 
 import asyncio
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from fakes import (
@@ -33,10 +34,17 @@ from ltx_desktop.domain.secret import Secret
 from ltx_desktop.services import outcomes
 from ltx_desktop.services.clock import Clock as ServiceClock
 from ltx_desktop.services.connection import Connection
-from ltx_desktop.services.outcomes import ChangedMeanwhile, NotSent, Submitted
+from ltx_desktop.services.outcomes import (
+    AlreadySent,
+    ChangedMeanwhile,
+    NotConfirmed,
+    NotSent,
+    Submitted,
+)
 from ltx_desktop.services.refresh import RefreshAccounts
 from ltx_desktop.services.submit import SubmitCookies
 from ltx_desktop.store.accounts import AccountStore
+from ltx_desktop.store.database import open_database
 from ltx_desktop.store.errors import Reason, VaultLocked
 
 
@@ -263,6 +271,89 @@ async def test_what_was_known_before_is_what_the_renewal_is_compared_with(
     outcome = await sending
     assert isinstance(outcome, Submitted)
     assert outcome.previous == before
+
+
+class TestSentBefore:
+    """N14: a session goes out once unless a person wants it to go out again."""
+
+    @pytest.mark.parametrize(
+        "error",
+        [
+            api.ServerError("", 500),
+            api.TimedOut(),
+            api.Unreachable("", Obstacle.BROKEN_OFF),
+            api.CutOff(),
+            api.BadRequest("invalid cookie"),
+            api.RateLimited(),
+        ],
+        ids=lambda error: type(error).__name__,
+    )
+    async def test_after_an_answer_that_proves_nothing_it_is_not_sent_again_unasked(
+        self, service: FakeService, submit: SubmitCookies, error: ApiError
+    ) -> None:
+        service.failures["submit"] = error
+        await submit(cookie_values(), 20)
+        del service.failures["submit"]
+        assert await submit(cookie_values(), 20) == AlreadySent(NOW)
+        assert service.calls.count("submit") == 1
+        assert isinstance(await submit(cookie_values(), 20, None, again=True), Submitted)
+        assert service.calls.count("submit") == 2
+
+    @pytest.mark.parametrize(
+        "error",
+        [
+            api.Unauthorized(),
+            api.SubscriptionRequired(),
+            api.MissingCookieFields("", 400, ("lt_id",)),
+            api.RetiredApi(),
+            api.Unreachable("", Obstacle.REFUSED),
+            api.Unreachable("", Obstacle.TLS),
+        ],
+        ids=lambda error: type(error).__name__,
+    )
+    async def test_after_an_answer_that_proves_it_unused_it_may_be_sent(
+        self, service: FakeService, submit: SubmitCookies, error: ApiError
+    ) -> None:
+        service.failures["submit"] = error
+        await submit(cookie_values(), 20)
+        del service.failures["submit"]
+        assert isinstance(await submit(cookie_values(), 20), Submitted)
+
+    async def test_after_a_success_it_is_not_sent_again_unasked(
+        self, submit: SubmitCookies
+    ) -> None:
+        await submit(cookie_values(), 20)
+        assert await submit(cookie_values(), 20) == AlreadySent(NOW)
+
+    async def test_it_is_marked_before_the_request_goes_out(
+        self, service: FakeService, store: AccountStore, submit: SubmitCookies
+    ) -> None:
+        gate = service.hold("submit")
+        first = asyncio.ensure_future(submit(cookie_values(), 20))
+        await gate.reached.wait()
+        beside = SubmitCookies(connected(service), store, Clock())
+        assert await beside(cookie_values(), 20) == AlreadySent(NOW)
+        gate.open()
+        assert isinstance(await first, Submitted)
+
+    async def test_another_session_of_the_same_account_is_sent(self, submit: SubmitCookies) -> None:
+        await submit(cookie_values(), 20)
+        other = cookie_values(lt_refresh_token="SYN-another/refresh+token==")
+        assert isinstance(await submit(other, 20), Submitted)
+
+    async def test_on_a_full_disk_it_goes_out_and_the_mark_is_in_memory(
+        self, service: FakeService, tmp_path: Path
+    ) -> None:
+        connection = open_database(tmp_path / "accounts.sqlite3", NOW).connection
+        store = AccountStore(connection)
+        submit = SubmitCookies(connected(service), store, Clock())
+        connection.execute("PRAGMA query_only = ON")
+        service.failures["submit"] = api.TimedOut()
+        assert await submit(cookie_values(), 20) == NotConfirmed(
+            outcomes.TookTooLong(), Reason.READ_ONLY
+        )
+        assert await submit(cookie_values(), 20) == AlreadySent(NOW)
+        store.close()
 
 
 class TestSomebodyElseMeanwhile:

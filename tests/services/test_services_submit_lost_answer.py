@@ -138,11 +138,11 @@ async def test_what_somebody_renewed_meanwhile_is_not_ours(
     service.failures["submit"] = api.TimedOut()
     before = store.records()
     for values in (cookie_values(), OF_NOBODY):
-        assert await submit(values, 20) == NotConfirmed(outcomes.TookTooLong())
+        assert await submit(values, 20, None, again=True) == NotConfirmed(outcomes.TookTooLong())
     assert store.records() == before
     del service.failures["submit"]
     service.lost = api.TimedOut()
-    outcome = await submit(cookie_values(), 20)
+    outcome = await submit(cookie_values(), 20, None, again=True)
     assert isinstance(outcome, Submitted)
     assert outcome.record.email == EMAIL
 
@@ -154,7 +154,7 @@ async def test_two_new_accounts_prove_nothing_of_a_session_that_names_nobody(
     service.listed["third@synthetic.example"] = make_account("third@synthetic.example", updated=NOW)
     assert await submit(OF_NOBODY, 20) == NotConfirmed(outcomes.TookTooLong())
     del service.listed["third@synthetic.example"]
-    assert isinstance(await submit(OF_NOBODY, 20), Submitted)
+    assert isinstance(await submit(OF_NOBODY, 20, None, again=True), Submitted)
 
 
 @pytest.mark.parametrize(

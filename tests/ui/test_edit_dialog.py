@@ -38,10 +38,16 @@ class Service:
         self.sent: list[tuple[dict[str, str], int]] = []
         self.answer = asyncio.Event()
         self.outcome: SubmitOutcome = NotConfirmed(TookTooLong())
+        self.again: list[bool] = []
 
     async def __call__(
-        self, values: Mapping[str, Secret], max_jobs: int, _seen: AccountRecord | None
+        self,
+        values: Mapping[str, Secret],
+        max_jobs: int,
+        _seen: AccountRecord | None,
+        again: bool,
     ) -> SubmitOutcome:
+        self.again.append(again)
         self.sent.append(({name: one.reveal() for name, one in values.items()}, max_jobs))
         await self.answer.wait()
         return self.outcome

@@ -94,7 +94,7 @@ def _opened(store: AccountStore, record: AccountRecord | None) -> Iterator[Opene
     sent: list[dict[str, str]] = []
 
     async def send(
-        values: Mapping[str, Secret], _max_jobs: int, _seen: AccountRecord | None
+        values: Mapping[str, Secret], _max_jobs: int, _seen: AccountRecord | None, _again: bool
     ) -> SubmitOutcome:
         sent.append({name: value.reveal() for name, value in values.items()})
         return NotConfirmed(TookTooLong())
@@ -147,12 +147,18 @@ def test_adding_a_known_account_says_that_it_will_be_renewed(adding: Opened) -> 
     assert adding.button("Add account").isEnabled()
 
 
-def test_the_session_of_last_time_is_warned_of(renewing: Opened, store: AccountStore) -> None:
+async def test_the_session_of_last_time_is_asked_about_and_not_sent_before(
+    qapp: QApplication, renewing: Opened, store: AccountStore
+) -> None:
     session = store.fingerprints.of("lt_refresh_token", Secret(REFRESH_VALUE))
     store.put([make_record(submission=Submission(NOW, session=session))])
     renewing.paste(HEADER)
     assert "This is the session that was sent last time." in renewing.says()
-    assert renewing.dialog.form.submit_button.isEnabled()
+    assert not renewing.dialog.form.submit_button.isEnabled()
+    renewing.dialog.submit()
+    assert renewing.sent == []
+    renewing.dialog.form.doubt_bar.answered.emit()
+    await until(lambda: renewing.sent, "it to be sent")
 
 
 # A paste that a reader failed on

@@ -13,6 +13,7 @@ from ltx_desktop.domain.paste import Paste, PasteFormat, check_fields
 from ltx_desktop.domain.problem import Problem
 from ltx_desktop.domain.secret import Secret
 from ltx_desktop.services.outcomes import (
+    AlreadySent,
     ChangedMeanwhile,
     NotConfirmed,
     NotSent,
@@ -25,7 +26,7 @@ from ltx_desktop.ui.announce import announce
 from ltx_desktop.ui.clipboard import PastedText
 from ltx_desktop.ui.edit.edit_form import EditForm
 from ltx_desktop.ui.edit.paste_reading import PAUSE, PasteReading
-from ltx_desktop.ui.edit.questions import DEFECT, Questions
+from ltx_desktop.ui.edit.questions import ASKED, DEFECT, Questions
 from ltx_desktop.ui.growing_dialog import GrowingDialog
 from ltx_desktop.ui.icons import Icons
 from ltx_desktop.ui.notice_bar import Tone
@@ -42,7 +43,8 @@ from ltx_desktop.wording.recognition import recognition
 from ltx_desktop.wording.translation import _
 
 Send = Callable[
-    [Mapping[str, Secret], int, AccountRecord | None], Coroutine[object, object, SubmitOutcome]
+    [Mapping[str, Secret], int, AccountRecord | None, bool],
+    Coroutine[object, object, SubmitOutcome],
 ]
 FindOwner = Callable[[Mapping[str, Secret]], Owner]
 
@@ -107,7 +109,8 @@ class EditDialog(GrowingDialog):
         if refused(problems := self._problems()):
             self._focus_first(problems)
             return
-        if self._questions.open:
+        if question := self._questions.open:
+            question.focus()
             return
         self._reading.stop()
         self.form.set_busy(True)
@@ -213,13 +216,20 @@ class EditDialog(GrowingDialog):
             self._questions.clear()
             return
         owner = self._find_owner(values)
-        if self._questions.ask(owner, self.meant, self._paste, problems):
+        if self._questions.ask(owner, self.meant, self._paste, values, problems):
             self.form.submit_button.setEnabled(False)
             return
-        whole = (one for one in problems if one.field is None and one != DEFECT)
+        whole = (one for one in problems if one.field is None and one not in ASKED)
         warnings = map(problem_sentence, whole)
         said = forecast(values, owner, self.meant, self._paste, self._now())
         self.form.forecast.setText(" ".join([*warnings, said]))
+
+    def _doubt_answered(self) -> None:
+        if self._questions.wants_again:
+            self.submit()
+        else:
+            self._judge()
+            self._go_on()
 
     def _change_account(self, record: AccountRecord | None) -> None:
         max_jobs = self._paste.max_jobs if self._paste else None
@@ -234,7 +244,8 @@ class EditDialog(GrowingDialog):
 
     async def _send(self, values: Mapping[str, Secret], max_jobs: int) -> None:
         try:
-            outcome = await self._send_to_service(values, max_jobs, self.meant)
+            again = self._questions.take_again(values)
+            outcome = await self._send_to_service(values, max_jobs, self.meant, again)
         except Exception:
             # A bug, reported by the scope. After a cancellation the dialog may be gone.
             self.form.set_busy(False)
@@ -257,6 +268,9 @@ class EditDialog(GrowingDialog):
                 self.form.say(notice, Tone.WARNING)
             case NotSent(problems):
                 self._focus_first(problems)
+            case AlreadySent():
+                self._judge()
+                self._go_on()
             case Rejected(fields=fields) if set(fields) & set(COOKIE_NAMES):
                 self.form.say(failure_notice(outcome))
                 self._blame(fields)
@@ -284,8 +298,7 @@ class EditDialog(GrowingDialog):
         self._reading.said.connect(self._say)
         form.offer_button.clicked.connect(self._accept_offer)
         form.owner_bar.chosen.connect(self._change_account)
-        form.doubt_bar.answered.connect(self._judge)
-        form.doubt_bar.answered.connect(self._go_on)
+        form.doubt_bar.answered.connect(self._doubt_answered)
         for row in form.rows:
             row.field.text_changed.connect(self._pause.start)
         self._pause.timeout.connect(self._judge)
