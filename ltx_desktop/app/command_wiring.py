@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -20,18 +20,16 @@ if TYPE_CHECKING:
     from ltx_desktop.services.ports import Now
     from ltx_desktop.store.secrets import MemoryVault
 
-TOKEN_VARIABLE = "LTX_API_TOKEN"  # noqa: S105 - the name of a variable
-
 
 class UserProfile:
-    """The same files as the window's; the token from `environment` goes before the keyring's.
+    """The same files as the window's; a `token` from outside goes before the keyring's.
 
     Loads what makes a command slow (asyncio, settings, use-cases) only where it is asked for.
     """
 
-    def __init__(self, paths: Paths, environment: Mapping[str, str]) -> None:
+    def __init__(self, paths: Paths, token: str) -> None:
         self._paths = paths
-        self._environment = environment
+        self._token = token
         self._now: Now = now
 
     @property
@@ -52,10 +50,9 @@ class UserProfile:
     def connected(self) -> Iterator[Connected]:
         from ltx_desktop.app.wiring import Wired, wire_user
 
-        token = self._environment.get(TOKEN_VARIABLE, "")
         notices: list[Notice] = []
-        if token.strip():
-            vault = _vault(token, notices)
+        if self._token.strip():
+            vault = _vault(self._token, notices)
             wired = Wired(self._paths, lambda: vault)
         else:
             wired = wire_user(self._paths)

@@ -20,6 +20,8 @@ Command = Callable[[Sequence[str]], int]
 
 EXIT_CANNOT_START = 2
 
+TOKEN_VARIABLE = "LTX_API_TOKEN"  # noqa: S105 - the name of a variable
+
 _STANDARD_ERROR = 2
 
 _PICTURE = Path("ltx-accounts-demo.png")
@@ -30,11 +32,13 @@ def run(arguments: Sequence[str]) -> int:
 
     Of the window, 0 is well, 2 is wrong usage or no way to open it; commands tell theirs.
     """
+    # No child inherits it: neither a browser nor the demo.
+    token = os.environ.pop(TOKEN_VARIABLE, "")
     be_lenient()
     _hold_closed_streams()
     speak_for_argparse()
     _leave_no_core()
-    if arguments and (command := _command(arguments[0])):
+    if arguments and (command := _command(arguments[0], token)):
         return command(arguments[1:])
     options = parse(arguments)
     import signal  # makes enumerations, and commands do without
@@ -92,7 +96,7 @@ def _leave_no_core() -> None:
         resource.setrlimit(resource.RLIMIT_CORE, (0, resource.getrlimit(resource.RLIMIT_CORE)[1]))
 
 
-def _command(name: str) -> Command | None:
+def _command(name: str, token: str) -> Command | None:
     """What runs a command without a screen; each is loaded alone."""
     match name:
         case "demo-server":
@@ -107,19 +111,19 @@ def _command(name: str) -> Command | None:
         case "list":
             from ltx_desktop.cli import list_accounts
 
-            return _on_profile(list_accounts.run)
+            return _on_profile(list_accounts.run, token)
         case "check":
             from ltx_desktop.cli import check
 
-            return _on_profile(check.run)
+            return _on_profile(check.run, token)
         case "renew":
             from ltx_desktop.cli import renew
 
-            return _on_profile(renew.run)
+            return _on_profile(renew.run, token)
         case "remove":
             from ltx_desktop.cli import remove
 
-            return _on_profile(remove.run)
+            return _on_profile(remove.run, token)
         case "menu-entry":
             return _menu_entry
         case _:
@@ -133,11 +137,11 @@ def _menu_entry(arguments: Sequence[str]) -> int:
     return menu_entry.run(arguments, wire_menu_entry())
 
 
-def _on_profile(run_command: "Callable[[Sequence[str], Profile], int]") -> Command:
+def _on_profile(run_command: "Callable[[Sequence[str], Profile], int]", token: str) -> Command:
     from ltx_desktop.app.command_wiring import UserProfile  # opens the database
     from ltx_desktop.app.paths import Paths
 
-    profile = UserProfile(Paths.of_user(), os.environ)
+    profile = UserProfile(Paths.of_user(), token)
 
     def run_briefly(arguments: Sequence[str]) -> int:
         try:

@@ -13,7 +13,8 @@ from typing import BinaryIO, Protocol
 import pytest
 from harness.paths import paths_in
 
-from ltx_desktop.app.command_wiring import TOKEN_VARIABLE, UserProfile
+from ltx_desktop.app.command_wiring import UserProfile
+from ltx_desktop.app.main import TOKEN_VARIABLE
 from ltx_desktop.app.paths import Paths
 from ltx_desktop.app.wiring import Wired
 from ltx_desktop.cli.profile import Connected, Profile
@@ -99,7 +100,7 @@ class CommandLine:
         return self._told(command(arguments, self._profile(), io.BytesIO(octets)))
 
     def _profile(self) -> Profile:
-        return self.profile or UserProfile(self.paths, self.environment)
+        return self.profile or UserProfile(self.paths, self.environment.get(TOKEN_VARIABLE, ""))
 
     def _told(self, code: int) -> Told:
         captured = self.capsys.readouterr()
@@ -110,7 +111,7 @@ class ProfileWithVault(UserProfile):
     """The user's profile with another keyring."""
 
     def __init__(self, paths: Paths, vault: VaultPort) -> None:
-        super().__init__(paths, {})
+        super().__init__(paths, "")
         self._files = paths
         self._vault = vault
 
