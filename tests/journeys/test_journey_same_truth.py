@@ -54,7 +54,7 @@ class StandingClocks(Clocks):
 
 class ProfileAtThatMoment(UserProfile):
     def __init__(self, folder: Path, clocks: Clocks) -> None:
-        super().__init__(paths_in(folder), {})
+        super().__init__(paths_in(folder), "")
         self._now = clocks.system
 
 
