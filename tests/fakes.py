@@ -15,6 +15,7 @@ from ltx_desktop.domain.cookies import LT_ID, LT_REFRESH_TOKEN, LT_TOKEN, Sessio
 from ltx_desktop.domain.secret import Secret
 from ltx_desktop.domain.settings import Settings
 from ltx_desktop.domain.subscription import Subscription
+from ltx_desktop.domain.token import ApiToken
 from ltx_desktop.services.connection import Connection
 from ltx_desktop.services.preferences import Preferences
 from ltx_desktop.store.accounts import AccountStore
@@ -199,26 +200,33 @@ class FakeService:
 
 @dataclass
 class FakeVault:
-    """A keyring with one token; `trouble` is raised as long as it is set."""
+    """A keyring with one token; `trouble` is raised as long as it is set.
+
+    `origin` None is what an older version kept, before it is loaded.
+    """
 
     token: Secret | None = TOKEN
+    origin: str | None = None
     trouble: VaultError | None = None
     loads: int = 0
     gate: Gate | None = None
 
-    async def load(self) -> Secret | None:
+    async def load(self, origin: str) -> ApiToken | None:
         self.loads += 1
         token = self.token
         if self.gate:
             await self.gate.pass_through()
         if self.trouble:
             raise self.trouble
-        return token
+        if token is None:
+            return None
+        self.origin = self.origin or origin
+        return ApiToken(token, self.origin)
 
-    async def save(self, token: Secret) -> None:
+    async def save(self, token: ApiToken) -> None:
         if self.trouble:
             raise self.trouble
-        self.token = token
+        self.token, self.origin = token.secret, token.origin
 
 
 @dataclass

@@ -7,6 +7,9 @@ from urllib.parse import urlsplit
 
 DEFAULT_BASE_URL = "https://api.useapi.net/v1/ltxstudio"
 
+_PORTS = {"http": 80, "https": 443}
+"""Those that an address need not tell."""
+
 
 @unique
 class BaseUrlFault(StrEnum):
@@ -54,9 +57,14 @@ class BaseUrl:
 
     @property
     def origin(self) -> str:
-        """Scheme, host and port: `https://api.useapi.net`."""
+        """Scheme, host and port as every spelling of them has it: `https://api.useapi.net`."""
         parts = urlsplit(self.text)
-        return f"{parts.scheme}://{parts.netloc}"
+        host = parts.hostname or ""
+        if "[" in parts.netloc:
+            host = f"[{host}]"
+        if parts.port in {None, _PORTS[parts.scheme]}:
+            return f"{parts.scheme}://{host}"
+        return f"{parts.scheme}://{host}:{parts.port}"
 
 
 def _is_clean(text: str) -> bool:

@@ -1,5 +1,9 @@
 """The useapi.net API token, as people paste it (`user:12345-abcdefghi`, api-contract 5.3)."""
 
+from dataclasses import dataclass
+
+from ltx_desktop.domain.secret import Secret
+
 _BEARER = "bearer "
 
 
@@ -9,3 +13,11 @@ def clean_token(text: str) -> str:
     if stripped.casefold().startswith(_BEARER):
         stripped = stripped[len(_BEARER) :].strip()
     return stripped if stripped.isascii() and stripped.isprintable() else ""
+
+
+@dataclass(frozen=True, slots=True)
+class ApiToken:
+    """A token, and the `BaseUrl.origin` that it was saved for: it goes nowhere else."""
+
+    secret: Secret
+    origin: str

@@ -6,6 +6,7 @@ from dataclasses import replace
 from ltx_desktop.api.errors import ApiError
 from ltx_desktop.domain.base_url import BaseUrl
 from ltx_desktop.domain.secret import Secret
+from ltx_desktop.domain.token import ApiToken
 from ltx_desktop.services.current_client import CurrentClient
 from ltx_desktop.services.failures import failure_of, keyring_trouble
 from ltx_desktop.services.outcomes import (
@@ -14,6 +15,7 @@ from ltx_desktop.services.outcomes import (
     Failure,
     NoToken,
     TestOutcome,
+    TokenElsewhere,
     TokenUnavailable,
 )
 from ltx_desktop.services.ports import ClientPort, OpenClient, VaultPort
@@ -22,13 +24,18 @@ from ltx_desktop.store.errors import VaultError
 
 
 class Connection:
-    """Opens the client when first needed and again after the token or address changed."""
+    """Opens the client when first needed and again after the token or address changed.
+
+    A saved token goes to the origin that it was saved for only. One that was kept without an
+    origin is for the address that was in the settings at the start.
+    """
 
     def __init__(self, vault: VaultPort, preferences: Preferences, open_client: OpenClient) -> None:
         self._vault = vault
         self._preferences = preferences
         self._open_client = open_client
-        self._token: Secret | None = None
+        self._first_origin = self.base_url.origin
+        self._token: ApiToken | None = None
         self._client: ClientPort | None = None
         self._opening = asyncio.Lock()
 
@@ -36,16 +43,22 @@ class Connection:
     def base_url(self) -> BaseUrl:
         return self._preferences.settings.base_url
 
+    @property
+    def token_origin(self) -> str | None:
+        """Where the token in use may go; None where none was found yet."""
+        return self._token.origin if self._token else None
+
     async def client(self) -> ClientPort | Failure:
         """The client, or why there is none; a keyring that was locked is asked again."""
         async with self._opening:
             if self._client is not None:
                 return self._client
             try:
-                token = await self._find_token()
-                if token is None:
-                    return NoToken()
-                opened = await self._open_client(self.base_url, token)
+                base_url = self.base_url
+                token = await self._token_for(base_url)
+                if not isinstance(token, Secret):
+                    return token
+                opened = await self._open_client(base_url, token)
                 self._client = CurrentClient(opened, self._with_new_token)
             except VaultError as error:
                 return TokenUnavailable(keyring_trouble(error))
@@ -56,28 +69,34 @@ class Connection:
     async def _with_new_token(self, refused: ClientPort) -> ClientPort | None:
         """The keyring's token may be another one by now: somebody saved it there."""
         try:
-            token = await self._vault.load()
-            if token is None or token == self._token:
+            token = await self._vault.load(self._first_origin)
+            base_url = self.base_url
+            if token is None or token == self._token or token.origin != base_url.origin:
                 return None
-            opened = await self._open_client(self.base_url, token)
+            opened = await self._open_client(base_url, token.secret)
         except (VaultError, ApiError):
             return None
         self._token = token
         await refused.aclose()
         return opened
 
-    async def _find_token(self) -> Secret | None:
+    async def _token_for(self, base_url: BaseUrl) -> Secret | NoToken | TokenElsewhere:
         """The token in use, else the one in the keyring. Raises `VaultError`."""
+        if self.token_origin != self.base_url.origin:
+            # One for the address in force may have been saved meanwhile.
+            self._token = await self._vault.load(self._first_origin) or self._token
         if self._token is None:
-            self._token = await self._vault.load()
-        return self._token
+            return NoToken()
+        if self._token.origin != base_url.origin:
+            return TokenElsewhere(self._token.origin, base_url.origin)
+        return self._token.secret
 
     async def test(self, token: Secret | None, base_url: BaseUrl) -> TestOutcome:
         """Try a token (None: the one in use) at an address, without changing anything."""
         try:
-            trial = token or await self._find_token()
-            if trial is None:
-                return NoToken()
+            trial = token or await self._token_for(base_url)
+            if not isinstance(trial, Secret):
+                return trial
             client = await self._open_client(base_url, trial)
             try:
                 accounts = await client.accounts()
@@ -97,17 +116,18 @@ class Connection:
     async def save(self, token: Secret | None, base_url: BaseUrl) -> ConnectionSaved:
         """Use a token (None: keep the one in use) and an address from now on."""
         storage = keyring = None
+        entered = ApiToken(token, base_url.origin) if token else None
         # Not while a client is being opened: it would come out with the old token or address.
         async with self._opening:
             if base_url != self.base_url:
                 storage = self._preferences.use(
                     replace(self._preferences.settings, base_url=base_url)
                 )
-            self._token = token or self._token
+            self._token = entered or self._token
             await self.aclose()
-        if token is not None:
+        if entered is not None:
             try:
-                await self._vault.save(token)
+                await self._vault.save(entered)
             except VaultError as error:
                 keyring = keyring_trouble(error)
         return ConnectionSaved(keyring, storage)

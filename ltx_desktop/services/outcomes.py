@@ -50,6 +50,14 @@ class TokenUnavailable:
 
 
 @dataclass(frozen=True, slots=True)
+class TokenElsewhere:
+    """Nothing was sent: the token was saved for `saved_for`, and `wanted` is another origin."""
+
+    saved_for: str
+    wanted: str
+
+
+@dataclass(frozen=True, slots=True)
 class TokenRefused:
     """401: the API token is wrong or was reset; it says nothing about any cookie."""
 
@@ -121,6 +129,7 @@ class Unexpected:
 Failure = (
     NoToken
     | TokenUnavailable
+    | TokenElsewhere
     | TokenRefused
     | SubscriptionNeeded
     | ServiceRetired

@@ -12,6 +12,7 @@ from ltx_desktop.domain.fingerprint import Fingerprints
 from ltx_desktop.domain.reminders import Reminded
 from ltx_desktop.domain.secret import Secret
 from ltx_desktop.domain.subscription import Subscription
+from ltx_desktop.domain.token import ApiToken
 
 if TYPE_CHECKING:
     from ltx_desktop.store.accounts import Comparison
@@ -39,10 +40,13 @@ OpenClient = Callable[[BaseUrl, Secret], Awaitable[ClientPort]]
 
 
 class VaultPort(Protocol):
-    """Where the API token is kept (`store.secrets`); every method raises `VaultError`s."""
+    """Where the API token is kept (`store.secrets`); every method raises `VaultError`s.
 
-    async def load(self) -> Secret | None: ...
-    async def save(self, token: Secret) -> None: ...
+    A token that was kept without an origin is for the `origin` that it is first loaded for.
+    """
+
+    async def load(self, origin: str) -> ApiToken | None: ...
+    async def save(self, token: ApiToken) -> None: ...
 
 
 class SentPort(Protocol):

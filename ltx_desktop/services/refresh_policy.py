@@ -15,6 +15,7 @@ from ltx_desktop.services.outcomes import (
     ServiceRetired,
     ServiceTrouble,
     SubscriptionNeeded,
+    TokenElsewhere,
     TokenRefused,
     TokenUnavailable,
     TookTooLong,
@@ -49,7 +50,7 @@ class RefreshPolicy:
         """How long to wait after a refresh that ended so; None: until the user asks for it."""
         every = self._preferences.settings.refresh_every
         match outcome:
-            case TokenRefused() | NoToken() | TokenUnavailable():
+            case TokenRefused() | NoToken() | TokenElsewhere() | TokenUnavailable():
                 # Asking again could only be refused again, or have the keyring ask a person.
                 return None
             case _ if every is None:

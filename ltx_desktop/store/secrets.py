@@ -1,4 +1,8 @@
-"""The API token: in the computer's keyring, or in memory for this run only."""
+"""The API token and the origin that it is for: in the keyring, or in memory for this run only.
+
+The keyring's entry is `https://api.useapi.net user:…`, in one value so that no step between two
+can part them. One without an origin was saved by an older version, or from outside.
+"""
 
 import asyncio
 import contextlib
@@ -6,6 +10,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, TypeVar
 
 from ltx_desktop.domain.secret import Secret
+from ltx_desktop.domain.token import ApiToken
 from ltx_desktop.store.backend_errors import vault_error
 from ltx_desktop.store.daemon_call import in_daemon_thread
 from ltx_desktop.store.errors import NoVault, VaultError, VaultFailed, VaultNotKept, VaultTimedOut
@@ -20,6 +25,8 @@ DEFAULT_TIMEOUT = 20.0
 
 _ENTRY = "api-token"
 _MOST_COPIES = 8
+_SCHEMES = ("https://", "http://")
+"""How an origin begins, and no token."""
 
 
 class TokenVault:
@@ -43,11 +50,14 @@ class TokenVault:
         self._backend = backend
         self._turn = asyncio.Lock()
 
-    async def load(self) -> Secret | None:
-        """The token, None where none is kept. Raises VaultError."""
-        return await self._call(lambda entry: entry.read())
+    async def load(self, origin: str) -> ApiToken | None:
+        """The token, None where none is kept; without one of its own, it is for `origin` for good.
 
-    async def save(self, token: Secret) -> None:
+        Raises VaultError.
+        """
+        return await self._call(lambda entry: entry.read(origin))
+
+    async def save(self, token: ApiToken) -> None:
         """Keep the token, and make sure by reading it back. Raises VaultError."""
         await self._call(lambda entry: entry.write(token))
 
@@ -75,12 +85,15 @@ class MemoryVault:
     """A token for this run only."""
 
     def __init__(self, token: Secret | None = None) -> None:
-        self._token = token
+        """A `token` from outside is for the origin that it is first asked for."""
+        self._token: ApiToken | Secret | None = token
 
-    async def load(self) -> Secret | None:
+    async def load(self, origin: str) -> ApiToken | None:
+        if isinstance(self._token, Secret):
+            self._token = ApiToken(self._token, origin)
         return self._token
 
-    async def save(self, token: Secret) -> None:
+    async def save(self, token: ApiToken) -> None:
         self._token = token
 
     async def forget(self) -> None:
@@ -95,13 +108,22 @@ class _Entry:
         self._backend = backend
         self.abandoned = False
 
-    def read(self) -> Secret | None:
-        text = self._keyring().get_password(self._service_name, _ENTRY)
-        return Secret(text) if text else None
+    def read(self, origin: str) -> ApiToken | None:
+        text = self._text()
+        if text.startswith(_SCHEMES):
+            origin, _, text = text.partition(" ")
+            return ApiToken(Secret(text), origin) if text else None
+        if not text:
+            return None
+        token = ApiToken(Secret(text), origin)
+        with contextlib.suppress(Exception):  # the token can be used all the same
+            self.write(token)
+        return token
 
-    def write(self, token: Secret) -> None:
-        self._keyring().set_password(self._service_name, _ENTRY, token.reveal())
-        if self.read() != token:
+    def write(self, token: ApiToken) -> None:
+        # Kept in no variable, which a crash report could show.
+        self._keyring().set_password(self._service_name, _ENTRY, _written(token))
+        if self._text() != _written(token):
             raise VaultNotKept
 
     def erase(self) -> None:
@@ -112,9 +134,12 @@ class _Entry:
                 self._keyring().delete_password(self._service_name, _ENTRY)
             except Exception as error:  # noqa: BLE001 - perhaps only that there is none
                 failure = error
-            if self.read() is None:
+            if not self._text():
                 return
         raise failure
+
+    def _text(self) -> str:
+        return self._keyring().get_password(self._service_name, _ENTRY) or ""
 
     def _keyring(self) -> "KeyringBackend":
         """The backend, before each step."""
@@ -123,6 +148,10 @@ class _Entry:
         if self.abandoned:
             raise VaultTimedOut
         return self._backend
+
+
+def _written(token: ApiToken) -> str:
+    return f"{token.origin} {token.secret.reveal()}"
 
 
 def _find_backend() -> "KeyringBackend":

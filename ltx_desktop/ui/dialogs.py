@@ -194,6 +194,7 @@ class Dialogs:
             self._scope,
             self._icons,
             settings,
+            self._use_cases.connection.token_origin,
             WatchingTab(
                 settings,
                 starts_at_login=self._use_cases.start_at_login.is_on(),

@@ -12,6 +12,7 @@ from ltx_desktop.services.outcomes import (
     Refreshed,
     RefreshOutcome,
     ServiceRetired,
+    TokenElsewhere,
     TokenRefused,
     TokenUnavailable,
 )
@@ -79,7 +80,7 @@ class Refreshing:
 
     def way_out(self, failure: Failure) -> Action:
         """What can be done about a failure: a button's label and what it does."""
-        wants_token = isinstance(failure, NoToken | TokenRefused | ServiceRetired)
+        wants_token = isinstance(failure, NoToken | TokenElsewhere | TokenRefused | ServiceRetired)
         if (wants_token or failure == _NO_KEYRING) and self._actions.settings.isVisible():
             return _("Settings…"), self._actions.settings.trigger
         return _("Try again"), self.start

@@ -24,6 +24,14 @@ def command_failure(failure: o.Failure) -> Notice:
                     reason=_keyring_reason(failure.trouble)
                 ),
             )
+        case o.TokenElsewhere():
+            return Notice(
+                _("The saved API token belongs to another address."),
+                _(
+                    "It was saved for {saved_for} and goes nowhere else. To use {wanted}, set "
+                    "LTX_API_TOKEN, or enter a token for it in the window's settings."
+                ).format(saved_for=failure.saved_for, wanted=failure.wanted),
+            )
         case o.TokenRefused():
             return Notice(
                 _("The API token was refused."),

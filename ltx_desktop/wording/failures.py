@@ -25,6 +25,14 @@ def failure_notice(failure: o.Failure) -> Notice:
             return Notice(_("No API token yet."), _("Paste your useapi.net API token to begin."))
         case o.TokenUnavailable():
             return Notice(_("The API token could not be read."), keyring_sentence(failure.trouble))
+        case o.TokenElsewhere():
+            return Notice(
+                _("The saved API token belongs to another address."),
+                _(
+                    "It was saved for {saved_for} and goes nowhere else. To use {wanted}, enter a "
+                    "token for it in the settings."
+                ).format(saved_for=failure.saved_for, wanted=failure.wanted),
+            )
         case o.TokenRefused():
             return Notice(
                 _("The API token was refused."),

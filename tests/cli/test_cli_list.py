@@ -14,6 +14,7 @@ from ltx_desktop.cli import list_accounts
 from ltx_desktop.cli.table import table
 from ltx_desktop.demo.accounts import DemoAccount
 from ltx_desktop.demo.faults import read_fault
+from ltx_desktop.domain.secret import Secret
 from ltx_desktop.store.errors import NoVault, VaultError, VaultFailed, VaultLocked, VaultTimedOut
 
 KEYS = {
@@ -228,6 +229,32 @@ def test_a_keyring_without_a_token_is_told_with_the_variable(line: CommandLine) 
             "token in the window's settings.\n"
         ),
     )
+
+
+def test_r7_a_token_that_was_saved_for_another_address_is_not_sent(line: CommandLine) -> None:
+    vault = FakeVault(Secret(line.server.token), "https://first.synthetic.example")
+    line.profile = ProfileWithVault(line.paths, vault)
+    told = line.run(list_accounts.run)
+    address = line.server.base_url.removesuffix("/v1/ltxstudio")
+    assert (told.code, told.err) == (
+        2,
+        (
+            "The saved API token belongs to another address. It was saved for "
+            f"https://first.synthetic.example and goes nowhere else. To use {address}, "
+            "set LTX_API_TOKEN, or enter a token for it in the window's settings.\n"
+        ),
+    )
+    assert line.server.requests == []
+
+
+def test_r7_an_unusable_address_sends_the_token_nowhere(line: CommandLine) -> None:
+    line.use_address("http://plain.synthetic.example")
+    vault = FakeVault(Secret(line.server.token), "https://first.synthetic.example")
+    line.profile = ProfileWithVault(line.paths, vault)
+    told = line.run(list_accounts.run)
+    assert told.code == 2
+    assert told.err.startswith("Some settings could not be used: base_url.")
+    assert "To use https://api.useapi.net, set LTX_API_TOKEN" in told.err
 
 
 def test_an_unusable_variable_is_not_replaced_by_the_keyrings_token(line: CommandLine) -> None:

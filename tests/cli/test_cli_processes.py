@@ -21,7 +21,9 @@ import ltx_desktop
 from ltx_desktop.app import wiring
 from ltx_desktop.demo.faults import read_fault
 from ltx_desktop.demo.server import DemoServer
+from ltx_desktop.domain.base_url import BaseUrl
 from ltx_desktop.domain.secret import Secret
+from ltx_desktop.domain.token import ApiToken
 from ltx_desktop.store.secrets import TokenVault
 
 ROOT = Path(ltx_desktop.__file__).parent.parent
@@ -336,12 +338,15 @@ def with_bus(home: Home) -> dict[str, str]:
 
 def test_the_token_is_taken_from_the_keyring(home: Home, secret_service: SecretService) -> None:
     assert secret_service.bus_address
-    asyncio.run(TokenVault(wiring._KEYRING_SERVICE).save(Secret(home.server.token)))
+    vault = TokenVault(wiring._KEYRING_SERVICE)
+    token = ApiToken(Secret(home.server.token), BaseUrl.parse(home.server.base_url).origin)
+    asyncio.run(vault.save(token))
     ended = home.run("check", environment=with_bus(home))
     assert (ended.returncode, ended.stdout) == (0, "The account is fine for 7 d.\n")
     # The variable goes first.
     other = home.run("check", environment=with_bus(home) | {"LTX_API_TOKEN": "user:1-other"})
     assert (other.returncode, other.stderr.split(".")[0]) == (2, "The API token was refused")
+    assert asyncio.run(vault.load("https://unasked.example")) == token
 
 
 def test_a_locked_keyring_is_told_with_the_way_around_it(

@@ -24,7 +24,11 @@ HAS_CREDENTIALS, HAS_QUERY = BaseUrlFault.HAS_CREDENTIALS, BaseUrlFault.HAS_QUER
         ("https://[2001:db8::1]/v1", "https://[2001:db8::1]/v1", "https://[2001:db8::1]"),
         ("https://xn--bcher-kva.example", *["https://xn--bcher-kva.example"] * 2),
         ("http://localhost:8000/v1", "http://localhost:8000/v1", "http://localhost:8000"),
-        ("http://LOCALHOST", "http://LOCALHOST", "http://LOCALHOST"),
+        ("http://LOCALHOST", "http://LOCALHOST", "http://localhost"),
+        ("HTTPS://H.Example:443/V1", "HTTPS://H.Example:443/V1", "https://h.example"),
+        ("https://h.example:/v1", "https://h.example:/v1", "https://h.example"),
+        ("https://h.example:80/v1", "https://h.example:80/v1", "https://h.example:80"),
+        ("http://[::1]:80/x", "http://[::1]:80/x", "http://[::1]"),
         ("http://127.0.0.1:1/x", "http://127.0.0.1:1/x", "http://127.0.0.1:1"),
         ("http://127.8.9.10", "http://127.8.9.10", "http://127.8.9.10"),
         ("http://[::1]:9/x", "http://[::1]:9/x", "http://[::1]:9"),
@@ -101,6 +105,7 @@ def test_any_text_is_an_address_or_a_fault(typed: str) -> None:
     assert base_url.text.isascii()
     assert not base_url.text.endswith("/")
     assert BaseUrl.parse(base_url.text) == base_url
+    assert BaseUrl.parse(base_url.origin).origin == base_url.origin
     if base_url.origin.startswith("http:"):
         host = base_url.origin.removeprefix("http://").lower()
         assert host.startswith(("localhost", "127.", "["))

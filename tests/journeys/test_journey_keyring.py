@@ -12,10 +12,12 @@ from keyring.backend import KeyringBackend
 from keyring.backends.fail import Keyring as NoKeyring
 from keyring.backends.null import Keyring as NullKeyring
 from keyring.errors import KeyringLocked, PasswordSetError
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit
 
 from ltx_desktop.demo.server import DemoServer
+from ltx_desktop.domain.base_url import BaseUrl
 from ltx_desktop.domain.secret import Secret
+from ltx_desktop.domain.token import ApiToken
 from ltx_desktop.store.secrets import TokenVault
 
 NAME = "LTX Accounts journey"
@@ -34,6 +36,10 @@ def vault(backend: KeyringBackend) -> TokenVault:
 async def give_token(user: User, token: str) -> None:
     user.paste(token, user.find(QLineEdit, "API token"))
     user.click("Continue")
+
+
+def token_of(service: DemoServer) -> ApiToken:
+    return ApiToken(Secret(service.token), BaseUrl.parse(service.base_url).origin)
 
 
 def is_in_a_file(secret: str, folder: Path) -> bool:
@@ -125,7 +131,7 @@ async def test_r5_an_entry_that_was_deleted_is_asked_for_again(
     qapp: QApplication, tmp_path: Path, service: DemoServer
 ) -> None:
     backend = DictKeyring()
-    await vault(backend).save(Secret(service.token))
+    await vault(backend).save(token_of(service))
     async with user_at_window(tmp_path, service.base_url, vault=vault(backend)) as user:
         await user.until_rows(5)
     backend.entries.clear()
@@ -134,4 +140,67 @@ async def test_r5_an_entry_that_was_deleted_is_asked_for_again(
         await user.until_says("Paste your useapi.net API token to begin.")
         await give_token(user, service.token)
         await user.until_rows(5)
-    assert [*backend.entries.values()] == [[service.token]]
+    assert await vault(backend).load("https://unasked.example") == token_of(service)
+
+
+async def test_r7_a_saved_token_is_not_sent_to_another_address(
+    qapp: QApplication, tmp_path: Path, service: DemoServer
+) -> None:
+    backend = DictKeyring()
+    await vault(backend).save(token_of(service))
+    with DemoServer(accounts=[], token=service.token) as other:
+        async with user_at_window(tmp_path, service.base_url, vault=vault(backend)) as user:
+            await user.until_rows(5)
+            user.choose("Settings")
+            await user.until_dialog()
+            address = user.find(QLineEdit, "Address of the service")
+            address.setText(other.base_url)
+            ours, theirs = (token_of(one).origin for one in (service, other))
+            assert f"saved for {ours} and goes nowhere else" in user.says(user.dialog())
+            assert f"To use {theirs}, enter a token" in user.says(user.dialog())
+            for name in ("Test the connection", "Save"):
+                assert not user.find(QAbstractButton, name).isEnabled()
+            address.setText(f"{ours}/v2/../v1/ltxstudio")
+            assert user.find(QAbstractButton, "Save").isEnabled()
+            address.setText(other.base_url)
+            assert other.requests == []
+            user.paste(other.token, user.find(QLineEdit, "API token"))
+            user.click("Test the connection")
+            await user.until_dialog_says("The token works: 0 accounts.")
+            user.click("Save")
+            await user.until_says("No accounts yet.")
+        assert await vault(backend).load(ours) == token_of(other)
+
+
+async def test_r7_a_start_with_another_address_sends_nothing_and_says_so(
+    qapp: QApplication, tmp_path: Path, service: DemoServer
+) -> None:
+    backend = DictKeyring()
+    await vault(backend).save(token_of(service))
+    with DemoServer(accounts=[], token=service.token) as other:
+        async with user_at_window(tmp_path, other.base_url, vault=vault(backend)) as user:
+            await user.until_says("The saved API token belongs to another address.")
+            user.click("Settings…")
+            await user.until_dialog()
+            address = user.find(QLineEdit, "Address of the service")
+            address.setText(f"{other.base_url}/")
+            assert user.find(QAbstractButton, "Save").isEnabled()
+            user.click("Test the connection")
+            await user.until_dialog_says("The saved API token belongs to another address.")
+            address.setText(service.base_url)
+            user.click("Test the connection")
+            await user.until_dialog_says("The token works: 5 accounts.")
+            user.click("Save")
+            await user.until_rows(5)
+            assert "belongs to another address" not in user.says()
+        assert other.requests == []
+
+
+async def test_r7_a_token_of_an_older_version_belongs_to_the_address_in_the_settings(
+    qapp: QApplication, tmp_path: Path, service: DemoServer
+) -> None:
+    backend = DictKeyring()
+    backend.set_password(NAME, "api-token", service.token)
+    async with user_at_window(tmp_path, service.base_url, vault=vault(backend)) as user:
+        await user.until_rows(5)
+    assert await vault(backend).load("https://unasked.example") == token_of(service)

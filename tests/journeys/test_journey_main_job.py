@@ -12,6 +12,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
 
 from ltx_desktop.demo.server import DemoServer
+from ltx_desktop.domain.base_url import BaseUrl
+from ltx_desktop.domain.secret import Secret
+from ltx_desktop.domain.token import ApiToken
 from ltx_desktop.store.secrets import TokenVault
 from ltx_desktop.ui.accounts.columns import Column
 
@@ -47,9 +50,9 @@ async def test_from_the_first_start_to_the_first_account(
             assert row[Column.STATE] == "Healthy"
             assert row[Column.DEADLINE] in {"90 d", "89 d 23 h"}
             await user.until_says(f"{NEW} was added.")
-        kept = await vault.load()
-        assert kept
-        assert kept.reveal() == service.token
+        kept = await vault.load("https://other.synthetic.example")
+        origin = BaseUrl.parse(service.base_url).origin
+        assert kept == ApiToken(Secret(service.token), origin)
         assert ("POST", "/v1/ltxstudio/accounts") in service.requests
     stored = b"".join(one.read_bytes() for one in (tmp_path / "data").iterdir())
     assert b"SYNTHETIC" not in stored

@@ -22,6 +22,7 @@ from ltx_desktop.domain.base_url import BaseUrl
 from ltx_desktop.domain.cookies import SessionCookies
 from ltx_desktop.domain.secret import Secret
 from ltx_desktop.domain.subscription import Subscription
+from ltx_desktop.domain.token import ApiToken
 from ltx_desktop.services import outcomes
 from ltx_desktop.services.connection import Connection
 from ltx_desktop.services.current_client import CurrentClient
@@ -31,6 +32,7 @@ from ltx_desktop.services.outcomes import (
     Failure,
     KeyringTrouble,
     NoToken,
+    TokenElsewhere,
     TokenUnavailable,
 )
 from ltx_desktop.services.ports import ClientPort
@@ -39,6 +41,8 @@ from ltx_desktop.store.errors import Reason, VaultError, VaultLocked
 
 NEW_TOKEN = Secret("user:11111-SYNTHETIC")
 NEW_URL = BaseUrl.parse("https://other.synthetic.example/v1")
+OTHER_PATH = BaseUrl.parse(f"{BASE_URL.origin}/v2/ltxstudio")
+ELSEWHERE = TokenElsewhere(BASE_URL.origin, NEW_URL.origin)
 
 
 def asked(client: ClientPort | Failure) -> ClientPort:
@@ -139,8 +143,18 @@ async def test_a_test_without_a_token_takes_the_one_in_use() -> None:
     opener = Opener([FakeService(), FakeService()])
     connection = Connection(FakeVault(), make_preferences(), opener)
     await connection.client()
-    assert isinstance(await connection.test(None, NEW_URL), ConnectionWorks)
-    assert opener.opened[1] == (NEW_URL, TOKEN)
+    assert isinstance(await connection.test(None, OTHER_PATH), ConnectionWorks)
+    assert opener.opened[1] == (OTHER_PATH, TOKEN)
+
+
+@pytest.mark.parametrize("is_loaded", [True, False])
+async def test_r7_a_test_does_not_take_the_token_to_another_origin(*, is_loaded: bool) -> None:
+    opener = Opener([FakeService()])
+    connection = Connection(FakeVault(), make_preferences(), opener)
+    if is_loaded:
+        await connection.client()
+    assert await connection.test(None, NEW_URL) == ELSEWHERE
+    assert NEW_URL not in dict(opener.opened)
 
 
 async def test_a_test_without_any_token_says_so() -> None:
@@ -199,10 +213,45 @@ async def test_the_token_in_use_stays_where_only_the_address_is_saved() -> None:
     vault, opener = FakeVault(), Opener([FakeService(), FakeService()])
     connection = Connection(vault, make_preferences(), opener)
     await connection.client()
-    await connection.save(None, NEW_URL)
+    await connection.save(None, OTHER_PATH)
     await connection.client()
-    assert opener.opened[1] == (NEW_URL, TOKEN)
+    assert opener.opened[1] == (OTHER_PATH, TOKEN)
     assert vault.token == TOKEN
+
+
+@pytest.mark.parametrize("is_loaded", [True, False])
+async def test_r7_the_token_in_use_is_not_sent_to_another_origin_that_is_saved(
+    *, is_loaded: bool
+) -> None:
+    vault, opener = FakeVault(), Opener([FakeService()])
+    connection = Connection(vault, make_preferences(), opener)
+    if is_loaded:
+        await connection.client()
+    await connection.save(None, NEW_URL)
+    assert await connection.client() == ELSEWHERE
+    assert connection.token_origin == BASE_URL.origin
+    assert NEW_URL not in dict(opener.opened)
+    await connection.save(None, BASE_URL)
+    await connection.client()
+    assert opener.opened[-1] == (BASE_URL, TOKEN)
+
+
+async def test_r7_a_token_of_another_origin_is_not_sent_until_there_is_one_that_fits() -> None:
+    vault, opener = FakeVault(origin=NEW_URL.origin), Opener([FakeService()])
+    connection = Connection(vault, make_preferences(), opener)
+    assert await connection.client() == TokenElsewhere(NEW_URL.origin, BASE_URL.origin)
+    assert opener.opened == []
+    vault.token, vault.origin = NEW_TOKEN, BASE_URL.origin
+    await connection.client()
+    assert opener.opened == [(BASE_URL, NEW_TOKEN)]
+
+
+async def test_r7_a_token_is_kept_with_the_origin_that_it_was_saved_for() -> None:
+    vault = FakeVault(token=None)
+    connection = Connection(vault, make_preferences(), Opener([]))
+    await connection.save(NEW_TOKEN, NEW_URL)
+    assert await vault.load(BASE_URL.origin) == ApiToken(NEW_TOKEN, NEW_URL.origin)
+    assert connection.token_origin == NEW_URL.origin
 
 
 async def test_an_address_that_did_not_change_is_not_written() -> None:
@@ -235,9 +284,9 @@ async def test_an_address_that_the_file_does_not_keep_works_for_this_run() -> No
     opener = Opener([FakeService()])
     preferences = make_preferences(FakeSettingsFile(trouble=Reason.READ_ONLY))
     connection = Connection(FakeVault(), preferences, opener)
-    assert await connection.save(None, NEW_URL) == ConnectionSaved(storage=Reason.READ_ONLY)
+    assert await connection.save(NEW_TOKEN, NEW_URL) == ConnectionSaved(storage=Reason.READ_ONLY)
     await connection.client()
-    assert opener.opened == [(NEW_URL, TOKEN)]
+    assert opener.opened == [(NEW_URL, NEW_TOKEN)]
 
 
 async def test_a_token_saved_while_the_keyring_is_slow_is_not_overwritten_by_the_old_one() -> None:
@@ -261,11 +310,11 @@ async def test_an_address_saved_while_a_client_is_opened_is_in_force_afterwards(
     async with asyncio.TaskGroup() as group:
         group.create_task(connection.client())
         await gate.reached.wait()
-        group.create_task(connection.save(None, NEW_URL))
+        group.create_task(connection.save(None, OTHER_PATH))
         gate.open()
     assert asked(await connection.client()) is new
     assert old.closed
-    assert opener.opened[-1] == (NEW_URL, TOKEN)
+    assert opener.opened[-1] == (OTHER_PATH, TOKEN)
 
 
 # Closing
@@ -321,6 +370,16 @@ class TestATokenThatWasChangedOutside:
         assert not isinstance(client, Failure)
         await client.submit(SessionCookies.from_values(cookie_values()), 20)
         assert (len(old.submitted), len(new.submitted)) == (0, 1)
+
+    async def test_r7_one_for_another_origin_is_not_used(self, vault: FakeVault) -> None:
+        service = FakeService(failures={"accounts": api.Unauthorized()})
+        opener = Opener([service])
+        client = await Connection(vault, make_preferences(), opener).client()
+        assert not isinstance(client, Failure)
+        vault.token, vault.origin = NEW_TOKEN, NEW_URL.origin
+        with pytest.raises(api.Unauthorized):
+            await client.accounts()
+        assert opener.opened == [(BASE_URL, TOKEN)]
 
     async def test_the_same_token_or_none_is_refused_as_it_was(self, vault: FakeVault) -> None:
         service = FakeService()

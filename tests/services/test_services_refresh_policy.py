@@ -16,6 +16,7 @@ from ltx_desktop.services.outcomes import (
     Refreshed,
     RefreshOutcome,
     ServiceTrouble,
+    TokenElsewhere,
     TokenRefused,
     TokenUnavailable,
     TooManyRequests,
@@ -71,7 +72,11 @@ def test_n7_what_the_service_asks_to_wait_is_waited() -> None:
 
 
 @pytest.mark.parametrize(
-    "outcome", [TokenRefused(), NoToken(), TokenUnavailable(KeyringTrouble.LOCKED)]
+    "outcome",
+    [
+        *(TokenRefused(), NoToken(), TokenUnavailable(KeyringTrouble.LOCKED)),
+        TokenElsewhere("https://h.example", "https://other.example"),
+    ],
 )
 def test_without_a_token_that_works_nothing_is_asked(outcome: RefreshOutcome) -> None:
     assert policy().wait_after(outcome) is None

@@ -7,6 +7,7 @@ from pathlib import Path
 from ltx_desktop.domain.account import Account, AccountRecord
 from ltx_desktop.domain.secret import Secret
 from ltx_desktop.domain.settings import Settings
+from ltx_desktop.domain.token import ApiToken
 from ltx_desktop.store.accounts import AccountStore
 from ltx_desktop.store.secrets import MemoryVault
 from ltx_desktop.store.settings import SettingsFile
@@ -19,7 +20,7 @@ async def test_after_a_run_no_file_holds_the_token(
     tmp_path: Path, reopen: Callable[[], AccountStore]
 ) -> None:
     vault = MemoryVault()
-    await vault.save(Secret(CANARY))
+    await vault.save(ApiToken(Secret(CANARY), "https://service.synthetic.example"))
     store = reopen()
     store.put([AccountRecord(Account("looked-for@example.com"), SEEN)])
     SettingsFile(tmp_path / "config" / "settings.json").save(Settings())

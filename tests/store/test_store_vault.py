@@ -24,6 +24,7 @@ from keyring.errors import (
 )
 
 from ltx_desktop.domain.secret import Secret
+from ltx_desktop.domain.token import ApiToken
 from ltx_desktop.store.daemon_call import in_daemon_thread
 from ltx_desktop.store.errors import (
     NoVault,
@@ -36,7 +37,8 @@ from ltx_desktop.store.errors import (
 from ltx_desktop.store.secrets import TokenVault
 
 CANARY = "user:1234-canary-5678"
-TOKEN = Secret(CANARY)
+ORIGIN = "https://service.synthetic.example"
+TOKEN = ApiToken(Secret(CANARY), ORIGIN)
 SERVICE = "LTX Accounts test"
 
 
@@ -138,7 +140,7 @@ class TestTranslation:
         self, raised: BaseException, expected: type[VaultError]
     ) -> None:
         vault = TokenVault(SERVICE, backend=failing(raised))
-        for call in (vault.load(), vault.save(TOKEN), vault.forget()):
+        for call in (vault.load(ORIGIN), vault.save(TOKEN), vault.forget()):
             with pytest.raises(VaultError) as caught:
                 await call
             assert type(caught.value) is expected
@@ -163,12 +165,12 @@ class TestTranslation:
         vault = TokenVault(SERVICE, backend=load_keyring("keyring.backends.null.Keyring"))
         with pytest.raises(VaultNotKept):
             await vault.save(TOKEN)
-        assert await vault.load() is None
+        assert await vault.load(ORIGIN) is None
         await vault.forget()
 
     async def test_keyrings_fail_backend_is_no_vault(self) -> None:
         vault = TokenVault(SERVICE, backend=load_keyring("keyring.backends.fail.Keyring"))
-        for call in (vault.load(), vault.save(TOKEN), vault.forget()):
+        for call in (vault.load(ORIGIN), vault.save(TOKEN), vault.forget()):
             with pytest.raises(NoVault):
                 await call
 
@@ -180,7 +182,7 @@ class TestTranslation:
 
         monkeypatch.setattr(keyring, "get_keyring", broken)
         with pytest.raises(NoVault):
-            await TokenVault(SERVICE).load()
+            await TokenVault(SERVICE).load(ORIGIN)
 
     async def test_keyring_itself_missing_is_no_vault(
         self, monkeypatch: pytest.MonkeyPatch
@@ -188,7 +190,7 @@ class TestTranslation:
         missing: ModuleType | None = None
         monkeypatch.setitem(sys.modules, "keyring", missing)
         with pytest.raises(NoVault):
-            await TokenVault(SERVICE).load()
+            await TokenVault(SERVICE).load(ORIGIN)
 
 
 class TestEntries:
@@ -197,7 +199,7 @@ class TestEntries:
         vault = TokenVault(SERVICE, backend=backend)
         await vault.save(TOKEN)
         backend.entries.clear()
-        assert await vault.load() is None
+        assert await vault.load(ORIGIN) is None
 
     async def test_an_empty_one_is_none(self) -> None:
         backend = DictKeyring()
@@ -205,7 +207,32 @@ class TestEntries:
         await vault.save(TOKEN)
         (key,) = backend.entries
         backend.entries[key] = [""]
-        assert await vault.load() is None
+        assert await vault.load(ORIGIN) is None
+
+    @pytest.mark.parametrize("text", [ORIGIN, f"{ORIGIN} "])
+    async def test_one_with_an_origin_and_no_token_is_none(self, text: str) -> None:
+        backend = DictKeyring()
+        backend.set_password(SERVICE, "api-token", text)
+        assert await TokenVault(SERVICE, backend=backend).load(ORIGIN) is None
+
+    async def test_r7_a_token_comes_back_with_the_origin_that_it_was_saved_for(self) -> None:
+        vault = TokenVault(SERVICE, backend=DictKeyring())
+        await vault.save(TOKEN)
+        assert await vault.load("https://other.synthetic.example") == TOKEN
+
+    async def test_r7_a_token_of_an_older_version_belongs_to_the_first_address(self) -> None:
+        backend = DictKeyring()
+        backend.set_password(SERVICE, "api-token", CANARY)
+        assert await TokenVault(SERVICE, backend=backend).load(ORIGIN) == TOKEN
+        later = TokenVault(SERVICE, backend=backend)
+        assert await later.load("https://other.synthetic.example") == TOKEN
+        assert backend.entries == {(SERVICE, "api-token"): [f"{ORIGIN} {CANARY}"]}
+
+    async def test_a_token_of_an_older_version_works_in_a_keyring_that_takes_nothing(self) -> None:
+        backend = DictKeyring()
+        backend.set_password(SERVICE, "api-token", CANARY)
+        backend.before = failing(PasswordSetError(CANARY), at="set").before
+        assert await TokenVault(SERVICE, backend=backend).load(ORIGIN) == TOKEN
 
     async def test_all_copies_are_forgotten(self) -> None:
         backend = DictKeyring()
@@ -253,8 +280,8 @@ class TestWaiting:
         assert CANARY not in told(caught.value)
         backend.before = lambda _call: None
         vault = _patient(vault)
-        await vault.save(Secret("newer"))
-        assert await vault.load() == Secret("newer")
+        await vault.save(ApiToken(Secret("newer"), ORIGIN))
+        assert await vault.load(ORIGIN) == ApiToken(Secret("newer"), ORIGIN)
 
     async def test_a_call_left_behind_begins_no_other_step(self, hang: threading.Event) -> None:
         calls: list[str] = []
@@ -290,13 +317,13 @@ class TestWaiting:
     async def test_one_call_at_a_time(self, hang: threading.Event) -> None:
         backend = DictKeyring(waiting(hang))
         vault = TokenVault(SERVICE, backend=backend)
-        calls = asyncio.gather(*(vault.save(Secret(str(n))) for n in range(5)))
+        calls = asyncio.gather(*(vault.save(ApiToken(Secret(str(n)), ORIGIN)) for n in range(5)))
         for _ in range(10):
             await asyncio.sleep(0)
         assert sum(thread.name == "keyring" for thread in threading.enumerate()) == 1
         hang.set()
         await calls
-        assert await vault.load() == Secret("4")
+        assert await vault.load(ORIGIN) == ApiToken(Secret("4"), ORIGIN)
 
     async def test_a_cancelled_call_lets_the_next_one_in(self, hang: threading.Event) -> None:
         entered = asyncio.Event()
@@ -308,13 +335,13 @@ class TestWaiting:
 
         backend = DictKeyring(before)
         vault = TokenVault(SERVICE, backend=backend)
-        call = asyncio.ensure_future(vault.load())
+        call = asyncio.ensure_future(vault.load(ORIGIN))
         await entered.wait()
         call.cancel()
         with pytest.raises(asyncio.CancelledError):
             await call
         backend.before = lambda _call: None
-        assert await vault.load() is None
+        assert await vault.load(ORIGIN) is None
 
 
 class TestLoopEnds:
@@ -325,7 +352,7 @@ class TestLoopEnds:
         monkeypatch.setattr(threading, "excepthook", crashes.append)
         vault = TokenVault(SERVICE, backend=DictKeyring(waiting(hang)), timeout=0.02)
         with asyncio.Runner() as runner, pytest.raises(VaultTimedOut):
-            runner.run(vault.load())
+            runner.run(vault.load(ORIGIN))
         hang.set()
         _join_workers()
         gc.collect()
@@ -373,7 +400,7 @@ class Hanging(KeyringBackend):
 
 async def main():
     try:
-        await TokenVault("test", backend=Hanging(), timeout=0.02).load()
+        await TokenVault("test", backend=Hanging(), timeout=0.02).load("https://h.example")
     except VaultTimedOut:
         print("timed out")
 

@@ -27,6 +27,7 @@ from ltx_desktop.wording.notice import Notice
 FAILURES: list[o.Failure] = [
     o.NoToken(),
     *map(o.TokenUnavailable, o.KeyringTrouble),
+    o.TokenElsewhere("https://h.example", "http://127.0.0.1:8080"),
     o.TokenRefused(),
     o.SubscriptionNeeded(),
     o.ServiceRetired(),

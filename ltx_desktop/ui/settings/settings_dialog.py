@@ -18,7 +18,7 @@ from ltx_desktop.domain.base_url import DEFAULT_BASE_URL, BaseUrl, BaseUrlError
 from ltx_desktop.domain.secret import Secret
 from ltx_desktop.domain.settings import Settings
 from ltx_desktop.domain.token import clean_token
-from ltx_desktop.services.outcomes import ConnectionWorks, TestOutcome
+from ltx_desktop.services.outcomes import ConnectionWorks, TestOutcome, TokenElsewhere
 from ltx_desktop.ui.announce import announce
 from ltx_desktop.ui.growing_dialog import GrowingDialog
 from ltx_desktop.ui.icons import Icons
@@ -47,7 +47,10 @@ class Chosen:
 
 
 class SettingsDialog(GrowingDialog):
-    """After it was accepted, `chosen` is what to use."""
+    """After it was accepted, `chosen` is what to use.
+
+    `token_origin` is the only one that may be used without entering a token, None: any.
+    """
 
     def __init__(
         self,
@@ -55,12 +58,14 @@ class SettingsDialog(GrowingDialog):
         scope: TaskScope,
         icons: Icons,
         settings: Settings,
+        token_origin: str | None,
         watching: WatchingTab,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._settings = settings
         self._base_url = settings.base_url
+        self._token_origin = token_origin
         self._watching = watching
         self._appearance = AppearanceTab(settings)
         self._test = test
@@ -106,6 +111,14 @@ class SettingsDialog(GrowingDialog):
             return base_url_sentence(error.fault)
         if self._token.text().strip() and self._given_token() is None:
             return _("The token contains characters that no API token has.")
+        saved_for, wanted = self._token_origin, self._base_url.origin
+        # An address that stays in force does not keep other settings from being saved.
+        if (
+            saved_for
+            and wanted not in {saved_for, self._settings.base_url.origin}
+            and not self._given_token()
+        ):
+            return str(failure_notice(TokenElsewhere(saved_for, wanted)))
         return ""
 
     def _say(self, text: str) -> None:
