@@ -8,12 +8,14 @@ from pathlib import Path
 import pytest
 from harness.journey import User, user_at_window
 from harness.keyrings import DictKeyring, failing
+from harness.nine_accounts import nine_accounts
 from keyring.backend import KeyringBackend
 from keyring.backends.fail import Keyring as NoKeyring
 from keyring.backends.null import Keyring as NullKeyring
 from keyring.errors import KeyringLocked, PasswordSetError
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit
 
+from ltx_desktop.app.clock import now
 from ltx_desktop.demo.server import DemoServer
 from ltx_desktop.domain.base_url import BaseUrl
 from ltx_desktop.domain.secret import Secret
@@ -148,7 +150,8 @@ async def test_r7_a_saved_token_is_not_sent_to_another_address(
 ) -> None:
     backend = DictKeyring()
     await vault(backend).save(token_of(service))
-    with DemoServer(accounts=[], token=service.token) as other:
+    accounts = nine_accounts(now().timestamp())
+    with DemoServer(accounts=accounts, token=service.token) as other:
         async with user_at_window(tmp_path, service.base_url, vault=vault(backend)) as user:
             await user.until_rows(5)
             user.choose("Settings")
@@ -166,9 +169,9 @@ async def test_r7_a_saved_token_is_not_sent_to_another_address(
             assert other.requests == []
             user.paste(other.token, user.find(QLineEdit, "API token"))
             user.click("Test the connection")
-            await user.until_dialog_says("The token works: 0 accounts.")
+            await user.until_dialog_says("The token works: 9 accounts.")
             user.click("Save")
-            await user.until_says("No accounts yet.")
+            await user.until_rows(9)
         assert await vault(backend).load(ours) == token_of(other)
 
 
