@@ -42,7 +42,7 @@ class UserProfile:
         notices: list[Notice] = []
         store, _log = open_store(self._paths, notices)
         try:
-            yield Stored(store, self._thresholds(notices), tuple(notices))
+            yield Stored(store, self._thresholds(notices), tuple(notices), is_open=store.saved)
         finally:
             store.close()
 

@@ -24,6 +24,10 @@ def open_store(paths: Paths, notices: list[Notice]) -> tuple[AccountStore, Remin
         from ltx_desktop.wording.keeping import set_aside_notice  # rarely needed
 
         notices.append(set_aside_notice(opened.set_aside, opened.backed_up))
+    if opened.only_read:
+        from ltx_desktop.wording.keeping import only_read_notice  # rarely needed
+
+        notices.append(only_read_notice(paths.database, opened.only_read))
     return store, log
 
 

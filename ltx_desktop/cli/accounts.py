@@ -36,7 +36,7 @@ def _from_store(profile: Profile) -> Reading | None:
         _tell(stored.notices)
         records, read_at = stored.records.records(), _read_at(stored)
         if read_at is None:
-            _tell([nothing_stored()])
+            _tell([nothing_stored()] if stored.is_open else [])
             return None
         now = profile.now()
         is_possible = read_at - now <= TOLERANCE

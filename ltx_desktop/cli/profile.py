@@ -12,11 +12,15 @@ if TYPE_CHECKING:  # `check --offline` does without these and what they load
 
 
 class Stored(NamedTuple):
-    """What this computer keeps. `notices` are what opening it has to say."""
+    """What this computer keeps. `notices` are what opening it has to say.
+
+    Without `is_open` there may be accounts, but nobody can read them.
+    """
 
     records: "RecordsPort"
     thresholds: Thresholds
     notices: tuple[Notice, ...] = ()
+    is_open: bool = True
 
 
 class Connected(NamedTuple):

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from urllib.parse import quote
 
 from ltx_desktop.store.backup import backup_of, bring_back
-from ltx_desktop.store.errors import NewerDatabase
+from ltx_desktop.store.errors import NewerDatabase, Reason
 from ltx_desktop.store.migrations import (
     APPLICATION_ID,
     MIGRATIONS,
@@ -41,16 +41,24 @@ _SMALLEST = 512
 
 _COMPANIONS = ("-wal", "-shm", "-journal")
 
+_UNJOURNALED = "ro&immutable=1"
+"""The mode of a connection that reads the file alone, and writes nothing at all."""
+
+_MAY_BE_TORN = {Reason.LOCKED, Reason.DAMAGED}
+"""Somebody may be writing it, or it is not whole."""
+
 
 class Opened(NamedTuple):
     """`set_aside` is where a damaged file was moved to, None where there was none.
 
     `backed_up` is when the copy was made that took its place, None where there was none.
+    `only_read` is why nothing can be written in this run, None where something can.
     """
 
     connection: sqlite3.Connection
     set_aside: Path | None = None
     backed_up: datetime | None = None
+    only_read: Reason | None = None
 
 
 def open_database(path: Path, now: datetime, *, wait: timedelta = OPEN_WAIT) -> Opened:
@@ -61,7 +69,8 @@ def open_database(path: Path, now: datetime, *, wait: timedelta = OPEN_WAIT) -> 
     name dated `now` in the same folder, and a fresh one made.
 
     Raises NewerDatabase, the file's bytes unchanged, or StoreUnavailable. A file that may be
-    read but not written is opened: the first write raises.
+    read but not written is opened: the first write raises. So is one whose journal cannot be
+    written, on a full disk for instance; what an earlier journal holds is missing then.
     """
     try:
         make_private_folder(path.parent)
@@ -73,7 +82,27 @@ def open_database(path: Path, now: datetime, *, wait: timedelta = OPEN_WAIT) -> 
             _create(path)
         return Opened(_connect(path, wait), aside, backed_up)
     except (OSError, sqlite3.Error) as error:
-        raise unavailable(path, error) from error
+        refused = unavailable(path, error)
+        if refused.reason not in _MAY_BE_TORN and (connection := _connect_to_read(path, wait)):
+            return Opened(connection, only_read=refused.reason)
+        raise refused from error
+
+
+def _connect_to_read(path: Path, wait: timedelta) -> sqlite3.Connection | None:
+    """Without any journal; None where that gives nothing whole of this version."""
+    if os.path.lexists(beside(path, "-journal")):
+        return None
+    try:
+        with (
+            closing(_plain_connection(path, _UNJOURNALED, wait)) as connection,
+            closing(sqlite3.connect(":memory:", isolation_level=None)) as copy,
+        ):
+            connection.backup(copy)
+            if version_of(copy) != SUPPORTED_VERSION or not _is_whole(copy, path):
+                return None
+        return _lenient(_plain_connection(path, _UNJOURNALED, wait))
+    except sqlite3.Error:
+        return None
 
 
 def _bring_back(path: Path, wait: timedelta) -> datetime | None:
@@ -96,7 +125,10 @@ def _is_sound(path: Path, wait: timedelta) -> bool:
     if not os.path.lexists(path) or path.stat().st_size < _SMALLEST:
         return False
     try:
-        return _looks_ours(path, wait) and _is_whole(path, wait)
+        if not _looks_ours(path, wait):
+            return False
+        with closing(_plain_connection(path, "rw", wait)) as connection:
+            return _is_whole(connection, path)
     except sqlite3.DatabaseError as error:
         if is_damage(error):
             return False
@@ -111,7 +143,7 @@ def _looks_ours(path: Path, wait: timedelta) -> bool:
         if not is_read_only(error):
             raise
     # A journal waits to be rolled back.
-    return _is_marked(path, "ro&immutable=1", wait)
+    return _is_marked(path, _UNJOURNALED, wait)
 
 
 def _is_marked(path: Path, mode: str, wait: timedelta) -> bool:
@@ -124,14 +156,13 @@ def _is_marked(path: Path, mode: str, wait: timedelta) -> bool:
         return owner == version == 0 and not schema_of(connection)
 
 
-def _is_whole(path: Path, wait: timedelta) -> bool:
+def _is_whole(connection: sqlite3.Connection, path: Path) -> bool:
     """SQLite checks CHECK constraints only where it may write."""
-    with closing(_plain_connection(path, "rw", wait)) as connection:
-        version, schema = version_of(connection), schema_of(connection)
-        _refuse_newer(path, version)
-        if connection.execute("PRAGMA quick_check").fetchone() != ("ok",):
-            return False
-        return schema >= _expected_schema(version) if version > 0 else not schema
+    version, schema = version_of(connection), schema_of(connection)
+    _refuse_newer(path, version)
+    if connection.execute("PRAGMA quick_check").fetchone() != ("ok",):
+        return False
+    return schema >= _expected_schema(version) if version > 0 else not schema
 
 
 def _refuse_newer(path: Path, version: int) -> None:
@@ -179,7 +210,11 @@ def _connect(path: Path, wait: timedelta) -> sqlite3.Connection:
     except BaseException:
         connection.close()
         raise
-    # A flipped bit in a text costs that text, not the whole start.
+    return _lenient(connection)
+
+
+def _lenient(connection: sqlite3.Connection) -> sqlite3.Connection:
+    """A flipped bit in a text costs that text, not the whole start."""
     connection.text_factory = partial(str, encoding="utf-8", errors="replace")
     return connection
 

@@ -26,10 +26,10 @@ def make_private_folder(folder: Path) -> None:
 
 
 def narrow(path: Path) -> None:
-    """Take group's and others' rights away; where we may not, leave them."""
+    """Take group's and others' rights away; where that cannot be, leave them."""
     mode = stat.S_IMODE(path.stat().st_mode)
     if mode & 0o077:
-        with contextlib.suppress(PermissionError):
+        with contextlib.suppress(OSError):
             path.chmod(mode & 0o700)
 
 

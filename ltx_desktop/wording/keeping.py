@@ -129,6 +129,15 @@ def cannot_open_notice(error: StoreUnavailable) -> Notice:
     )
 
 
+def only_read_notice(path: Path, reason: Reason) -> Notice:
+    return Notice(
+        _("The stored accounts can be read, but not changed ({reason}).").format(
+            reason=storage_reason(reason)
+        ),
+        _("Nothing is saved in this run. The file is {path}.").format(path=path),
+    )
+
+
 def set_aside_notice(path: Path, backed_up: datetime | None) -> Notice:
     """`backed_up` is when the copy was made that is in use instead, None where there is none."""
     instead = (

@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from fakes import FakeVault, make_account, make_record
 from harness.command_line import DAY, HOUR, CommandLine, ProfileWithVault, account, unknown
+from harness.full_disk import full_disk
 
 from ltx_desktop.app.open_store import open_store
 from ltx_desktop.cli import list_accounts
@@ -295,6 +296,7 @@ def test_a_database_of_a_newer_version_is_a_sentence(line: CommandLine) -> None:
     told = line.run(list_accounts.run, "--offline")
     assert told.code == 2
     assert told.err.startswith("The stored accounts belong to a newer version of LTX Accounts.")
+    assert "Nothing is stored" not in told.err
     online = line.run(list_accounts.run)
     assert (online.code, "fine@x.example" in online.out) == (0, True)
 
@@ -305,3 +307,12 @@ def test_a_damaged_database_is_set_aside_and_said(line: CommandLine) -> None:
     told = line.run(list_accounts.run, "--offline")
     assert told.code == 2
     assert told.err.startswith("The stored accounts were damaged.")
+
+
+def test_k3_offline_on_a_full_disk_shows_what_is_stored_and_says_so(line: CommandLine) -> None:
+    hold(line, account("fine@x.example", 20 * DAY))
+    line.run(list_accounts.run)
+    with full_disk():
+        told = line.run(list_accounts.run, "--offline")
+    assert (told.code, "fine@x.example" in told.out) == (0, True)
+    assert "can be read, but not changed (the disk is full). Nothing is saved" in told.err

@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from harness.full_disk import full_disk
 from harness.journey import user_at_window
 from harness.paths import paths_in
 from PySide6.QtWidgets import QApplication
@@ -110,6 +111,19 @@ async def test_k3_a_full_disk_refuses_the_change_and_it_is_only_shown(
         user.choose("Refresh")
         await user.until_says("the disk is full), so it is only shown.")
         assert len(user.rows()) == 105
+
+
+async def test_k3_at_a_start_on_a_full_disk_the_stored_accounts_are_shown(
+    qapp: QApplication, tmp_path: Path, service: DemoServer
+) -> None:
+    async with user_at_window(tmp_path, service.base_url, service.token) as user:
+        await user.until_refreshed()
+    service.faults.add("reset")
+    with full_disk():
+        async with user_at_window(tmp_path, service.base_url, service.token) as user:
+            await user.until_says("The service cannot be reached.")
+            assert len(user.rows()) == 5
+            assert "can be read, but not changed (the disk is full)" in user.says()
 
 
 async def test_k5_a_newer_database_is_not_touched_and_the_version_is_named(

@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from harness.full_disk import full_disk
 from harness.platforms import linux_only, not_on_windows
 
 from ltx_desktop.domain.account import Account, AccountRecord
@@ -49,6 +50,15 @@ def kept(path: Path, now: datetime) -> tuple[AccountRecord, ...]:
     store = AccountStore(opened.connection)
     store.close()
     return store.records()
+
+
+def assert_is_read_and_refuses_changes(opened: Opened, reason: Reason) -> None:
+    store = AccountStore(opened.connection)
+    assert store.records() == (RECORD,)
+    with pytest.raises(StoreUnavailable) as caught:
+        store.remove([RECORD.email])
+    assert caught.value.reason is reason
+    store.close()
 
 
 @pytest.fixture
@@ -431,15 +441,58 @@ class TestUnavailable:
             open_database(folder_without_root / "accounts.db", now)
         assert caught.value.reason is Reason.NO_PERMISSION
 
-    def test_a_database_in_a_folder_that_may_not_be_written(
+    def test_a_database_in_a_folder_that_may_not_be_written_is_read(
         self, folder_without_root: Path, now: datetime
     ) -> None:
         path = folder_without_root / "accounts.db"
-        open_database(path, now).connection.close()
+        store = AccountStore(open_database(path, now).connection)
+        store.put([RECORD])
+        store.close()
         folder_without_root.chmod(0o500)
-        with pytest.raises(StoreUnavailable) as caught:
-            open_database(path, now)
-        assert caught.value.reason is Reason.NO_PERMISSION
+        opened = open_database(path, now)
+        assert opened.only_read is Reason.NO_PERMISSION
+        assert_is_read_and_refuses_changes(opened, Reason.NO_PERMISSION)
+
+    def test_k3_on_a_full_disk_it_is_read(self, with_record: Path, now: datetime) -> None:
+        before = with_record.read_bytes()
+        with full_disk():
+            opened = open_database(with_record, now)
+            assert opened.only_read is Reason.DISK_FULL
+            assert_is_read_and_refuses_changes(opened, Reason.DISK_FULL)
+        assert with_record.read_bytes() == before
+        assert kept(with_record, now) == (RECORD,)
+
+    @pytest.mark.parametrize("damage", [text_file, truncated, impossible_moment])
+    def test_k3_a_damaged_one_on_a_full_disk_is_not_believed(
+        self, damage: Callable[[Path], None], with_record: Path, now: datetime
+    ) -> None:
+        damage(with_record)
+        with full_disk(), pytest.raises(StoreUnavailable):
+            open_database(with_record, now)
+
+    @pytest.mark.parametrize("journal", ["-journal", "-wal"])
+    def test_k3_a_transaction_that_was_cut_is_not_read_on_a_full_disk_half_way(
+        self, journal: str, with_record: Path, now: datetime
+    ) -> None:
+        with closing(sqlite3.connect(with_record, isolation_level=None)) as writer:
+            if journal == "-journal":
+                writer.execute("PRAGMA journal_mode = DELETE")
+            writer.execute("PRAGMA cache_size = 1")
+            writer.execute("BEGIN IMMEDIATE")
+            writer.execute("UPDATE account SET max_jobs = 9")
+            writer.executemany("INSERT INTO moment VALUES (?, 0)", ((str(n),) for n in range(2000)))
+            left = contents(with_record.parent)
+            writer.execute("ROLLBACK")
+        for name, content in left.items():
+            (with_record.parent / name).write_bytes(content)
+        with_record.with_name("accounts.db-shm").unlink(missing_ok=True)
+        with full_disk():
+            if journal == "-journal":
+                with pytest.raises(StoreUnavailable):
+                    open_database(with_record, now)
+            else:
+                opened = open_database(with_record, now)
+                assert_is_read_and_refuses_changes(opened, Reason.DISK_FULL)
 
     def test_a_file_that_may_not_be_read(self, folder_without_root: Path, now: datetime) -> None:
         path = folder_without_root / "accounts.db"
@@ -457,12 +510,7 @@ class TestUnavailable:
         store.put([RECORD])
         store.close()
         path.chmod(0o400)
-        store = AccountStore(open_database(path, now).connection)
-        assert store.records() == (RECORD,)
-        with pytest.raises(StoreUnavailable) as caught:
-            store.remove([RECORD.email])
-        assert caught.value.reason is Reason.READ_ONLY
-        store.close()
+        assert_is_read_and_refuses_changes(open_database(path, now), Reason.READ_ONLY)
 
     def test_a_damaged_file_that_cannot_be_set_aside_stays(
         self, folder_without_root: Path, now: datetime
