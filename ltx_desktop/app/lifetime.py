@@ -18,6 +18,7 @@ from ltx_desktop.app.clock import awake
 from ltx_desktop.app.first_frame import show_first
 from ltx_desktop.app.language import speak
 from ltx_desktop.app.logs import start_logging, stop_logging
+from ltx_desktop.app.own_files import make_ready
 from ltx_desktop.app.paths import Paths, resources_folder
 from ltx_desktop.app.refusal import refuse
 from ltx_desktop.app.single_instance import SingleInstance
@@ -58,6 +59,7 @@ def alone(paths: Paths, run_first: Callable[[SingleInstance], int]) -> int:
     is_first = instance.is_first() or instance.becomes_first()
     if is_first:
         try:
+            make_ready(paths)
             return run_first(instance)
         finally:
             instance.close()

@@ -23,6 +23,13 @@ class Paths(NamedTuple):
     def updates(self) -> Path:
         return self.database.with_name("updates.json")
 
+    @property
+    def folders(self) -> list[Path]:
+        """Those that are the profile's alone; one that holds another comes first."""
+        name = self.database.parent.name
+        around_log = [one for one in self.log.parents if one.name == name]
+        return sorted({*around_log, *(path.parent for path in self)})
+
     @classmethod
     def of_user(cls) -> "Paths":
         return cls._named(_NAME)

@@ -6,14 +6,17 @@ from io import TextIOWrapper
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
+from ltx_desktop.store.private_files import make_private_folder, require_file
+
 _MOST_BYTES = 1_000_000
 _OLD_FILES = 3
 
 
 def rotated_file(path: Path) -> logging.Handler:
     """In a private folder; an OSError where it cannot be written."""
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    path.parent.chmod(0o700)
+    make_private_folder(path.parent)
+    if path.exists():
+        require_file(path)
     return _PrivateFileHandler(path, maxBytes=_MOST_BYTES, backupCount=_OLD_FILES, encoding="utf-8")
 
 
@@ -36,6 +39,7 @@ class _PrivateFileHandler(RotatingFileHandler):
         full = Path(self.baseFilename)
         moved = full.with_name(f"{full.name}.moved")
         with suppress(OSError):
+            moved.unlink(missing_ok=True)  # a kill may have left it
             full.rename(moved)
             moved.rename(full)
             super().doRollover()

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from ltx_desktop.store.daemon_call import in_daemon_thread
+from ltx_desktop.store.private_files import read_file
 
 _LONGEST = 300_000
 """Octets; about a week."""
@@ -34,6 +35,6 @@ def _last_lines(path: Path) -> str:
 
 def _content(path: Path) -> bytes:
     try:
-        return path.read_bytes()
+        return read_file(path)
     except OSError:
         return b""

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from pathlib import Path
 
-from ltx_desktop.store.private_files import write_atomically
+from ltx_desktop.store.private_files import read_file, write_atomically
 from ltx_desktop.store.reasons import unavailable
 
 _MOST_BYTES = 100_000
@@ -26,8 +26,7 @@ class DesktopEntry:
 
     def enabled(self) -> bool:
         try:
-            with self._path.open("rb") as file:
-                content = file.read(_MOST_BYTES)
+            content = read_file(self._path, _MOST_BYTES)
         except FileNotFoundError:
             return False
         except OSError as error:

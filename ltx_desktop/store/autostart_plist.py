@@ -6,7 +6,7 @@ from pathlib import Path
 from xml.parsers.expat import ExpatError
 
 from ltx_desktop.store.errors import Reason, StoreUnavailable
-from ltx_desktop.store.private_files import write_atomically
+from ltx_desktop.store.private_files import read_file, write_atomically
 from ltx_desktop.store.reasons import unavailable
 
 _PASSING = "AppTranslocation"
@@ -22,7 +22,7 @@ class LaunchAgent:
 
     def enabled(self) -> bool:
         try:
-            content = self._path.read_bytes()
+            content = read_file(self._path)
         except FileNotFoundError:
             return False
         except OSError as error:

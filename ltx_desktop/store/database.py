@@ -3,6 +3,7 @@
 import contextlib
 import os
 import sqlite3
+from collections.abc import Iterator
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from functools import partial
@@ -118,11 +119,18 @@ def _bring_back(path: Path, wait: timedelta) -> datetime | None:
 
 
 def _is_there(path: Path) -> bool:
-    return any(os.path.lexists(beside(path, ending)) for ending in ("", *_COMPANIONS))
+    return any(map(os.path.lexists, _with_companions(path)))
+
+
+def _with_companions(path: Path) -> Iterator[Path]:
+    return (beside(path, ending) for ending in ("", *_COMPANIONS))
 
 
 def _is_sound(path: Path, wait: timedelta) -> bool:
     if not os.path.lexists(path) or path.stat().st_size < _SMALLEST:
+        return False
+    # SQLite would wait for a pipe.
+    if any(one.exists() and not one.is_file() for one in _with_companions(path)):
         return False
     try:
         if not _looks_ours(path, wait):
@@ -202,9 +210,9 @@ def _connect(path: Path, wait: timedelta) -> sqlite3.Connection:
         # Waiting for the disk at each change would hold up the window. A power cut may cost the
         # last changes, never the file (sqlite.org/pragma.html#pragma_synchronous).
         connection.execute("PRAGMA synchronous = NORMAL")
-        for ending in ("", *_COMPANIONS):
+        for file in _with_companions(path):
             with contextlib.suppress(FileNotFoundError):
-                narrow(beside(path, ending))
+                narrow(file)
         milliseconds = _WRITE_WAIT // timedelta(milliseconds=1)
         connection.execute(f"PRAGMA busy_timeout = {milliseconds}")
     except BaseException:

@@ -41,6 +41,7 @@ class Reason(StrEnum):
     DISK_FULL = "disk-full"
     NO_PERMISSION = "no-permission"
     DAMAGED = "damaged"
+    NO_FILE = "no-file"
     PASSING_PLACE = "passing-place"
     OTHER = "other"
 

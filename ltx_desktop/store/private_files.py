@@ -1,6 +1,7 @@
 """Files for their owner only: written whole or not at all, set aside but never deleted."""
 
 import contextlib
+import errno
 import os
 import stat
 import sys
@@ -38,6 +39,19 @@ def beside(path: Path, ending: str) -> Path:
     return path.with_name(path.name + ending)
 
 
+def read_file(path: Path, most: int = -1) -> bytes:
+    """Its first `most` octets. Raises OSError, also where something else has the name of it."""
+    require_file(path)
+    with path.open("rb") as file:
+        return file.read(most)
+
+
+def require_file(path: Path) -> None:
+    """Raise as for a folder where there is a pipe, which would be waited for, or a device."""
+    if not stat.S_ISREG(path.stat().st_mode):
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
+
+
 def set_aside(path: Path, now: datetime, companions: Iterable[str] = ()) -> Path:
     """Rename a file, and its companions by ending, to a free dated name in the same folder.
 
@@ -66,8 +80,13 @@ def free_dated_name(path: Path, now: datetime, endings: Iterable[str] = ("",)) -
 
 
 def write_atomically(path: Path, content: bytes) -> None:
-    """Replace a file, 0600, by way of a temporary one in its folder; a link is followed."""
+    """Replace a file, 0600, by way of a temporary one in its folder; a link is followed.
+
+    Raises OSError, also where something else has the name of the file.
+    """
     target = path.resolve()
+    if target.exists():
+        require_file(target)
     descriptor, name = new_file_beside(target)
     try:
         with os.fdopen(descriptor, "wb") as file:

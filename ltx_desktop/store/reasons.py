@@ -14,6 +14,7 @@ _BY_ERRNO = {
     errno.ENOSPC: Reason.DISK_FULL,
     errno.EDQUOT: Reason.DISK_FULL,
     errno.EFBIG: Reason.DISK_FULL,
+    errno.EISDIR: Reason.NO_FILE,
 }
 
 _BY_WINDOWS = {

@@ -11,6 +11,7 @@ from ltx_desktop.store.private_files import (
     free_dated_name,
     make_private_folder,
     narrow,
+    read_file,
     set_aside,
     write_atomically,
 )
@@ -69,8 +70,7 @@ class SettingsFile:
 
     def _read(self) -> bytes | None:
         try:
-            with self._path.open("rb") as file:
-                content = file.read(_MOST_BYTES + 1)
+            content = read_file(self._path, _MOST_BYTES + 1)
             narrow(self._path)
         except FileNotFoundError:
             return None

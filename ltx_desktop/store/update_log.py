@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from ltx_desktop.domain.release import Version
-from ltx_desktop.store.private_files import make_private_folder, write_atomically
+from ltx_desktop.store.private_files import make_private_folder, read_file, write_atomically
 from ltx_desktop.store.reasons import unavailable
 
 _MOST_BYTES = 10_000
@@ -61,8 +61,7 @@ class UpdateLog:
 
 def _read(path: Path) -> dict[str, object]:
     try:
-        with path.open("rb") as file:
-            values = json.loads(file.read(_MOST_BYTES))
+        values = json.loads(read_file(path, _MOST_BYTES))
     except (OSError, ValueError, RecursionError):
         return {}
     return values if isinstance(values, dict) else {}

@@ -253,6 +253,28 @@ def test_k10_the_lock_is_its_owners(tmp_path: Path) -> None:
     instance.close()
 
 
+def test_pipes_in_the_place_of_its_files_hold_up_no_start(home: dict[str, str]) -> None:
+    config, data = (
+        Path(home[name]) / "ltx-accounts-demo" for name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME")
+    )
+    pipes = [
+        config / "settings.json",
+        config / "window.ini",
+        data / "accounts.sqlite3",
+        data / "accounts.sqlite3-wal",
+        data / "accounts.sqlite3.backup",
+        data / "updates.json",
+        data / "window.lock",
+    ]
+    for pipe in pipes:
+        pipe.parent.mkdir(exist_ok=True)
+        os.mkfifo(pipe)
+    with window(home) as process:
+        process.send_signal(signal.SIGTERM)
+        _out, errors = process.communicate(timeout=10)
+    assert (process.returncode, errors) == (0, "")
+
+
 def test_k7_another_data_folder_is_another_app(home: dict[str, str], tmp_path: Path) -> None:
     other = home | {"XDG_DATA_HOME": str(tmp_path / "other"), "XDG_STATE_HOME": str(tmp_path / "o")}
     with window(home), window(other) as beside:

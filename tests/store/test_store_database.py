@@ -368,6 +368,25 @@ class TestDamaged:
         journal = opened.set_aside.with_name(f"{opened.set_aside.name}-journal")
         assert journal.read_bytes() == left["accounts.db-journal"]
 
+    def test_a_folder_in_its_place_is_set_aside(self, database_path: Path, now: datetime) -> None:
+        (database_path / "of somebody").mkdir(parents=True)
+        opened = open_database(database_path, now)
+        opened.connection.close()
+        assert opened.set_aside
+        assert (opened.set_aside / "of somebody").is_dir()
+        assert kept(database_path, now) == ()
+
+    @not_on_windows("it has no pipes among its files")
+    @pytest.mark.parametrize("ending", ["", "-wal", "-shm", "-journal"])
+    def test_a_pipe_is_not_waited_for(self, ending: str, with_record: Path, now: datetime) -> None:
+        pipe = with_record.with_name(f"{with_record.name}{ending}")
+        pipe.unlink(missing_ok=True)
+        os.mkfifo(pipe)
+        opened = open_database(with_record, now)
+        opened.connection.close()
+        assert opened.set_aside
+        assert kept(with_record, now) == ()
+
     def test_never_overwrites_an_earlier_one(self, with_record: Path, now: datetime) -> None:
         asides: list[Path | None] = []
         for text in ("first", "second", "third"):
@@ -421,11 +440,6 @@ class TestUnavailable:
         with closing(sqlite3.connect(with_record, isolation_level=None)) as other:
             other.execute("BEGIN IMMEDIATE")
             assert kept(with_record, now) == (RECORD,)
-
-    def test_a_folder_in_its_place(self, database_path: Path, now: datetime) -> None:
-        database_path.mkdir(parents=True)
-        with pytest.raises(StoreUnavailable):
-            open_database(database_path, now)
 
     def test_a_file_in_the_place_of_its_folder(self, tmp_path: Path, now: datetime) -> None:
         (tmp_path / "data").write_text("in the way")

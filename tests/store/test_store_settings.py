@@ -1,6 +1,7 @@
 import json
 import os
 import stat
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -222,16 +223,38 @@ class TestDamaged:
         assert DEFAULT_THRESHOLDS.urgent <= DEFAULT_THRESHOLDS.renew_soon
 
 
+def folder(path: Path) -> None:
+    path.mkdir()
+
+
+def pipe(path: Path) -> None:
+    os.mkfifo(path)
+
+
+def device(path: Path) -> None:
+    path.symlink_to(os.devnull)
+
+
 class TestUnavailable:
-    def test_a_folder_in_the_place_of_the_file(
-        self, file: SettingsFile, path: Path, now: datetime
+    @pytest.mark.parametrize(
+        "other",
+        [
+            folder,
+            *(pytest.param(one, marks=not_on_windows("it has none")) for one in (pipe, device)),
+        ],
+    )
+    def test_something_else_in_the_place_of_the_file(
+        self, other: Callable[[Path], None], file: SettingsFile, path: Path, now: datetime
     ) -> None:
-        path.mkdir(parents=True)
+        path.parent.mkdir()
+        other(path)
         with pytest.raises(StoreUnavailable) as caught:
             file.load(now)
-        assert caught.value.path == path
+        assert (caught.value.path, caught.value.reason) == (path, Reason.NO_FILE)
         with pytest.raises(StoreUnavailable):
             file.save(CHOSEN)
+        assert path.exists()
+        assert not path.is_file()
 
     def test_a_folder_that_may_not_be_written(
         self, folder_without_root: Path, now: datetime
