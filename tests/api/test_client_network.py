@@ -150,6 +150,11 @@ async def test_closing_the_client_ends_its_requests_with_an_error_of_ours() -> N
         endless(UNBOUNDED, b" " * 65_536),
         endless(HEAD + b"Content-Length: 1073741824\r\n\r\n", b" " * 65_536),
         endless(UNBOUNDED + b'{"a@x": {"error": "', b"x" * 65_536),
+        # Packed blocks with nothing in them.
+        endless(
+            HEAD + b"Content-Encoding: deflate\r\nConnection: close\r\n\r\n\x78\x01",
+            b"\x00\x00\x00\xff\xff" * 13_107,
+        ),
     ],
 )
 async def test_n8_a_body_without_end_is_given_up(answer: Behaviour) -> None:

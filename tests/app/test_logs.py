@@ -10,7 +10,9 @@ from pathlib import Path
 from urllib.parse import quote
 
 import pytest
+from harness.api_client import client_of
 from harness.platforms import not_on_windows
+from harness.raw_service import RawService, json_reply
 
 from ltx_desktop.app.logs import LogFile, RedactingFormatter, start_logging, stop_logging
 from ltx_desktop.app.rotated_file import rotated_file
@@ -22,11 +24,15 @@ JWT = "eyJhbGciOiJub25lIn0.eyJzdWIiOiJTWU4ifQ.SYNTHETIC"
 @pytest.fixture
 def log(tmp_path: Path) -> Iterator[Path]:
     path = tmp_path / "new folder" / "app.log"
-    level = logging.getLogger().level
+    loggers = [logging.getLogger(name) for name in ("", "httpx", "httpcore")]
+    levels = [logger.level for logger in loggers]
+    for logger in loggers:
+        logger.setLevel(logging.NOTSET)
     start_logging(path)
     yield path
     stop_logging()
-    logging.getLogger().setLevel(level)
+    for logger, level in zip(loggers, levels, strict=True):
+        logger.setLevel(level)
 
 
 @pytest.mark.parametrize(
@@ -103,6 +109,20 @@ def test_t6_a_file_that_somebody_reads_grows_on_where_it_cannot_be_renamed(
     assert older[0].read_text() == "first line\nsecond line\n"
     assert [file.read_text() for file in older[1:]] == ["older 0\n", "older 1\n"]
     assert capsys.readouterr().err == ""
+
+
+async def test_s1_no_address_of_a_request_is_logged(
+    log: Path,
+) -> None:
+    """An address has an email in it."""
+    async with RawService(json_reply(200, {})) as service, client_of(service) as client:
+        await client.account("somebody@synthetic.example")
+        assert "somebody" in service.asked[0]
+    logging.getLogger("some.library").info("after it")
+    text = log.read_text()
+    assert "after it" in text
+    assert "somebody" not in text
+    assert "accounts" not in text
 
 
 def test_ordinary_lines_stay_as_they_are() -> None:

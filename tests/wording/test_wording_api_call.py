@@ -26,6 +26,20 @@ def service() -> Iterator[DemoServer]:
         yield server
 
 
+def test_an_address_that_a_shell_would_run_is_an_address_in_the_call() -> None:
+    skip_on_windows("the command for curl is written for a POSIX shell")
+    address = BaseUrl.parse("https://x.example/$(id)`id`;id&id|id'\"")
+    text = api_call(Language.CURL, address, "studio@x.example")
+    told = subprocess.run(
+        ["sh", "-c", f'curl() {{ printf "%s\\n" "$3"; }}\n{text}'],
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=True,
+    )
+    assert told.stdout == f"{address.text}/accounts/studio%40x.example\n"
+
+
 @pytest.mark.parametrize("email", EMAILS)
 @pytest.mark.parametrize("language", Language)
 def test_the_call_runs_and_holds_no_token(
