@@ -1,5 +1,6 @@
 """Opening LTX Studio in the browser: the system's, or the one that an account has of its own."""
 
+import sys
 from collections.abc import Callable
 
 from PySide6.QtCore import QProcess, QUrl
@@ -24,6 +25,15 @@ def example_command(platform: str) -> str:
     return _EXAMPLES.get(platform, "firefox -P studio")
 
 
+def split_command(command: str, platform: str) -> list[str]:
+    """As the shell of that system does; ValueError for a quotation mark without its other half."""
+    if platform == "win32":
+        return QProcess.splitCommand(command)
+    import shlex  # only where an account has a browser of its own
+
+    return shlex.split(command)
+
+
 def open_in_system_browser(address: str) -> bool:
     return QDesktopServices.openUrl(QUrl(address))
 
@@ -40,6 +50,9 @@ class Browser:
         command = self._preferences.settings.browsers.get(email)
         if command is None:
             return self._open_page(STUDIO)
-        program, *arguments = QProcess.splitCommand(command) or [""]
+        try:
+            program, *arguments = split_command(command, sys.platform) or [""]
+        except ValueError:
+            return False
         started: bool = QProcess.startDetached(program, [*arguments, STUDIO])[0]
         return started

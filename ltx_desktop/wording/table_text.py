@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 from collections.abc import Iterable
 from datetime import datetime
 
@@ -11,7 +12,10 @@ from ltx_desktop.wording.account_fields import account_fields
 from ltx_desktop.wording.plain import plain
 from ltx_desktop.wording.states import access_text, deadline_text, state_word
 
-_FORMULA_STARTS = ("=", "+", "-", "@")
+_FORMULA_STARTS = re.compile(
+    r"""(?:^|(?<=[;,|\t]))(?=[\s"]*[=+\-@＝＋－＠])"""  # noqa: RUF001 - East Asian ones count, too
+)
+"""At the beginning, and where a spreadsheet set to another separator would begin a cell."""
 
 
 def as_lines(accounts: Iterable[Judged], now: datetime) -> str:
@@ -36,7 +40,7 @@ def as_csv(accounts: Iterable[Judged], now: datetime) -> str:
     """RFC 4180, with a first line of names; moments are ISO 8601 in UTC."""
     fields = [account_fields(one, now) for one in accounts]
     text = io.StringIO()
-    writer = csv.DictWriter(text, list(fields[0]) if fields else [])
+    writer = csv.DictWriter(text, list(fields[0]) if fields else [], quoting=csv.QUOTE_ALL)
     writer.writeheader()
     for one in fields:
         writer.writerow({name: _csv_cell(value) for name, value in one.items()})
@@ -57,4 +61,4 @@ def _csv_cell(value: object) -> object:
 
 def _harmless(text: str) -> str:
     """A spreadsheet would calculate what begins like a formula."""
-    return f"'{text}" if text.lstrip().startswith(_FORMULA_STARTS) else text
+    return _FORMULA_STARTS.sub("'", text)

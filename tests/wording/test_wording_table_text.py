@@ -67,7 +67,10 @@ def test_json_keeps_the_types() -> None:
     assert studio["marks"] == []
 
 
-@pytest.mark.parametrize("start", ["=", "+", "-", "@", " =", "\t=", "\r@"])
+@pytest.mark.parametrize(
+    "start",
+    ["=", "+", "-", "@", " =", "\t=", "\r@", "＝", "＋", "－", " ＠"],  # noqa: RUF001
+)
 def test_p4_no_cell_is_a_formula(start: str) -> None:
     hostile = f'{start}HYPERLINK("http://evil.example","x")@x.example'
     account = make_account(hostile, error=f"{start}1+1")
@@ -75,6 +78,19 @@ def test_p4_no_cell_is_a_formula(start: str) -> None:
     assert row["email"].startswith("'")
     assert row["error"].startswith("'")
     assert as_lines(judged(make_record(account)), NOW).startswith("'")
+
+
+@pytest.mark.parametrize("separator", [";", "\t", "|"])
+@pytest.mark.parametrize("start", ["=", " -", '"=', '" ＝'])  # noqa: RUF001
+def test_p4_no_cell_becomes_a_formula_where_cells_are_parted_otherwise(
+    separator: str, start: str
+) -> None:
+    hostile = f"a{separator}{start}1+1@x.example"
+    text = as_csv(judged(make_record(make_account(hostile, error=hostile))), NOW)
+    rows = csv.reader(io.StringIO(text), delimiter=separator)
+    cells = [cell.strip() for row in rows for cell in row]
+    assert any(cell.startswith("'") for cell in cells) is (separator != "\t")
+    assert not any(cell.startswith(("=", "-", "＝")) for cell in cells)  # noqa: RUF001
 
 
 @given(st.text(), st.text())
