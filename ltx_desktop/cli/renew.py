@@ -36,6 +36,7 @@ from ltx_desktop.wording.command_talk import (
     nothing_sent,
     other_session,
 )
+from ltx_desktop.wording.failures import refused_cookies_notice
 from ltx_desktop.wording.outcomes import (
     changed_meanwhile_notice,
     not_confirmed_notice,
@@ -146,7 +147,7 @@ def _tell(outcome: SubmitOutcome, wanted: str, now: datetime) -> int:
         case AlreadySent():
             return _refuse([Problem(ProblemCode.ALREADY_SENT)])
         case Rejected():
-            complain(str(command_failure(outcome)))
+            complain(str(refused_cookies_notice(outcome)))
             return EXIT_NOT_RENEWED
         case _:
             return _fail(outcome)

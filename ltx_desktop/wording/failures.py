@@ -97,6 +97,16 @@ def failure_notice(failure: o.Failure) -> Notice:
             assert_never(failure)
 
 
+def refused_cookies_notice(rejected: o.Rejected) -> Notice:
+    """As `failure_notice`, where cookies were sent."""
+    if rejected.fields or rejected.message:
+        return failure_notice(rejected)
+    return Notice(
+        failure_notice(rejected).headline,
+        _("It gave no reason. Copy the cookies again from a fresh login."),
+    )
+
+
 def cause_sentence(failure: o.Failure) -> str:
     """What happened, in the service's own words too, without what to do about it."""
     headline = failure_notice(failure).headline
@@ -114,7 +124,10 @@ def _rejection(failure: o.Rejected) -> str:
         )
     if failure.message:
         return _("It says: {message}").format(message=plain(failure.message, _WORDS))
-    return _("It gave no reason. Copy the cookies again from a fresh login.")
+    return _(
+        "It gave no reason. Something other than the service may have refused, such as a "
+        "firewall. Check the connection and try again."
+    )
 
 
 def _service_trouble(status: int) -> str:

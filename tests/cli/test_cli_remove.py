@@ -8,6 +8,7 @@ from harness.command_line import DAY, CommandLine, account
 
 from ltx_desktop.cli import list_accounts, remove
 from ltx_desktop.demo.faults import read_fault
+from ltx_desktop.services.outcomes import Rejected
 
 MAYA = "maya@x.example"
 
@@ -77,6 +78,15 @@ def test_anything_else_leaves_it_alone(
     assert told.code == 1
     assert told.err.endswith(f"{MAYA} was not removed.\n")
     assert deletes(line) == 0
+
+
+def test_a_refusal_without_a_word_does_not_ask_for_cookies(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert remove._tell(Rejected()) == 1
+    told = capsys.readouterr().err
+    assert "It gave no reason." in told
+    assert "cookies" not in told
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from ltx_desktop.demo.accounts import DemoAccount
 from ltx_desktop.demo.faults import read_fault
 from ltx_desktop.domain.paste import read as readers
 from ltx_desktop.domain.paste.read import MAX_PASTE_LENGTH
-from ltx_desktop.services.outcomes import Submitted
+from ltx_desktop.services.outcomes import Rejected, Submitted
 from ltx_desktop.store.errors import VaultLocked
 
 MAYA, STUDIO = "maya@x.example", "studio@x.example"
@@ -209,6 +209,13 @@ def test_an_account_that_keeps_its_error_is_1(capsys: pytest.CaptureFixture[str]
     broken = make_record(make_account(error="refresh failed"))
     assert renew._tell(Submitted(broken, make_record(), read_back=True), EMAIL, NOW) == 1
     assert "the account still has an error" in capsys.readouterr().out
+
+
+def test_a_refusal_without_a_word_is_1_and_wants_other_cookies(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert renew._tell(Rejected(), EMAIL, NOW) == 1
+    assert "Copy the cookies again" in capsys.readouterr().err
 
 
 def test_a_refusal_of_the_service_is_1_in_its_words(line: CommandLine) -> None:

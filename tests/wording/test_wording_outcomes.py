@@ -20,7 +20,7 @@ from ltx_desktop.store.errors import NewerDatabase, Reason, StoreUnavailable
 from ltx_desktop.wording import connection, failures, keeping
 from ltx_desktop.wording import outcomes as wording
 from ltx_desktop.wording.dates import date_time
-from ltx_desktop.wording.failures import failure_notice
+from ltx_desktop.wording.failures import failure_notice, refused_cookies_notice
 from ltx_desktop.wording.forecast import forecast
 from ltx_desktop.wording.notice import Notice
 
@@ -61,6 +61,14 @@ RAW = [
         if "-" in member.value and member is not Reason.READ_ONLY  # "read-only" is a word
     ),
 ]
+
+
+def test_only_who_sent_cookies_is_asked_for_others() -> None:
+    """A firewall refuses without a word, too."""
+    assert "cookies" not in str(failure_notice(o.Rejected()))
+    assert "Copy the cookies again" in str(refused_cookies_notice(o.Rejected()))
+    for rejected in (o.Rejected("SYNTHETIC words"), o.Rejected("", ("lt_token",))):
+        assert refused_cookies_notice(rejected) == failure_notice(rejected)
 
 
 def check(notice: Notice) -> None:

@@ -31,7 +31,7 @@ from ltx_desktop.ui.growing_dialog import GrowingDialog
 from ltx_desktop.ui.icons import Icons
 from ltx_desktop.ui.notice_bar import Tone
 from ltx_desktop.ui.tasks import TaskScope
-from ltx_desktop.wording.failures import failure_notice
+from ltx_desktop.wording.failures import failure_notice, refused_cookies_notice
 from ltx_desktop.wording.forecast import forecast
 from ltx_desktop.wording.outcomes import (
     changed_meanwhile_notice,
@@ -271,9 +271,10 @@ class EditDialog(GrowingDialog):
             case AlreadySent():
                 self._judge()
                 self._go_on()
-            case Rejected(fields=fields) if set(fields) & set(COOKIE_NAMES):
-                self.form.say(failure_notice(outcome))
-                self._blame(fields)
+            case Rejected(fields=fields):
+                self.form.say(refused_cookies_notice(outcome))
+                if set(fields) & set(COOKIE_NAMES):
+                    self._blame(fields)
             case _:
                 self.form.say(failure_notice(outcome))
 
