@@ -24,6 +24,11 @@ TOKEN_VARIABLE = "LTX_API_TOKEN"  # noqa: S105 - the name of a variable
 
 _STANDARD_ERROR = 2
 
+_NO_CORE = 1 if sys.platform == "linux" else 0
+"""Bytes. Linux pipes a core of any length to a crash handler where it has one, unless the limit
+is 1: that is how it keeps the handler's own crash from coming back (its `fs/coredump.c`).
+"""
+
 _PICTURE = Path("ltx-accounts-demo.png")
 
 
@@ -93,7 +98,9 @@ def _leave_no_core() -> None:
     if sys.platform != "win32":
         import resource  # Windows has none
 
-        resource.setrlimit(resource.RLIMIT_CORE, (0, resource.getrlimit(resource.RLIMIT_CORE)[1]))
+        hard = resource.getrlimit(resource.RLIMIT_CORE)[1]
+        soft = min(hard, _NO_CORE) if hard >= 0 else _NO_CORE
+        resource.setrlimit(resource.RLIMIT_CORE, (soft, hard))
 
 
 def _command(name: str, token: str) -> Command | None:
