@@ -206,7 +206,8 @@ if ! has_command "$uv"; then
     has_command python3 || give_up "there is neither uv nor python3; install one of them first."
     say "installing uv into .tools"
     python3 -m venv --clear .tools/uv
-    .tools/uv/bin/python -m pip install --quiet --disable-pip-version-check 'uv>=0.9,<1'
+    .tools/uv/bin/python -m pip install --quiet --disable-pip-version-check --only-binary :all: \
+        --require-hashes --requirement packaging/bootstrap-requirements.txt
 fi
 
 # Certificates as the system trusts them: many networks have one of their own.

@@ -1,5 +1,6 @@
 """`packaging/bootstrap.sh` on machines that are not this one, made of a few stand-in programs."""
 
+import re
 import shutil
 import subprocess
 from pathlib import Path
@@ -64,6 +65,19 @@ exit "${status:-0}"
 """
 
 pytestmark = linux_only("the stand-ins are of a Linux")
+
+
+def test_what_it_downloads_from_an_index_is_known_by_its_hashes() -> None:
+    installs = re.findall(r"pip install(?:.*\\\n)*.*", SCRIPT.read_text())
+    assert len(installs) == 1
+    assert "--require-hashes" in installs[0]
+    (name,) = re.findall(r"--requirement (packaging/\S+)", installs[0])
+    pinned = (SCRIPT.parent.parent / name).read_text()
+    lines = [line for line in pinned.splitlines() if not line.startswith("#")]
+    assert re.fullmatch(r"uv==0\.[0-9]+\.[0-9]+ \\", lines[0])
+    assert all(re.fullmatch(r"    --hash=sha256:[0-9a-f]{64}(?: \\)?", one) for one in lines[1:])
+    # Linux on two processors with two C libraries each, macOS and Windows on two processors.
+    assert len(lines) > 8
 
 
 class Machine:
