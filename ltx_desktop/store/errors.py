@@ -42,6 +42,7 @@ class Reason(StrEnum):
     NO_PERMISSION = "no-permission"
     DAMAGED = "damaged"
     NO_FILE = "no-file"
+    NO_MEMORY = "no-memory"
     PASSING_PLACE = "passing-place"
     OTHER = "other"
 

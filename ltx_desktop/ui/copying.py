@@ -20,7 +20,8 @@ from ltx_desktop.ui.notice_bar import Tone
 from ltx_desktop.ui.tasks import TaskScope
 from ltx_desktop.wording.api_call import Language, api_call
 from ltx_desktop.wording.calendar import calendar_notice
-from ltx_desktop.wording.exports import exported_notice, not_exported_notice
+from ltx_desktop.wording.exports import exported_notice, not_exported_notice, picture_notice
+from ltx_desktop.wording.notice import Notice
 from ltx_desktop.wording.table_text import as_csv, as_json, as_lines
 from ltx_desktop.wording.translation import _, ngettext
 
@@ -97,8 +98,12 @@ class Copying:
         write: Write = as_json if path.suffix.lower() == ".json" else as_csv
         rows = self._page.model.rows()
         # Spreadsheets take a CSV file for UTF-8 only with this mark.
-        mark = "" if write is as_json else "\ufeff"
-        self._save(path, (mark + write(rows, self._now())).encode("utf-8", "replace"))
+        mark, now = "" if write is as_json else "\ufeff", self._now()
+
+        def make() -> bytes:
+            return (mark + write(rows, now)).encode("utf-8", "replace")
+
+        self._in_its_own_time(path, self._save(path, make, exported_notice(path)))
 
     async def _export_calendar(self) -> None:
         kinds = {_("Calendar (*.ics)"): ".ics"}
@@ -119,15 +124,29 @@ class Copying:
         )
         if path is None:
             return
+        self._in_its_own_time(path, self._save_timeline(path))
+
+    async def _save_timeline(self, path: Path) -> None:
+        from ltx_desktop.ui.timeline import export as pictures  # rarely wanted
+
         timeline = self._page.timeline
-        from ltx_desktop.ui.timeline.export import as_png, as_svg  # rarely wanted
+        content, look, scale = timeline.content, timeline.look, timeline.scale
+        self._status.showMessage(_("Drawing the timeline…"))
+        try:
+            draw = pictures.draw_svg if path.suffix.lower() == ".svg" else pictures.draw_png
+            encode = await draw(content, look, scale)
+            shown = pictures.rows_in_picture(content, look)
+            await self._save(path, encode, picture_notice(path, shown, len(content.bars)))
+        finally:
+            self._status.clearMessage()
 
-        draw = as_svg if path.suffix.lower() == ".svg" else as_png
-        self._save(path, draw(timeline.content, timeline.look, timeline.scale))
-
-    def _save(self, path: Path, content: bytes) -> None:
-        reason = export(path, content)
+    async def _save(self, path: Path, make: Callable[[], bytes], saved: Notice) -> None:
+        reason = await export(path, make)
         if reason is None:
-            self._page.say(exported_notice(path), Tone.OK)
+            self._page.say(saved, Tone.OK)
         else:
             self._page.say(not_exported_notice(path, reason), Tone.ERROR)
+
+    def _in_its_own_time(self, path: Path, save: Coroutine[object, object, None]) -> None:
+        """The next dialog may be opened meanwhile; of the same file, the last export counts."""
+        self._scope.start(f"export {path}", save)

@@ -57,6 +57,8 @@ def storage_reason(trouble: Reason) -> str:
             return _("the file is damaged")
         case Reason.NO_FILE:
             return _("there is something in its place that is no file")
+        case Reason.NO_MEMORY:
+            return _("there is too little memory")
         case Reason.PASSING_PLACE:
             return _(
                 "macOS runs LTX Accounts from a temporary place; move it to the Applications "

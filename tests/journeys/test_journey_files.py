@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 from harness.full_disk import full_disk
-from harness.journey import user_at_window
+from harness.journey import User, user_at_window
 from harness.paths import paths_in
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit
 
 from ltx_desktop.app.clock import now
 from ltx_desktop.demo.server import DemoServer
@@ -174,3 +174,34 @@ async def test_k9_damaged_settings_are_defaults_kept_aside_and_said(
         (aside,) = kept_aside(path)
         assert str(aside) in user.says()
         assert aside.read_text() == content
+
+
+@pytest.mark.parametrize("name", ["a.png", "a.svg", "a.csv", "a.json"])
+async def test_an_export_is_said_to_be_saved_when_it_is_whole(
+    qapp: QApplication, tmp_path: Path, service: DemoServer, name: str
+) -> None:
+    path = tmp_path / name
+    choice = "Export timeline" if name in {"a.png", "a.svg"} else "Export accounts"
+    async with user_at_window(tmp_path, service.base_url, service.token) as user:
+        await user.until_rows(5)
+        await export_to(user, choice, path)
+        await user.until_says("Saved as")
+        assert path.stat().st_size > 500
+        with full_disk():
+            await export_to(user, choice, path)
+            await user.until_says("could not be saved: the disk is full")
+        assert path.stat().st_size > 500
+
+
+async def export_to(user: User, choice: str, path: Path) -> None:
+    user.choose(choice)
+    await user.until_dialog()
+    dialog = user.dialog()
+    assert isinstance(dialog, QFileDialog)
+    line = dialog.findChild(QLineEdit)
+    assert isinstance(line, QLineEdit)
+    line.setText(str(path))
+    # Qt's own question whether to replace a file is a modal box, which tests do not open.
+    dialog.setOption(QFileDialog.Option.DontConfirmOverwrite)
+    dialog.accept()
+    await user.until_no_dialog()

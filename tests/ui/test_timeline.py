@@ -1,9 +1,10 @@
 """The timeline: places on the axis, keys and mouse, what it says, and its pictures."""
 
+import asyncio
 import os
 import time
 import xml.etree.ElementTree as ET
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 from itertools import pairwise
 
@@ -24,8 +25,8 @@ from ltx_desktop.domain.expiry import DEFAULT_THRESHOLDS
 from ltx_desktop.domain.pool import pool_of
 from ltx_desktop.domain.urgency import judge
 from ltx_desktop.ui.icons import Icons
+from ltx_desktop.ui.timeline import export
 from ltx_desktop.ui.timeline.chart import ChartPainter
-from ltx_desktop.ui.timeline.export import as_png, as_svg
 from ltx_desktop.ui.timeline.scale import TimeScale
 from ltx_desktop.ui.timeline.timeline_view import TimelineView
 
@@ -255,9 +256,10 @@ def test_it_follows_the_palette(make: Callable[..., TimelineView]) -> None:
 # As a file
 
 
-def test_the_png_has_every_row_and_a_white_ground(make: Callable[..., TimelineView]) -> None:
+async def test_the_png_has_every_row_and_a_white_ground(make: Callable[..., TimelineView]) -> None:
     view = make(*(record(f"n{number:03}", number) for number in range(60)))
-    image = QImage.fromData(as_png(view.content, view.look, view.scale))
+    encode = await export.draw_png(view.content, view.look, view.scale)
+    image = QImage.fromData(encode())
     assert image.height() > 2 * 60 * view.look.row_height
     assert image.pixelColor(2, 2) == QColor("white")
     last_row = round(2 * (16 + 2 * view.look.axis_height + 59.5 * view.look.row_height))
@@ -265,13 +267,68 @@ def test_the_png_has_every_row_and_a_white_ground(make: Callable[..., TimelineVi
     assert len(colours) > 3
 
 
-def test_the_svg_is_one_and_names_the_accounts(make: Callable[..., TimelineView]) -> None:
+async def test_the_svg_is_one_and_names_the_accounts(make: Callable[..., TimelineView]) -> None:
     view = make(*RECORDS, record("<b>&", 5))
-    root = ET.fromstring(as_svg(view.content, view.look, view.scale))
+    root = ET.fromstring((await export.draw_svg(view.content, view.look, view.scale))())
     assert root.tag.endswith("svg")
     text = "".join(root.itertext())
     for name in ("LTX Accounts, ", "healthy@x.example", "<b>&@x.example", "Usable jobs"):
         assert name in text
+
+
+async def test_a_picture_of_many_has_the_most_urgent_and_a_bounded_size(
+    make: Callable[..., TimelineView], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert export._TALLEST * export._SHARP < 32_767, "what is beyond is not painted"
+    monkeypatch.setattr(export, "_TALLEST", 1000)
+    view = make(*(record(f"n{number:05}", number) for number in range(10_000)))
+    shown = export.rows_in_picture(view.content, view.look)
+    assert 10 < shown < 60
+    image = QImage.fromData((await export.draw_png(view.content, view.look, view.scale))())
+    assert 1900 < image.height() <= 2000
+    drawn = (await export.draw_svg(view.content, view.look, view.scale))()
+    text = "".join(ET.fromstring(drawn).itertext())
+    assert f"n{shown - 1:05}@x.example" in text
+    assert f"n{shown:05}@x.example" not in text
+
+
+@pytest.mark.parametrize("draw", [export.draw_png, export.draw_svg])
+async def test_the_window_has_its_turns_while_a_picture_is_drawn(
+    make: Callable[..., TimelineView],
+    monkeypatch: pytest.MonkeyPatch,
+    draw: Callable[..., Awaitable[export.Encode]],
+) -> None:
+    monkeypatch.setattr(export, "_TURN", 0)
+    view = make(*(record(f"n{number:03}", number) for number in range(60)))
+    drawing = asyncio.ensure_future(draw(view.content, view.look, view.scale))
+    turns = 0
+    while not drawing.done():
+        turns += 1
+        await asyncio.sleep(0)
+    assert turns > 60
+    assert drawing.result()()
+
+
+async def test_a_drawing_that_is_cancelled_ends_its_painter(
+    make: Callable[..., TimelineView], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Qt warns of a device that is gone while it is painted on, and warnings fail tests."""
+    monkeypatch.setattr(export, "_TURN", 0)
+    view = make(*RECORDS)
+    for draw in (export.draw_png, export.draw_svg):
+        drawing = asyncio.ensure_future(draw(view.content, view.look, view.scale))
+        await asyncio.sleep(0)
+        drawing.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await drawing
+
+
+async def test_a_picture_without_memory_is_empty(
+    make: Callable[..., TimelineView], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(export, "_WIDTH", 2**30)
+    view = make(*RECORDS)
+    assert (await export.draw_png(view.content, view.look, view.scale))() == b""
 
 
 def test_the_accounts_keep_their_room_where_there_is_little(
