@@ -7,6 +7,7 @@ from ltx_desktop.api.errors import ApiError
 from ltx_desktop.domain.base_url import BaseUrl
 from ltx_desktop.domain.secret import Secret
 from ltx_desktop.domain.token import ApiToken
+from ltx_desktop.services import journal
 from ltx_desktop.services.current_client import CurrentClient
 from ltx_desktop.services.failures import failure_of, keyring_trouble
 from ltx_desktop.services.outcomes import (
@@ -93,6 +94,11 @@ class Connection:
 
     async def test(self, token: Secret | None, base_url: BaseUrl) -> TestOutcome:
         """Try a token (None: the one in use) at an address, without changing anything."""
+        outcome = await self._test(token, base_url)
+        journal.tested(base_url, outcome)
+        return outcome
+
+    async def _test(self, token: Secret | None, base_url: BaseUrl) -> TestOutcome:
         try:
             trial = token or await self._token_for(base_url)
             if not isinstance(trial, Secret):
@@ -130,6 +136,7 @@ class Connection:
                 await self._vault.save(entered)
             except VaultError as error:
                 keyring = keyring_trouble(error)
+            journal.token_saved(keyring)
         return ConnectionSaved(keyring, storage)
 
     async def aclose(self) -> None:

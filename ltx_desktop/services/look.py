@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from ltx_desktop.api.errors import ApiError
 from ltx_desktop.domain.account import AccountRecord
+from ltx_desktop.services import journal
 from ltx_desktop.services.connection import Connection
 from ltx_desktop.services.failures import failure_of
 from ltx_desktop.services.outcomes import AccountGone, Failure, Looked, LookOutcome
@@ -23,6 +24,11 @@ class LookAtAccounts:
         self._now = now
 
     async def __call__(self, emails: Sequence[str]) -> LookOutcome:
+        outcome = await self._look_at(emails)
+        journal.looked(emails, outcome)
+        return outcome
+
+    async def _look_at(self, emails: Sequence[str]) -> LookOutcome:
         client = await self._connection.client()
         if isinstance(client, Failure):
             return client

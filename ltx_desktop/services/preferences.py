@@ -22,5 +22,9 @@ class Preferences:
 
     def use(self, settings: Settings) -> Reason | None:
         """Why the settings hold for this run only; None where they were kept."""
-        self.settings = settings
-        return storage_trouble(lambda: self._file.save(settings))
+        from ltx_desktop.services.journal import settings_changed  # after the first frame
+
+        before, self.settings = self.settings, settings
+        reason = storage_trouble(lambda: self._file.save(settings))
+        settings_changed(before, settings, reason)
+        return reason

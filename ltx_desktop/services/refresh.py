@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from ltx_desktop.api.errors import ApiError
 from ltx_desktop.domain.account import Account, AccountRecord, Capacity
 from ltx_desktop.domain.changes import Change, Removed
+from ltx_desktop.services import journal
 from ltx_desktop.services.clock import Clock
 from ltx_desktop.services.connection import Connection
 from ltx_desktop.services.failures import failure_of
@@ -48,8 +49,15 @@ class RefreshAccounts:
         self._clock = clock
         self._foresee = foresee
         self._listed_by: ClientPort | None = None
+        self._last: RefreshOutcome | None = None
 
     async def __call__(self) -> RefreshOutcome:
+        outcome = await self._refresh()
+        journal.refreshed(outcome, self._last)
+        self._last = outcome
+        return outcome
+
+    async def _refresh(self) -> RefreshOutcome:
         client = await self._connection.client()
         if isinstance(client, Failure):
             return client

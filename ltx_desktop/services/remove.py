@@ -1,6 +1,7 @@
 """Taking an account off the service; there is no way back but a new cookie."""
 
 from ltx_desktop.api.errors import ApiError, NotFound, may_have_been_applied
+from ltx_desktop.services import journal
 from ltx_desktop.services.connection import Connection
 from ltx_desktop.services.failures import failure_of
 from ltx_desktop.services.outcomes import Failure, RemovedFromService, RemoveOutcome
@@ -14,6 +15,11 @@ class RemoveAccount:
         self._store = store
 
     async def __call__(self, email: str) -> RemoveOutcome:
+        outcome = await self._remove(email)
+        journal.removed(email, outcome)
+        return outcome
+
+    async def _remove(self, email: str) -> RemoveOutcome:
         client = await self._connection.client()
         if isinstance(client, Failure):
             return client

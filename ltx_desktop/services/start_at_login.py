@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Protocol
 
+from ltx_desktop.services import journal
 from ltx_desktop.services.storage import storage_trouble
 from ltx_desktop.store.errors import Reason, StoreUnavailable
 
@@ -31,6 +32,8 @@ class StartAtLogin:
         """Why that did not work; None where it did."""
         if on == self.is_on():
             return None
-        if on:
-            return storage_trouble(lambda: self._autostart.enable(self._command))
-        return storage_trouble(self._autostart.disable)
+        reason = storage_trouble(
+            (lambda: self._autostart.enable(self._command)) if on else self._autostart.disable
+        )
+        journal.start_at_login_changed(on=on, storage=reason)
+        return reason

@@ -1,5 +1,6 @@
 """Sending a session's cookies to the service, and making sure what became of them."""
 
+import asyncio
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -15,6 +16,7 @@ from ltx_desktop.domain.cookies import (
 )
 from ltx_desktop.domain.owner import Owner, owner_of
 from ltx_desktop.domain.secret import Secret
+from ltx_desktop.services import journal
 from ltx_desktop.services.connection import Connection
 from ltx_desktop.services.failures import failure_of
 from ltx_desktop.services.outcomes import (
@@ -60,6 +62,17 @@ class SubmitCookies:
         where somebody else has updated it since (N16). `again` sends a session that was sent
         before, knowingly.
         """
+        try:
+            outcome = await self._submit(values, max_jobs, seen)
+        except asyncio.CancelledError:
+            journal.submit_stopped(seen)
+            raise
+        journal.submitted(outcome, seen, self._now())
+        return outcome
+
+    async def _submit(
+        self, values: Mapping[str, Secret], max_jobs: int, seen: AccountRecord | None
+    ) -> SubmitOutcome:
         problems = check_session(values, self._now())
         if refused(problems):
             return NotSent(problems)

@@ -7,6 +7,7 @@ from typing import Protocol
 
 from ltx_desktop.api.errors import ApiError, NotFound, TimedOut, Unreachable
 from ltx_desktop.domain.release import Release, Version
+from ltx_desktop.services import journal
 from ltx_desktop.services import outcomes as o
 from ltx_desktop.services.ports import Now
 from ltx_desktop.services.preferences import Preferences
@@ -83,6 +84,11 @@ class LookForUpdates:
 
     async def __call__(self) -> o.UpdateOutcome:
         """Ask now."""
+        outcome = await self._look()
+        journal.looked_for_updates(outcome)
+        return outcome
+
+    async def _look(self) -> o.UpdateOutcome:
         self._note(was_answered=False)
         try:
             outcome = await self._ask()

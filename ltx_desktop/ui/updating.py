@@ -1,6 +1,5 @@
 """New versions: asks once whether to look for them, looks, and tells."""
 
-import logging
 from datetime import timedelta
 from functools import partial
 
@@ -25,8 +24,6 @@ from ltx_desktop.ui.tasks import TaskScope
 from ltx_desktop.wording.keeping import settings_not_kept_notice
 from ltx_desktop.wording.translation import _
 from ltx_desktop.wording.updates import may_look_question, page_not_opened_notice, update_notice
-
-_log = logging.getLogger(__name__)
 
 _TASK = "look for updates"
 _FIRST = timedelta(minutes=2)
@@ -128,7 +125,6 @@ class Updating:
 
     async def _look_by_itself(self) -> None:
         outcome = await self._updates()
-        _log.info("looked for new versions: %s", outcome)
         if isinstance(outcome, NewRelease):
             self._tell_news(outcome)
         self._plan()

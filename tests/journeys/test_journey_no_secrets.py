@@ -142,6 +142,9 @@ async def test_s1_no_secret_is_left_anywhere(
         readable.append(texts_of(user.window))
     captured = capfd.readouterr()
     assert "[redacted]" in _content(log)
+    assert f"added {EMAIL}: good until" in _content(log)
+    assert f"{EMAIL} took the cookies, but its date did not move" in _content(log)
+    assert "adding an account failed: the API token was refused" in _content(log)
     looked_at = {
         "what a screen reader reads": " ".join(readable),
         "the clipboard": " ".join(clipboard),
