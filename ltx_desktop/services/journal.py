@@ -44,10 +44,13 @@ def submitted(outcome: o.SubmitOutcome, meant: AccountRecord | None, now: dateti
     match outcome:
         case o.Submitted():
             _write(_success(outcome, meant, now))
-        case o.NotConfirmed(cause):
-            _write(f"{what}: it is not certain that the cookies arrived: {_cause(cause)}")
+        case o.NotConfirmed(cause, storage):
+            unsure = f"it is not certain that the cookies arrived: {_cause(cause)}"
+            _write(f"{what}: {unsure}{_not_stored(storage)}")
         case o.NotSent(problems):
             _write(f"{what}: nothing was sent: {', '.join(map(_problem, problems))}")
+        case o.AlreadySent(at):
+            _write(f"{what}: nothing was sent: these cookies were, at {_instant(at)}")
         case o.ChangedMeanwhile(record):
             until = _until(record.account.refresh_expiry)
             _write(f"{what}: nothing was sent: somebody else updated it, {until}")
@@ -132,7 +135,8 @@ def _write(line: str) -> None:
 
 def _listed(outcome: o.Refreshed) -> str:
     skew = _skew(outcome.clock_skew) if outcome.clock_skew else ""
-    return f"{_accounts(outcome.accounts)}{skew}{_not_stored(outcome.storage)}"
+    empty = "; the service lists none, which is not believed yet" if outcome.is_emptied else ""
+    return f"{_accounts(outcome.accounts)}{empty}{skew}{_not_stored(outcome.storage)}"
 
 
 def _skew(skew: Skew) -> str:
@@ -165,7 +169,11 @@ def _renewal_of(meant: AccountRecord | None) -> str:
 
 
 def _until(end: datetime | None) -> str:
-    return f"good until {end:%Y-%m-%dT%H:%MZ}" if end else "the service does not say until when"
+    return f"good until {_instant(end)}" if end else "the service does not say until when"
+
+
+def _instant(moment: datetime) -> str:
+    return f"{moment:%Y-%m-%dT%H:%MZ}"
 
 
 def _problem(problem: Problem) -> str:

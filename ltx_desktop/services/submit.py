@@ -63,7 +63,7 @@ class SubmitCookies:
         before, knowingly.
         """
         try:
-            outcome = await self._submit(values, max_jobs, seen)
+            outcome = await self._submit(values, max_jobs, seen, again=again)
         except asyncio.CancelledError:
             journal.submit_stopped(seen)
             raise
@@ -71,7 +71,12 @@ class SubmitCookies:
         return outcome
 
     async def _submit(
-        self, values: Mapping[str, Secret], max_jobs: int, seen: AccountRecord | None
+        self,
+        values: Mapping[str, Secret],
+        max_jobs: int,
+        seen: AccountRecord | None,
+        *,
+        again: bool,
     ) -> SubmitOutcome:
         problems = check_session(values, self._now())
         if refused(problems):

@@ -81,6 +81,9 @@ REFRESHES: dict[o.RefreshOutcome, str] = {
         "refresh: 1 account; the service's clock is +120 min from this computer's; "
         "not stored: disk-full"
     ),
+    o.Refreshed(3, is_emptied=True): (
+        "refresh: 3 accounts; the service lists none, which is not believed yet"
+    ),
     **{failure: f"refresh failed: {cause}" for failure, cause in FAILURES.items()},
 }
 SUBMITS: dict[o.SubmitOutcome, str] = {
@@ -99,6 +102,13 @@ SUBMITS: dict[o.SubmitOutcome, str] = {
     ),
     o.NotConfirmed(o.TookTooLong()): (
         f"renewal of {EMAIL}: it is not certain that the cookies arrived: no answer in time"
+    ),
+    o.NotConfirmed(o.ServiceTrouble(502), Reason.DISK_FULL): (
+        f"renewal of {EMAIL}: it is not certain that the cookies arrived: HTTP 502; "
+        "not stored: disk-full"
+    ),
+    o.AlreadySent(NOW): (
+        f"renewal of {EMAIL}: nothing was sent: these cookies were, at 2026-03-01T12:00Z"
     ),
     o.NotSent((Problem(ProblemCode.MISSING, "lt_id"), Problem(ProblemCode.INCOMPLETE))): (
         f"renewal of {EMAIL}: nothing was sent: missing lt_id, incomplete"
