@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from ltx_desktop.domain.reminders import next_moment, outdated, reminders_due, still_told
-from ltx_desktop.domain.urgency import Judged, ending_by, urgency
+from ltx_desktop.domain.urgency import Judged, due, ending_by, urgency
 from ltx_desktop.services.clock import Clock
 from ltx_desktop.services.local_time import from_local, to_local
 from ltx_desktop.services.ports import RecordsPort, ReminderLogPort
@@ -43,6 +43,16 @@ class Reminders:
         told = {*still_told(wanted, now, self._spans, self._log.told)}
         return tuple(one for one in wanted if one.email in told)
 
+    def to_renew(self, emails: Collection[str]) -> tuple[Judged, ...]:
+        """Everything that is due, most urgent first, and what still holds of some told accounts.
+
+        One may be told of long before it is due.
+        """
+        judged = {
+            one.email: one for one in (*due(self._verdicts.judged), *self.still_holds(emails))
+        }
+        return tuple(sorted(judged.values(), key=urgency))
+
     def take_due(self) -> tuple[Judged, ...]:
         """The accounts to tell of now, most urgent first; they count as told from here on."""
         now = self._clock()
@@ -50,11 +60,11 @@ class Reminders:
             return ()
         longest = max(self._spans, default=timedelta(0))
         pressing = ending_by(self._verdicts.judged, now + longest)
-        due = reminders_due(pressing, now, self._spans, self._log.told)
+        news = reminders_due(pressing, now, self._spans, self._log.told)
         vanished = {record.email for record in self._records.vanished()}
         forget = outdated(self._verdicts.by_email, vanished, now, self._log.told)
-        storage_trouble(lambda: self._log.write(due, forget))
-        emails = {reminder.email for reminder in due}
+        storage_trouble(lambda: self._log.write(news, forget))
+        emails = {reminder.email for reminder in news}
         return tuple(one for one in pressing if one.email in emails)
 
     def snooze(self, emails: Sequence[str], span: timedelta) -> None:

@@ -21,7 +21,7 @@ _PRESSING = timedelta(days=1)
 
 
 class Reminding:
-    """`renew` opens the renewal of the accounts that a person was told of."""
+    """`renew` opens the renewal of accounts: of all that are due, not only those that were told."""
 
     def __init__(
         self,
@@ -84,7 +84,8 @@ class Reminding:
         )
 
     def _activated(self, token: str) -> None:
-        self._renew([one.email for one in self._still_told()], token)
+        told = [one.email for one in self._told]
+        self._renew([one.email for one in self._reminders.to_renew(told)], token)
         self.check()
 
     def _snoozed(self) -> None:

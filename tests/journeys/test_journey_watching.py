@@ -57,6 +57,11 @@ def healthy(clocks: Clocks) -> Iterator[DemoServer]:
         yield server
 
 
+def renew_from_reminder(user: User) -> None:
+    buttons = user.window.reminder.findChildren(QAbstractButton)
+    next(one for one in buttons if one.text().startswith("Renew")).click()
+
+
 def reading(service: DemoServer) -> int:
     """How often the list was read."""
     return [path for _method, path in service.requests].count("/v1/ltxstudio/accounts")
@@ -213,6 +218,31 @@ async def test_a_reminder_opens_the_renewal(
         await user.until_says("6 accounts need renewing.")
         user.click("Renew them")
         await user.until_dialog_says("Account 1 of 6")
+
+
+async def test_a_reminder_of_one_account_opens_the_renewal_of_all_that_are_due(
+    qapp: QApplication, tmp_path: Path, service: DemoServer
+) -> None:
+    async with user_at_window(tmp_path, service.base_url, service.token) as user:
+        await user.until_says("6 accounts need renewing.")
+        user.click("Dismiss")
+        await until(lambda: not user.window.reminder.isVisible(), "the reminder to go")
+        service.accounts[email("twenty-days")].error = "session lost"
+        user.choose("Refresh")
+        await user.until_says(f"{email('twenty-days')} needs attention")
+        renew_from_reminder(user)
+        await user.until_dialog_says("Account 1 of 7")
+
+
+async def test_a_reminder_opens_the_only_account_that_is_due(
+    qapp: QApplication, tmp_path: Path, clocks: Clocks
+) -> None:
+    with DemoServer(accounts=[lasting(2)], clock=clocks.timestamp) as service:
+        async with user_at_window(tmp_path, service.base_url, service.token) as user:
+            await user.until_says(f"{email('studio')} expires in")
+            renew_from_reminder(user)
+            await user.until_dialog_says(f"Renew {email('studio')}")
+            assert "Account 1 of" not in user.says(user.dialog())
 
 
 async def test_a_snoozed_reminder_comes_back_without_what_was_renewed_meanwhile(

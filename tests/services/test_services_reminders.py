@@ -40,6 +40,9 @@ class Setting:
     def holding(self, *emails: str) -> list[str]:
         return [judged.email for judged in self.reminders.still_holds(emails)]
 
+    def to_renew(self, *emails: str) -> list[str]:
+        return [judged.email for judged in self.reminders.to_renew(emails)]
+
 
 def test_what_is_due_is_taken_once() -> None:
     setting = Setting()
@@ -121,6 +124,29 @@ def test_what_was_told_holds_until_the_account_is_renewed() -> None:
     assert setting.holding(EMAIL) == [EMAIL]
     setting.store.put([make_record(make_account(refresh_expiry=NOW + 90 * DAY))])
     assert setting.holding(EMAIL) == []
+
+
+def test_a_reminder_leads_to_everything_that_is_due() -> None:
+    setting = Setting(Settings(reminders=(40 * DAY, 7 * DAY)))
+    setting.told()
+    setting.store.put(
+        [
+            make_record(make_account("b@synthetic.example", error="session lost")),
+            make_record(make_account("c@synthetic.example", refresh_expiry=NOW + 35 * DAY)),
+            make_record(make_account(LATER, refresh_expiry=NOW + 60 * DAY)),
+        ]
+    )
+    assert setting.to_renew(EMAIL) == ["b@synthetic.example", EMAIL]
+    setting.told()
+    far = ["b@synthetic.example", EMAIL, "c@synthetic.example"]
+    assert setting.to_renew("c@synthetic.example", LATER) == far
+
+
+def test_a_reminder_of_an_account_that_was_renewed_leads_nowhere() -> None:
+    setting = Setting()
+    setting.told()
+    setting.store.put([make_record(make_account(refresh_expiry=NOW + 90 * DAY))])
+    assert setting.to_renew(EMAIL) == []
 
 
 def test_what_holds_comes_with_the_most_urgent_first() -> None:
