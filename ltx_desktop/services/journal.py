@@ -201,6 +201,8 @@ def _cause(failure: o.Failure) -> str:
             return "no API token"
         case o.TokenUnavailable(trouble):
             return f"the keyring does not give the API token ({trouble})"
+        case o.TokenElsewhere(saved_for, wanted):
+            return f"the API token was saved for {saved_for}, not for {wanted}"
         case o.TokenRefused():
             return "the API token was refused (HTTP 401)"
         case o.SubscriptionNeeded():

@@ -15,7 +15,7 @@ from ltx_desktop.domain.subscription import Subscription
 from ltx_desktop.domain.token import ApiToken
 
 if TYPE_CHECKING:
-    from ltx_desktop.store.accounts import Comparison
+    from ltx_desktop.store.difference import Comparison
 
 Now = Callable[[], datetime]
 """This moment, aware and in UTC."""

@@ -19,7 +19,7 @@ from ltx_desktop.services.ports import ClientPort, RecordsPort
 from ltx_desktop.services.storage import storage_trouble
 
 if TYPE_CHECKING:
-    from ltx_desktop.store.accounts import Comparison
+    from ltx_desktop.store.difference import Comparison
     from ltx_desktop.store.errors import Reason
 
 EMPTY_AFTER = timedelta(minutes=1)

@@ -4,9 +4,7 @@ import os
 import sqlite3
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import datetime, timedelta
-from functools import cached_property
 from pathlib import Path
 from threading import RLock
 from typing import Self
@@ -17,11 +15,11 @@ from ltx_desktop.domain.fingerprint import Fingerprints
 from ltx_desktop.store.accounts_table import AccountsTable
 from ltx_desktop.store.backup import back_up
 from ltx_desktop.store.database import path_of
-from ltx_desktop.store.difference import Difference
+from ltx_desktop.store.difference import Comparison
 from ltx_desktop.store.errors import StoreUnavailable
 from ltx_desktop.store.observers import Observers
 from ltx_desktop.store.reasons import unavailable
-from ltx_desktop.store.rows import Row, to_microseconds, to_row
+from ltx_desktop.store.rows import to_microseconds, to_row
 from ltx_desktop.store.sent_log import SentLog
 
 VANISHED_KEPT_FOR = timedelta(days=30)
@@ -29,34 +27,6 @@ VANISHED_KEPT_FOR = timedelta(days=30)
 
 RESET_ABOVE = 500
 """More differences than this in a full refresh are announced as one Reset."""
-
-
-@dataclass(frozen=True)
-class Comparison:
-    """What to put and remove does to `known`."""
-
-    known: Mapping[str, AccountRecord]
-    put: Mapping[str, AccountRecord]
-    difference: Difference
-
-    @classmethod
-    def of(
-        cls,
-        known: Mapping[str, AccountRecord],
-        put: Mapping[str, AccountRecord],
-        remove: Iterable[str],
-    ) -> Self:
-        return cls(known, put, Difference.between(known, put, remove))
-
-    @cached_property
-    def rows(self) -> Sequence[Row]:
-        """To be written. TypeError for a naive instant, which is a bug."""
-        return [*map(to_row, (*self.difference.replaced, *self.difference.inserted))]
-
-    def with_rows(self) -> Self:
-        """Made already: what is wrong with them is found before anything has changed."""
-        len(self.rows)
-        return self
 
 
 class AccountStore:

@@ -1,10 +1,13 @@
 """What sets the known records apart from the wanted ones."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from typing import Self
 
 from ltx_desktop.domain.account import AccountRecord
 from ltx_desktop.domain.changes import Change, Inserted, Removed, Replaced
+from ltx_desktop.store.rows import Row, to_row
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,3 +55,31 @@ class Difference:
         if self.inserted:
             changes.append(Inserted(self.inserted))
         return tuple(changes)
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """What to put and remove does to `known`."""
+
+    known: Mapping[str, AccountRecord]
+    put: Mapping[str, AccountRecord]
+    difference: Difference
+
+    @classmethod
+    def of(
+        cls,
+        known: Mapping[str, AccountRecord],
+        put: Mapping[str, AccountRecord],
+        remove: Iterable[str],
+    ) -> Self:
+        return cls(known, put, Difference.between(known, put, remove))
+
+    @cached_property
+    def rows(self) -> Sequence[Row]:
+        """To be written. TypeError for a naive instant, which is a bug."""
+        return [*map(to_row, (*self.difference.replaced, *self.difference.inserted))]
+
+    def with_rows(self) -> Self:
+        """Made already: what is wrong with them is found before anything has changed."""
+        len(self.rows)
+        return self

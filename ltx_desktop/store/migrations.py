@@ -92,9 +92,7 @@ def migrate(
 ) -> None:
     """Apply the steps that are missing, each in a transaction of its own."""
     if version_of(connection) < len(steps):
-        from ltx_desktop.domain.redaction import redacted  # not at most starts
-
-        connection.create_function("redacted", 1, redacted)
+        connection.create_function("redacted", 1, _redacted)
         # What is taken out of a text is to be gone from the file, too.
         connection.execute("PRAGMA secure_delete = ON")
     while version_of(connection) < len(steps):
@@ -106,6 +104,12 @@ def migrate(
                 connection.execute(statement)
             connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
             connection.execute(f"PRAGMA user_version = {version + 1}")
+
+
+def _redacted(text: str) -> str:
+    from ltx_desktop.domain.redaction import redacted  # once for a profile
+
+    return redacted(text)
 
 
 def schema_of(connection: sqlite3.Connection) -> frozenset[tuple[str, str, str]]:

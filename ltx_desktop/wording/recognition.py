@@ -86,3 +86,11 @@ def format_name(paste_format: PasteFormat) -> str:
         PasteFormat.WEB_PAGE: _("Web page"),
         PasteFormat.UNRECOGNISED: _("Not recognised"),
     }[paste_format]
+
+
+def offer(paste: Paste) -> str:
+    """A button's label: what can be done with values that are not taken unasked; "" for nothing."""
+    if not paste.offered:
+        return ""
+    lone = paste.format is PasteFormat.LONE_VALUE
+    return _("Use it as lt_token") if lone else _("Join the lines")

@@ -60,7 +60,7 @@ OURS = {
         quiet_hours reminders secret settings summary urgency""",
     "services": "clock local_time preferences storage verdicts",
     "store": """accounts accounts_table backup database difference errors migrations observers
-        private_files reasons reminder_log rows setting_values settings transaction""",
+        private_files reasons reminder_log rows sent_log setting_values settings transaction""",
     "ui": """actions activation colours flow_layout heartbeat icons main_window measures
         notice_bar plain_label tone_mark viewport window_memory""",
     "ui.accounts": """account_filter accounts_page cells column_widths columns empty_page life_bar

@@ -98,7 +98,7 @@ def test_n14_two_commands_at_the_same_time_send_one_request(line: CommandLine) -
 
 
 def run_beside(line: CommandLine) -> int:
-    profile = UserProfile(line.paths, line.environment)
+    profile = UserProfile(line.paths, line.server.token)
     return renew.run([MAYA], profile, io.BytesIO(cookie(MAYA).encode()))
 
 

@@ -59,6 +59,9 @@ VERSION = Version(1, 2, 3)
 FAILURES: dict[o.Failure, str] = {
     o.NoToken(): "no API token",
     o.TokenUnavailable(o.KeyringTrouble.LOCKED): "the keyring does not give the API token (locked)",
+    o.TokenElsewhere("https://a.example", "https://b.example"): (
+        "the API token was saved for https://a.example, not for https://b.example"
+    ),
     o.TokenRefused(): "the API token was refused (HTTP 401)",
     o.SubscriptionNeeded(): "no subscription (HTTP 402)",
     o.ServiceRetired(): "no LTX Studio API at this address",

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from ltx_desktop.domain.account import AccountRecord
 from ltx_desktop.domain.cookies import COOKIE_NAMES, refused
 from ltx_desktop.domain.owner import Owner
-from ltx_desktop.domain.paste import Paste, PasteFormat, check_fields
+from ltx_desktop.domain.paste import Paste, check_fields
 from ltx_desktop.domain.problem import Problem
 from ltx_desktop.domain.secret import Secret
 from ltx_desktop.services.outcomes import (
@@ -38,14 +38,12 @@ from ltx_desktop.wording.outcomes import (
     not_confirmed_notice,
     stopped_notice,
 )
-from ltx_desktop.wording.problems import problem_sentence, service_misses
-from ltx_desktop.wording.recognition import recognition
+from ltx_desktop.wording.problems import problem_sentence
+from ltx_desktop.wording.recognition import offer, recognition
 from ltx_desktop.wording.translation import _
 
-Send = Callable[
-    [Mapping[str, Secret], int, AccountRecord | None, bool],
-    Coroutine[object, object, SubmitOutcome],
-]
+_Sending = Coroutine[object, object, SubmitOutcome]
+Send = Callable[[Mapping[str, Secret], int, AccountRecord | None, bool], _Sending]
 FindOwner = Callable[[Mapping[str, Secret]], Owner]
 
 _SUBMIT = "submit"
@@ -145,7 +143,7 @@ class EditDialog(GrowingDialog):
         kept = "" if good or not self._values() else _("The fields keep what they held before.")
         self._say(f"{recognition(paste)} {kept}".rstrip(), tone)
         self._offered = paste.offered
-        self.form.offer(_offer(paste))
+        self.form.offer(offer(paste))
         if good:
             self._fill(paste)
             if in_one_go:
@@ -183,7 +181,7 @@ class EditDialog(GrowingDialog):
         if question := self._questions.open:
             question.focus()
         elif not refused(self._problems()):
-            # Of a reason that Qt shows: who pastes by keys sees where the next one goes.
+            # Who pastes by keys sees where the next one goes: Qt shows the focus for this reason.
             self.form.submit_button.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _values(self) -> dict[str, Secret]:
@@ -274,15 +272,9 @@ class EditDialog(GrowingDialog):
             case Rejected(fields=fields):
                 self.form.say(refused_cookies_notice(outcome))
                 if set(fields) & set(COOKIE_NAMES):
-                    self._blame(fields)
+                    self.form.blame(fields)
             case _:
                 self.form.say(failure_notice(outcome))
-
-    def _blame(self, fields: tuple[str, ...]) -> None:
-        blamed = [row for row in self.form.rows if row.name in fields]
-        for row in blamed:
-            row.blame(service_misses(row.name))
-        blamed[0].field.focus()
 
     def _focus_first(self, problems: tuple[Problem, ...]) -> None:
         wrong = {problem.field for problem in problems}
@@ -305,10 +297,3 @@ class EditDialog(GrowingDialog):
         self._pause.timeout.connect(self._judge)
         form.submit_button.clicked.connect(self.submit)
         form.cancel_button.clicked.connect(self.reject)
-
-
-def _offer(paste: Paste) -> str:
-    if not paste.offered:
-        return ""
-    lone = paste.format is PasteFormat.LONE_VALUE
-    return _("Use it as lt_token") if lone else _("Join the lines")

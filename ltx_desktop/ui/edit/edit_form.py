@@ -1,5 +1,7 @@
 """How the edit dialog looks: its widgets and their places."""
 
+from collections.abc import Collection
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import (
@@ -37,6 +39,7 @@ from ltx_desktop.ui.plain_label import PlainLabel
 from ltx_desktop.ui.tone_mark import ToneMark
 from ltx_desktop.wording.notice import Notice
 from ltx_desktop.wording.plain import plain
+from ltx_desktop.wording.problems import service_misses
 from ltx_desktop.wording.translation import _
 
 
@@ -102,6 +105,13 @@ class EditForm:
 
     def say(self, notice: Notice, tone: Tone = Tone.ERROR) -> None:
         self._notice.show_notice(notice, tone)
+
+    def blame(self, fields: Collection[str]) -> None:
+        """Mark the cookies that the service named."""
+        blamed = [row for row in self.rows if row.name in fields]
+        for row in blamed:
+            row.blame(service_misses(row.name))
+        blamed[0].field.focus()
 
     def clear_notice(self) -> None:
         self._notice.clear()
