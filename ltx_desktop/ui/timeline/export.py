@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPoint, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QImageWriter, QPaintDevice, QPainter, QPalette
 from PySide6.QtSvg import QSvgGenerator
 
@@ -27,6 +27,9 @@ _SHARP = 2
 
 _TALLEST = 12_000
 """Pixels of the window. Of an image, Qt paints the first 32,767 pixels; this is 270 MB."""
+
+_STRIP = 200
+"""Pixels that are painted at once of what goes through the whole picture."""
 
 _TURN = 0.008
 """Seconds of painting, after which the window gets a turn."""
@@ -118,8 +121,9 @@ def _pieces(
     painter: QPainter, size: QSize, content: Content, screen: TimelineLook, scale: TimeScale
 ) -> Iterator[None]:
     """Painted one after the other."""
-    painter.fillRect(QRect(QPoint(), size), Qt.GlobalColor.white)
-    yield
+    for strip in _strips(QRectF(QPointF(), size)):
+        painter.fillRect(strip, Qt.GlobalColor.white)
+        yield
     look = TimelineLook(screen.icons, _paper(), screen.font)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setFont(look.font)
@@ -138,14 +142,21 @@ def _pieces(
     chart.paint_axis(painter, QRectF(left, top, width, look.axis_height))
     yield
     top += look.axis_height
-    chart.paint_grid(painter, QRectF(left, top, width, rows + look.chart_height))
-    yield
+    for strip in _strips(QRectF(left, top, width, rows + look.chart_height)):
+        chart.paint_grid(painter, strip)
+        yield
     bars = BarPainter(look, content, placed)
     for number, bar in enumerate(content.bars):
         place = QRectF(left, top + number * look.row_height, width, look.row_height)
         bars.paint(painter, place, bar, selected=False)
         yield
     chart.paint_pool(painter, QRectF(left, top + rows, width, look.chart_height))
+
+
+def _strips(place: QRectF) -> Iterator[QRectF]:
+    for begin in range(0, round(place.height()), _STRIP):
+        height = min(_STRIP, place.height() - begin)
+        yield QRectF(place.left(), place.top() + begin, place.width(), height)
 
 
 def _paper() -> QPalette:
