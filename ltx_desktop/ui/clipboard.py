@@ -3,7 +3,7 @@
 import hashlib
 
 from PySide6.QtCore import QMimeData
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QClipboard, QGuiApplication
 
 _END = 100_000
 """Characters."""
@@ -30,6 +30,17 @@ def concealed(text: str) -> QMimeData:
     for name, value in _DO_NOT_RECORD.items():
         mime.setData(name, value)
     return mime
+
+
+def keep_out_of_selection(text: str) -> None:
+    """Where a text has just become the primary selection of X11 or Wayland, empty that.
+
+    Nobody has asked for its content yet: Qt tells of a new selection before it answers others.
+    """
+    clipboard = QGuiApplication.clipboard()
+    primary = QClipboard.Mode.Selection
+    if text and clipboard.ownsSelection() and clipboard.text(primary) == text:
+        clipboard.clear(primary)
 
 
 class PastedText:

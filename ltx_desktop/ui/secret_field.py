@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QAction, QContextMenuEvent, QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QToolButton, QWidget
 
-from ltx_desktop.ui.clipboard import concealed
+from ltx_desktop.ui.clipboard import concealed, keep_out_of_selection
 from ltx_desktop.ui.icons import Icons
 from ltx_desktop.ui.measures import TIGHT
 from ltx_desktop.wording.translation import _
@@ -19,10 +19,11 @@ _NO_HINTS = (
 
 
 class _SecretLine(QLineEdit):
-    """Whose revealed text is copied with the wish that nobody records it."""
+    """Whose revealed text is copied with the wish that nobody records it, by command alone."""
 
     def __init__(self) -> None:
         super().__init__()
+        QGuiApplication.clipboard().selectionChanged.connect(self._keep_selected)
         self._own: dict[str, tuple[QKeySequence.StandardKey, Callable[[], None]]] = {
             "edit-copy": (QKeySequence.StandardKey.Copy, self._copy),
             "edit-cut": (QKeySequence.StandardKey.Cut, self._cut),
@@ -44,6 +45,9 @@ class _SecretLine(QLineEdit):
                 entry.triggered.disconnect()
                 entry.triggered.connect(act)
         menu.popup(event.globalPos())
+
+    def _keep_selected(self) -> None:
+        keep_out_of_selection(self.selectedText())
 
     def _copy(self) -> None:
         if self.hasSelectedText() and self.echoMode() is QLineEdit.EchoMode.Normal:

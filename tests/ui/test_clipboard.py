@@ -1,10 +1,12 @@
 """Secrets that are copied out of the app ask not to be recorded."""
 
+from collections.abc import Callable
+
 import pytest
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QAction, QContextMenuEvent, QGuiApplication
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QAction, QClipboard, QContextMenuEvent, QGuiApplication, QMouseEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QMenu
+from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from ltx_desktop.app.paths import resources_folder
@@ -22,10 +24,15 @@ def empty_clipboard(qapp: QApplication) -> None:
     QGuiApplication.clipboard().setText("of before")
 
 
-@pytest.fixture
-def field(qtbot: QtBot) -> SecretField:
+def filled() -> SecretField:
     field = SecretField(Icons(resources_folder() / "icons"), "lt_refresh_token")
     field.set_text(SECRET)
+    return field
+
+
+@pytest.fixture
+def field(qtbot: QtBot) -> SecretField:
+    field = filled()
     field.line().selectAll()
     qtbot.addWidget(field)
     return field
@@ -87,6 +94,78 @@ def test_p7_out_of_the_box_of_the_paste(qtbot: QtBot) -> None:
     box.selectAll()
     box.copy()
     assert_copied_with_the_hints()
+
+
+def select_by_keys(widget: QWidget) -> None:
+    QTest.keyClick(widget, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+
+
+def select_key_by_key(widget: QWidget) -> None:
+    QTest.keyClick(widget, Qt.Key.Key_Home, Qt.KeyboardModifier.ControlModifier)
+    for _ in SECRET:
+        QTest.keyClick(widget, Qt.Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
+
+
+def select_by_mouse(widget: QWidget) -> None:
+    left, end = Qt.MouseButton.LeftButton, QPoint(widget.width() - 4, 12)
+    QTest.mousePress(widget, left, pos=QPoint(2, 12))
+    # Qt's own test mouse moves without a button.
+    move = QMouseEvent(
+        QEvent.Type.MouseMove,
+        QPointF(end),
+        QPointF(widget.mapToGlobal(end)),
+        Qt.MouseButton.NoButton,
+        left,
+        Qt.KeyboardModifier.NoModifier,
+    )
+    QApplication.sendEvent(widget, move)
+    QTest.mouseRelease(widget, left, pos=end)
+
+
+@pytest.fixture
+def primary(qapp: QApplication) -> Callable[[], str]:
+    """What a middle click would paste, under X11 and Wayland."""
+    clipboard = QGuiApplication.clipboard()
+    if not clipboard.supportsSelection():
+        pytest.skip("this system has no such selection")
+    clipboard.setText("of before", QClipboard.Mode.Selection)
+    return lambda: clipboard.text(QClipboard.Mode.Selection)
+
+
+def show(qtbot: QtBot, widget: QWidget) -> None:
+    widget.resize(500, widget.height())
+    widget.show()
+    qtbot.waitActive(widget)
+    widget.setFocus()
+
+
+@pytest.mark.parametrize("select", [select_by_keys, select_key_by_key, select_by_mouse])
+@pytest.mark.parametrize("is_field", [True, False])
+def test_p7_a_selected_secret_is_no_primary_selection(
+    qtbot: QtBot, primary: Callable[[], str], select: Callable[[QWidget], None], is_field: bool
+) -> None:
+    field, box = filled(), PasteBox()
+    for one in (field, box):
+        qtbot.addWidget(one)
+    reveal(field)
+    box.put(SECRET)
+    show(qtbot, field if is_field else box)
+    pointed = box.viewport() if select is select_by_mouse else box
+    select(field.line() if is_field else pointed)
+    selected = field.line().selectedText() if is_field else box.textCursor().selectedText()
+    assert selected == SECRET
+    assert primary() == ""
+
+
+def test_other_selected_text_is_the_primary_selection(
+    qtbot: QtBot, primary: Callable[[], str], field: SecretField
+) -> None:
+    reveal(field)
+    line = QLineEdit("of no importance")
+    qtbot.addWidget(line)
+    show(qtbot, line)
+    select_by_keys(line)
+    assert primary() == "of no importance"
 
 
 def test_p7_only_what_is_unchanged_is_cleared(qapp: QApplication) -> None:

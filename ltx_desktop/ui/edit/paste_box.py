@@ -3,9 +3,10 @@
 from pathlib import Path
 
 from PySide6.QtCore import QMimeData, Qt, Signal
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
-from ltx_desktop.ui.clipboard import concealed
+from ltx_desktop.ui.clipboard import concealed, keep_out_of_selection
 from ltx_desktop.ui.dropped import can_be_read, dropped_file
 from ltx_desktop.wording.translation import _
 
@@ -38,6 +39,7 @@ class PasteBox(QPlainTextEdit):
         )
         self.setFixedHeight(self.fontMetrics().lineSpacing() * 4 + 12)
         self.textChanged.connect(lambda: self.changed.emit(self._pasting))
+        QGuiApplication.clipboard().selectionChanged.connect(self._keep_selected)
 
     def show_hint(self, text: str) -> None:
         """What stands in the empty box."""
@@ -55,7 +57,13 @@ class PasteBox(QPlainTextEdit):
 
     def createMimeDataFromSelection(self) -> QMimeData:
         """For copying, cutting and dragging alike."""
-        return concealed(self.textCursor().selection().toPlainText())
+        return concealed(self._selected())
+
+    def _keep_selected(self) -> None:
+        keep_out_of_selection(self._selected())
+
+    def _selected(self) -> str:
+        return self.textCursor().selection().toPlainText()
 
     def canInsertFromMimeData(self, source: QMimeData) -> bool:
         return can_be_read(source)
