@@ -11,3 +11,11 @@ def known_account(records: RecordsPort, email: str) -> AccountRecord | None:
         return exact
     alike = [one for one in records.records() if one.email.casefold() == email.casefold()]
     return alike[0] if len(alike) == 1 else None
+
+
+def nearest_email(records: RecordsPort, email: str) -> str | None:
+    """The stored email that somebody may have meant by one that nobody knows."""
+    import difflib  # for a slip of the pen
+
+    alike = difflib.get_close_matches(email, [one.email for one in records.records()], n=1)
+    return alike[0] if alike else None

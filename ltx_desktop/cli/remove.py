@@ -6,13 +6,17 @@ from collections.abc import Sequence
 
 from ltx_desktop.cli import session
 from ltx_desktop.cli.arguments import email
-from ltx_desktop.cli.known import known_account
+from ltx_desktop.cli.known import known_account, nearest_email
 from ltx_desktop.cli.parser import CommandParser
 from ltx_desktop.cli.profile import Profile
 from ltx_desktop.cli.terminal import complain, say
 from ltx_desktop.services.outcomes import Rejected, RemovedFromService, RemoveOutcome
 from ltx_desktop.wording.command_failures import command_failure
-from ltx_desktop.wording.command_talk import kept_notice, unconfirmed_removal
+from ltx_desktop.wording.command_talk import (
+    kept_notice,
+    unconfirmed_removal,
+    unknown_account,
+)
 from ltx_desktop.wording.outcomes import removal_question, removed_notice
 from ltx_desktop.wording.translation import _
 
@@ -24,14 +28,18 @@ _YES = frozenset({"y", "yes"})
 
 
 def run(arguments: Sequence[str], profile: Profile) -> int:
-    """Returns 0 where it is gone, 1 where it was left alone, 2 where nobody can tell."""
+    """Returns 0 where it is gone, 1 where it was not removed, 2 where nobody can tell."""
     options = _parser().parse_args(arguments)
     with session.connected(profile) as use_cases:
         known = known_account(use_cases.records, options.email)
         meant = known.email if known else options.email
         if not options.yes and not _confirmed(meant):
             return EXIT_KEPT
-        return _tell(session.run(use_cases, lambda talk: talk.remove(meant)))
+        outcome = session.run(use_cases, lambda talk: talk.remove(meant))
+        if known is None and isinstance(outcome, RemovedFromService) and outcome.already_gone:
+            complain(str(unknown_account(meant, nearest_email(use_cases.records, meant))))
+            return EXIT_KEPT
+        return _tell(outcome)
 
 
 def _confirmed(meant: str) -> bool:
@@ -68,8 +76,8 @@ def _parser() -> argparse.ArgumentParser:
         ),
         epilog=_(
             "The API token is taken from LTX_API_TOKEN, else from the keyring. Exit code: 0 if "
-            "the account is gone, 1 if it was left alone, 2 if the service could not be asked, "
-            "or for wrong usage."
+            "the account is gone, 1 if it was left alone or is unknown, 2 if the service could "
+            "not be asked, or for wrong usage."
         ),
     )
     parser.add_argument("email", type=email, metavar="EMAIL")

@@ -57,5 +57,15 @@ def unconfirmed_removal(email: str) -> Notice:
     )
 
 
+def unknown_account(email: str, nearest: str | None) -> Notice:
+    """`nearest` is an email that may have been meant."""
+    advice = (
+        _("Did you mean {email}?").format(email=plain(nearest))
+        if nearest
+        else _("`ltx-desktop list` names all accounts.")
+    )
+    return Notice(_("There is no account {email}.").format(email=plain(email)), advice)
+
+
 def kept_notice(email: str) -> Notice:
     return Notice(_("{email} was not removed.").format(email=plain(email)))

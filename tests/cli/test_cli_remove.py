@@ -36,9 +36,28 @@ def test_with_yes_it_is_removed_from_service_and_store(line: CommandLine) -> Non
 
 
 def test_an_account_that_is_gone_already_is_well(line: CommandLine) -> None:
-    told = line.run(remove.run, "nobody@x.example", "--yes")
+    line.run(list_accounts.run)
+    del line.server.accounts[MAYA]
+    told = line.run(remove.run, MAYA, "--yes")
     assert told.code == 0
-    assert told.out == "nobody@x.example was already gone from the service.\n"
+    assert told.out == f"{MAYA} was already gone from the service.\n"
+
+
+@pytest.mark.parametrize(
+    ("email", "advice"),
+    [
+        ("maja@x.example", f"Did you mean {MAYA}?"),
+        ("somebody-else@elsewhere.test", "`ltx-desktop list` names all accounts."),
+    ],
+)
+def test_an_account_that_nobody_knows_is_a_slip_of_the_pen(
+    line: CommandLine, email: str, advice: str
+) -> None:
+    line.run(list_accounts.run)
+    told = line.run(remove.run, email, "--yes")
+    assert (told.code, told.out) == (1, "")
+    assert told.err == f"There is no account {email}. {advice}\n"
+    assert MAYA in line.server.accounts
 
 
 def test_the_email_may_be_written_in_other_letters(line: CommandLine) -> None:
