@@ -78,7 +78,8 @@ def test_t3_it_ends_at_once_with_0_and_leaves_nothing_open(
             process.kill()
     assert (process.returncode, errors) == (0, "")
     data = Path(home["XDG_DATA_HOME"]) / "ltx-accounts-demo"
-    assert {one.name for one in data.iterdir()} == {"accounts.sqlite3", "accounts.sqlite3.backup"}
+    left = {"accounts.sqlite3", "accounts.sqlite3.backup", "window.lock"}
+    assert {one.name for one in data.iterdir()} == left
     log = Path(home["XDG_STATE_HOME"]) / "ltx-accounts-demo" / "log" / "ltx-accounts.log"
     assert "did not close in time" not in log.read_text()
     assert "ERROR" not in log.read_text()
