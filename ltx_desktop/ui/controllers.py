@@ -163,7 +163,7 @@ class Controllers:
         Drops(
             self._window,
             actions.paste.isEnabled,
-            self._editing.paste_file,
+            self._editing.paste_first,
             self._editing.paste_text,
         )
 

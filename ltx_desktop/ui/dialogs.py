@@ -49,14 +49,16 @@ class Dialogs:
     def is_open(self) -> bool:
         return self._scope.is_running(DIALOG_TASK)
 
-    async def edit(self, record: AccountRecord | None, pasted: str = "") -> "EditDialog":
+    async def edit(
+        self, record: AccountRecord | None, pasted: str = "", left_out: str = ""
+    ) -> "EditDialog":
         """Let the user add an account, or renew `record`; the finished dialog tells how it went.
 
-        `pasted` is a text to begin with.
+        `pasted` is a text to begin with, `left_out` what to say with it.
         """
         dialog = self.make_edit(record)
         if pasted:
-            dialog.paste(pasted)
+            dialog.paste(pasted, left_out)
         await await_dialog(dialog)
         return dialog
 

@@ -1,6 +1,6 @@
 """Opening the edit dialog for what the user picked or pasted, and telling what came of it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -58,8 +58,8 @@ class Editing:
         """Open the account that the clipboard's cookies belong to."""
         self._scope.start(DIALOG_TASK, self._paste(QGuiApplication.clipboard().text()))
 
-    def paste_file(self, path: Path) -> None:
-        self._scope.start(DIALOG_TASK, self._read_and_paste(path))
+    def paste_first(self, files: Sequence[Path]) -> None:
+        self._scope.start(DIALOG_TASK, self._read_and_paste(files))
 
     def paste_text(self, text: str) -> None:
         self._scope.start(DIALOG_TASK, self._paste(text))
@@ -67,31 +67,35 @@ class Editing:
     def _start(self, record: AccountRecord | None) -> None:
         self._scope.start(DIALOG_TASK, self._edit(record))
 
-    async def _read_and_paste(self, path: Path) -> None:
-        text = await self._use_cases.read_paste.file(path)
+    async def _read_and_paste(self, files: Sequence[Path]) -> None:
+        text = await self._use_cases.read_paste.file(files[0])
+        from ltx_desktop.wording.problems import problem_sentence  # with the readers
+        from ltx_desktop.wording.recognition import left_out_sentence
+
+        left_out = left_out_sentence(files)
         if isinstance(text, Problem):
-            from ltx_desktop.wording.problems import problem_sentence  # with the readers
-
-            self._page.say(Notice(problem_sentence(text)), Tone.WARNING)
+            self._page.say(Notice(problem_sentence(text), left_out), Tone.WARNING)
         else:
-            await self._paste(text)
+            await self._paste(text, left_out)
 
-    async def _paste(self, text: str) -> None:
+    async def _paste(self, text: str, left_out: str = "") -> None:
         paste = await self._use_cases.read_paste.text(text)
         if not paste.cookies.keys() & set(COOKIE_NAMES):
             from ltx_desktop.wording.recognition import recognition
 
-            self._page.say(Notice(recognition(paste)), Tone.WARNING)
+            self._page.say(Notice(recognition(paste), left_out), Tone.WARNING)
             return
         owner = self._use_cases.find_owner(paste.cookies)
         record = owner.record
         selected = self._page.table.selected_rows()
         if record is None and owner.email is None and len(selected) == 1:
             record = selected[0].record
-        await self._edit(record, text)
+        await self._edit(record, text, left_out)
 
-    async def _edit(self, record: AccountRecord | None, pasted: str = "") -> None:
-        dialog = await self._dialogs.edit(record, pasted)
+    async def _edit(
+        self, record: AccountRecord | None, pasted: str = "", left_out: str = ""
+    ) -> None:
+        dialog = await self._dialogs.edit(record, pasted, left_out)
         if dialog.outcome is not None:
             self._before_telling()
             self._tell(dialog, dialog.outcome)

@@ -7,6 +7,7 @@ from PySide6.QtGui import QAction, QContextMenuEvent, QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QToolButton, QWidget
 
 from ltx_desktop.ui.clipboard import concealed, keep_out_of_selection
+from ltx_desktop.ui.dropped import CopiesOnly
 from ltx_desktop.ui.icons import Icons
 from ltx_desktop.ui.measures import TIGHT
 from ltx_desktop.wording.translation import _
@@ -28,6 +29,7 @@ class _SecretLine(QLineEdit):
             "edit-copy": (QKeySequence.StandardKey.Copy, self._copy),
             "edit-cut": (QKeySequence.StandardKey.Cut, self._cut),
         }
+        CopiesOnly(self, self.event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         for key, act in self._own.values():

@@ -1,8 +1,12 @@
 """What a paste was recognised as, and what was found in it."""
 
+from collections.abc import Sequence
+from pathlib import Path
+
 from ltx_desktop.domain.cookies import COOKIE_NAMES
 from ltx_desktop.domain.paste import Paste, PasteFormat
 from ltx_desktop.domain.problem import ProblemCode, Severity
+from ltx_desktop.wording.plain import plain
 from ltx_desktop.wording.problems import problem_sentence
 from ltx_desktop.wording.translation import _, ngettext
 
@@ -36,6 +40,18 @@ def recognition(paste: Paste) -> str:
     if paste.offered:
         said = f"{said} {_offer()}".lstrip()
     return f"{_count(paste)} {said}".rstrip()
+
+
+def left_out_sentence(files: Sequence[Path]) -> str:
+    """What became of the others, where several files were dropped; only the first is read."""
+    others = len(files) - 1
+    if not others:
+        return ""
+    return ngettext(
+        "Only “{name}” was taken; {count} other file was left out.",
+        "Only “{name}” was taken; {count} other files were left out.",
+        others,
+    ).format(name=plain(files[0].name), count=others)
 
 
 def _offer() -> str:

@@ -144,19 +144,32 @@ async def test_a_file_dropped_on_the_window_opens_its_account(
     file.write_text(json.dumps([*objects, {"name": "a", "value": "b", "domain": "x.example"}]))
     async with user_at_window(tmp_path / "app", service.base_url, service.token) as user:
         await user.until_rows(5)
-        drop(user, QUrl.fromLocalFile(str(file)))
+        drop(user, file)
         await user.until_dialog()
         await user.until_dialog_says("Cookie export (JSON): 3 of 3 cookies, 1 other ignored.")
         assert f"Renew {STUDIO}" in user.says(user.dialog())
         user.key(Qt.Key.Key_Escape)
         await user.until_no_dialog()
-        drop(user, QUrl.fromLocalFile(str(tmp_path)))
+        drop(user, tmp_path)
         await user.until_says("The file cannot be read.")
+        drop(user, file, tmp_path, tmp_path)
+        await user.until_dialog_says(
+            "3 of 3 cookies, 1 other ignored. Only “export.json” was taken"
+        )
+        await user.until_dialog_says("2 other files were left out.")
+        user.paste_box().selectAll()
+        user.paste(cookie(STUDIO), user.paste_box())
+        await user.until_dialog_says("3 of 3 cookies.")
+        assert "left out" not in user.says(user.dialog())
+        user.key(Qt.Key.Key_Escape)
+        await user.until_no_dialog()
+        drop(user, tmp_path, file)
+        await user.until_says("1 other file was left out.")
 
 
-def drop(user: User, url: QUrl) -> None:
+def drop(user: User, *files: Path) -> None:
     mime = QMimeData()
-    mime.setUrls([url])
+    mime.setUrls([QUrl.fromLocalFile(str(file)) for file in files])
     copy, buttons = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton
     keys, place = Qt.KeyboardModifier.NoModifier, QPointF(20, 20)
     entering = QDragEnterEvent(place.toPoint(), copy, mime, buttons, keys)

@@ -331,6 +331,26 @@ async def test_a_dropped_file_is_read(renewing: Opened, tmp_path: Path) -> None:
     await until(lambda: "The file cannot be read." in renewing.says(), "the refusal")
 
 
+@pytest.mark.parametrize("length", [0, SHOWN_LENGTH], ids=["shown", "too long to be shown"])
+async def test_of_several_dropped_files_the_first_is_read_and_the_others_are_counted(
+    renewing: Opened, tmp_path: Path, length: int
+) -> None:
+    file, other = tmp_path / "cookies.txt", tmp_path / "other.txt"
+    file.write_text(HEADER + "; a=b" * (length // 5))
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(one)) for one in (file, other)])
+    renewing.box().insertFromMimeData(mime)
+    said = "Only “cookies.txt” was taken; 1 other file was left out."
+    await until(lambda: said in renewing.says(), "the file that was not read")
+    assert renewing.value("lt_refresh_token") == REFRESH_VALUE
+    renewing.box().put(HEADER)
+    assert said not in renewing.says()
+    mime.setUrls([QUrl.fromLocalFile(str(one)) for one in (other, file)])
+    renewing.box().insertFromMimeData(mime)
+    await until(lambda: "The file cannot be read." in renewing.says(), "the refusal")
+    assert "Only “other.txt” was taken; 1 other file was left out." in renewing.says()
+
+
 def test_p2_a_picture_in_the_clipboard_is_told_to_be_no_text(renewing: Opened) -> None:
     renewing.paste(HEADER)
     mime = QMimeData()

@@ -94,9 +94,9 @@ class EditDialog(GrowingDialog):
         """The text that was last pasted as a whole."""
         return self._reading.pasted
 
-    def paste(self, text: str) -> None:
-        """Take a text as if it came from the clipboard."""
-        self.form.paste_box.put(text)
+    def paste(self, text: str, left_out: str = "") -> None:
+        """Take a text as if it came from the clipboard; `left_out` is said with it."""
+        self._reading.put(text, left_out)
 
     def submit(self) -> None:
         """Send what stands in the fields, unless that is under way or must be refused."""
@@ -141,7 +141,8 @@ class EditDialog(GrowingDialog):
         doubtful = refused(paste.problems) or DEFECT in paste.problems
         tone = Tone.ERROR if not good else Tone.WARNING if doubtful else Tone.OK
         kept = "" if good or not self._values() else _("The fields keep what they held before.")
-        self._say(f"{recognition(paste)} {kept}".rstrip(), tone)
+        said = filter(None, [recognition(paste), kept, self._reading.left_out])
+        self._say(" ".join(said), tone)
         self._offered = paste.offered
         self.form.offer(offer(paste))
         if good:

@@ -1,13 +1,11 @@
 """Where the browser's clipboard goes: plain text only, and files that are dropped here."""
 
-from pathlib import Path
-
 from PySide6.QtCore import QMimeData, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from ltx_desktop.ui.clipboard import concealed, keep_out_of_selection
-from ltx_desktop.ui.dropped import can_be_read, dropped_file
+from ltx_desktop.ui.dropped import CopiesOnly, can_be_read, dropped_files
 from ltx_desktop.wording.translation import _
 
 SHOWN_LENGTH = 50_000
@@ -20,11 +18,12 @@ class PasteBox(QPlainTextEdit):
     changed = Signal(bool)
     pasted_long = Signal(str)
     pasted_nothing = Signal()
-    file_dropped = Signal(Path)
+    files_dropped = Signal(list)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._pasting = False
+        CopiesOnly(self.viewport(), self.viewportEvent)
         self.setAccessibleName(_("Pasted cookies"))
         self.show_hint(
             _(
@@ -69,9 +68,8 @@ class PasteBox(QPlainTextEdit):
         return can_be_read(source)
 
     def insertFromMimeData(self, source: QMimeData) -> None:
-        path = dropped_file(source)
-        if path is not None:
-            self.file_dropped.emit(path)
+        if files := dropped_files(source):
+            self.files_dropped.emit(files)
         elif not source.text():
             self.pasted_nothing.emit()
         else:

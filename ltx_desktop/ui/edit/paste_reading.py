@@ -1,6 +1,6 @@
 """Reads what comes into the paste box: at once what is short, in a thread what is not."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -14,6 +14,7 @@ from ltx_desktop.ui.clipboard import PastedText
 from ltx_desktop.ui.edit.paste_box import PasteBox
 from ltx_desktop.ui.tasks import TaskScope
 from ltx_desktop.wording.problems import problem_sentence
+from ltx_desktop.wording.recognition import left_out_sentence
 from ltx_desktop.wording.translation import _
 
 PAUSE = 500
@@ -25,7 +26,7 @@ _TASK = "read paste"
 class PasteReading(QObject):
     """`read` gives each paste and whether it came in one go; `said` what else there is to say.
 
-    `pasted` is the text that was read last.
+    `pasted` is the text that was read last, `left_out` what to say of files that came with it.
     """
 
     read = Signal(Paste, bool)
@@ -40,12 +41,19 @@ class PasteReading(QObject):
         self._scope = scope
         self._now = now
         self.pasted = PastedText("")
+        self.left_out = self._coming = ""
         self._pause = QTimer(self, singleShot=True, interval=PAUSE)
         self._pause.timeout.connect(lambda: self._read_shown(in_one_go=False))
         box.changed.connect(self._read_or_wait)
         box.pasted_long.connect(self._read_long)
         box.pasted_nothing.connect(self._refuse_nothing)
-        box.file_dropped.connect(self._read_file)
+        box.files_dropped.connect(self._read_first)
+
+    def put(self, text: str, left_out: str = "") -> None:
+        """Take a text as if it had been pasted."""
+        self._coming = left_out
+        self._box.put(text)
+        self._coming = ""
 
     def stop(self) -> None:
         self._pause.stop()
@@ -64,7 +72,7 @@ class PasteReading(QObject):
         if not text.strip():
             self.said.emit("")
             return
-        self.pasted = PastedText(text)
+        self.pasted, self.left_out = PastedText(text), self._coming
         self._tell(read_text(text, self._now()), in_one_go=in_one_go)
 
     def _refuse_nothing(self) -> None:
@@ -72,7 +80,7 @@ class PasteReading(QObject):
         self.said.emit(problem_sentence(Problem(ProblemCode.EMPTY_PASTE)))
 
     def _read_long(self, text: str) -> None:
-        self.pasted = PastedText(text)
+        self.pasted, self.left_out = PastedText(text), self._coming
         self.said.emit(_("Reading…"))
         self._box.show_hint(
             _("The text is too long to be shown. It was read here, and is not kept.")
@@ -82,16 +90,16 @@ class PasteReading(QObject):
     async def _read_in_thread(self, text: str) -> None:
         self._tell(await self._reader.text(text), in_one_go=True)
 
-    def _read_file(self, path: Path) -> None:
+    def _read_first(self, files: Sequence[Path]) -> None:
         self.said.emit(_("Reading…"))
-        self._scope.start(_TASK, self._take_file(path))
+        self._scope.start(_TASK, self._take_first(files))
 
-    async def _take_file(self, path: Path) -> None:
-        text = await self._reader.file(path)
+    async def _take_first(self, files: Sequence[Path]) -> None:
+        text, left_out = await self._reader.file(files[0]), left_out_sentence(files)
         if isinstance(text, Problem):
-            self.said.emit(problem_sentence(text))
+            self.said.emit(f"{problem_sentence(text)} {left_out}".rstrip())
         else:
-            self._box.put(text)
+            self.put(text, left_out)
 
     def _tell(self, paste: Paste, *, in_one_go: bool) -> None:
         self.read.emit(paste, in_one_go)
