@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ltx_desktop.ui.dropped import CopiesOnly
 from ltx_desktop.ui.icons import Icons
 from ltx_desktop.ui.measures import ICON, characters
 from ltx_desktop.wording.api_call import Language
@@ -83,7 +82,6 @@ class Actions:
         )
         self._is_refreshing = False
         self.search = QLineEdit()
-        CopiesOnly(self.search, self.search.event)
         self.toolbar = QToolBar(_("Accounts"))
         self.context_menu = QMenu(window)
         self.context_menu.setAccessibleName(_("Selected accounts"))

@@ -11,7 +11,7 @@ from ltx_desktop.ui.browser import Browser, OpenPage
 from ltx_desktop.ui.connecting import Connecting
 from ltx_desktop.ui.copying import Copying
 from ltx_desktop.ui.dialogs import Dialogs
-from ltx_desktop.ui.dropped import Drops
+from ltx_desktop.ui.dropped import CopiesOnly, Drops
 from ltx_desktop.ui.editing import Editing
 from ltx_desktop.ui.icons import Icons
 from ltx_desktop.ui.looking import Looking
@@ -160,6 +160,7 @@ class Controllers:
             }
         )
         self._copying.connect_to(actions)
+        CopiesOnly(actions.search, actions.search.event)
         Drops(
             self._window,
             actions.paste.isEnabled,

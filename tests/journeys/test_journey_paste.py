@@ -12,7 +12,7 @@ from harness.waiting import until
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from ltx_desktop.demo.accounts import DemoAccount
 from ltx_desktop.demo.server import DemoServer
@@ -165,17 +165,28 @@ async def test_a_file_dropped_on_the_window_opens_its_account(
         await user.until_no_dialog()
         drop(user, tmp_path, file)
         await user.until_says("1 other file was left out.")
+        text = QMimeData()
+        text.setText("studio")
+        assert dropped(text, user.window.actions_.search) is Qt.DropAction.CopyAction
+        assert [*user.rows()] == [STUDIO]
 
 
 def drop(user: User, *files: Path) -> None:
     mime = QMimeData()
     mime.setUrls([QUrl.fromLocalFile(str(file)) for file in files])
-    copy, buttons = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton
-    keys, place = Qt.KeyboardModifier.NoModifier, QPointF(20, 20)
-    entering = QDragEnterEvent(place.toPoint(), copy, mime, buttons, keys)
-    QApplication.sendEvent(user.window, entering)
+    assert dropped(mime, user.window) is Qt.DropAction.CopyAction
+
+
+def dropped(mime: QMimeData, widget: QWidget) -> Qt.DropAction:
+    """How it was taken what was proposed as a move."""
+    both = Qt.DropAction.CopyAction | Qt.DropAction.MoveAction
+    held, place = (Qt.MouseButton.LeftButton, Qt.KeyboardModifier.ShiftModifier), QPointF(20, 20)
+    entering = QDragEnterEvent(place.toPoint(), both, mime, *held)
+    QApplication.sendEvent(widget, entering)
     assert entering.isAccepted()
-    QApplication.sendEvent(user.window, QDropEvent(place, copy, mime, buttons, keys))
+    event = QDropEvent(place, both, mime, *held)
+    QApplication.sendEvent(widget, event)
+    return event.dropAction()
 
 
 # Whose session

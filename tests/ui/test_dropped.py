@@ -6,11 +6,10 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QLineEdit, QMainWindow, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from ltx_desktop.app.paths import resources_folder
-from ltx_desktop.ui.actions import Actions
-from ltx_desktop.ui.dropped import Drops
+from ltx_desktop.ui.dropped import CopiesOnly, Drops
 from ltx_desktop.ui.edit.paste_box import PasteBox
 from ltx_desktop.ui.icons import Icons
 from ltx_desktop.ui.secret_field import SecretField
@@ -58,16 +57,17 @@ class Place:
         field = SecretField(icons(), "a secret")
         return field, field.line()
 
-    def _search(self) -> tuple[QWidget, QWidget]:
-        window = QMainWindow()
-        return window, Actions(window, icons()).search
+    def _line(self) -> tuple[QWidget, QWidget]:
+        line = QLineEdit()
+        CopiesOnly(line, line.event)
+        return line, line
 
 
 def icons() -> Icons:
     return Icons(resources_folder() / "icons")
 
 
-PLACES = ("window", "paste_box", "secret", "search")
+PLACES = ("window", "paste_box", "secret", "line")
 
 
 @pytest.fixture
