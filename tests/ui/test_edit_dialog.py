@@ -38,6 +38,7 @@ class Service:
         self.sent: list[tuple[dict[str, str], int]] = []
         self.answer = asyncio.Event()
         self.outcome: SubmitOutcome = NotConfirmed(TookTooLong())
+        self.bug: Exception | None = None
         self.again: list[bool] = []
 
     async def __call__(
@@ -50,6 +51,8 @@ class Service:
         self.again.append(again)
         self.sent.append(({name: one.reveal() for name, one in values.items()}, max_jobs))
         await self.answer.wait()
+        if self.bug:
+            raise self.bug
         return self.outcome
 
 
@@ -64,14 +67,22 @@ def store() -> AccountStore:
 
 
 @pytest.fixture
+def bugs() -> Iterator[list[BaseException]]:
+    """What was reported as a failure of the app itself; a test takes out what it expects."""
+    reported: list[BaseException] = []
+    yield reported
+    assert not reported
+
+
+@pytest.fixture
 def make(
-    qapp: QApplication, service: Service, store: AccountStore
+    qapp: QApplication, service: Service, store: AccountStore, bugs: list[BaseException]
 ) -> Iterator[Callable[..., EditDialog]]:
     dialogs: list[EditDialog] = []
     clock = Clock(NOW)
 
     def build(renewing: AccountRecord | None = None) -> EditDialog:
-        scope = TaskScope(lambda error: pytest.fail(repr(error)))
+        scope = TaskScope(bugs.append)
         icons = Icons(resources_folder() / "icons")
         dialogs.append(
             EditDialog(service, FindOwner(store), ReadPaste(clock), scope, clock, icons, renewing)
@@ -241,6 +252,26 @@ async def test_while_sending_nothing_can_be_changed_and_a_second_submit_is_ignor
     assert len(service.sent) == 1
     assert not box(dialog).isReadOnly()
     assert box(dialog).toPlainText() == PASTED
+
+
+async def test_after_a_bug_while_sending_everything_can_be_changed_and_sent_again(
+    make: Callable[..., EditDialog], service: Service, bugs: list[BaseException]
+) -> None:
+    service.bug = ValueError("odd")
+    service.answer.set()
+    dialog = make()
+    paste(dialog, PASTED)
+    dialog.submit()
+    await until(lambda: bugs == [service.bug], "the report")
+    bugs.clear()
+    assert not box(dialog).isReadOnly()
+    assert not line(dialog, "lt_id").isReadOnly()
+    assert "Sending to the service…" not in said(dialog)
+    assert box(dialog).toPlainText() == PASTED
+    service.bug = None
+    dialog.submit()
+    await until(lambda: "not certain" in said(dialog), "the outcome")
+    assert len(service.sent) == 2
 
 
 async def test_closing_leaves_no_cookie_in_any_widget(
