@@ -18,8 +18,10 @@ from harness.platforms import not_on_windows
 from harness.processes import until_written
 
 from ltx_desktop import __version__
-from ltx_desktop.app import main
+from ltx_desktop.app import main, single_instance
+from ltx_desktop.app.lifetime import EXIT_NOT_ALONE, alone
 from ltx_desktop.app.options import COMMANDS, parse
+from ltx_desktop.app.paths import Paths
 from ltx_desktop.app.single_instance import SingleInstance
 
 PROGRAM = [sys.executable, "-m", "ltx_desktop"]
@@ -215,12 +217,21 @@ def test_a_first_window_that_does_not_answer_is_said(home: dict[str, str], tmp_p
     assert second.stderr.startswith("LTX Accounts is running already, but its window does not")
 
 
-def test_k8_a_window_that_was_killed_leaves_no_lock(home: dict[str, str]) -> None:
+def test_k8_after_a_window_that_was_killed_the_next_one_opens_and_hears_of_other_starts(
+    home: dict[str, str], tmp_path: Path
+) -> None:
+    log = Path(home["XDG_STATE_HOME"]) / "ltx-accounts-demo" / "log" / "ltx-accounts.log"
+    home["XDG_RUNTIME_DIR"] = str(tmp_path)
     with window(home) as killed:
         killed.kill()
         killed.wait()
-        with window(home) as next_one:
-            assert next_one.poll() is None
+    (dead,) = tmp_path.glob("ltx-accounts-*")
+    assert dead.is_socket()
+    with window(home) as next_one:
+        third = run(["--demo"], on_display(home), tmp_path)
+        assert (third.returncode, third.stderr) == (0, "")
+        until_written(log, "another start asks for the window", next_one)
+        assert next_one.poll() is None
 
 
 def test_k8_a_lock_file_is_no_lock_whatever_stands_in_it(tmp_path: Path) -> None:
@@ -232,6 +243,26 @@ def test_k8_a_lock_file_is_no_lock_whatever_stands_in_it(tmp_path: Path) -> None
     first.close()
     assert second.is_first()
     second.close()
+
+
+def test_k7_nothing_runs_beside_a_process_that_holds_the_lock(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(single_instance, "_PATIENCE", 0.1)
+    paths = Paths(*(tmp_path / name for name in ("accounts", "settings", "window", "log")))
+    runs: list[SingleInstance] = []
+
+    def run_first(instance: SingleInstance) -> int:
+        runs.append(instance)
+        return 0
+
+    first = SingleInstance(tmp_path)
+    assert first.is_first()
+    assert alone(paths, run_first) == EXIT_NOT_ALONE
+    assert (runs, "is running already" in capsys.readouterr().err) == ([], True)
+    first.close()
+    assert alone(paths, run_first) == 0
+    assert len(runs) == 1
 
 
 def test_k8_a_second_start_takes_over_from_a_first_one_that_ends(tmp_path: Path) -> None:
