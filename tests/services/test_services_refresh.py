@@ -11,6 +11,7 @@ from fakes import (
     DAY,
     EMAIL,
     NOW,
+    TOKEN,
     Clock,
     FakeService,
     FakeVault,
@@ -261,7 +262,7 @@ async def test_an_empty_list_of_another_service_counts_at_once(
     connection = Connection(FakeVault(), make_preferences(), Opener([service, FakeService()]))
     refresh = RefreshAccounts(connection, store, ServiceClock(Clock()))
     assert await refresh() == Refreshed(2)
-    await connection.save(None, BaseUrl.parse("https://other.example/v1"))
+    await connection.save(TOKEN, BaseUrl.parse("https://other.example/v1"))
     assert await refresh() == Refreshed(0)
 
 
