@@ -25,6 +25,7 @@ JUSTFILE = (ROOT / "justfile").read_text("utf-8")
 README = (ROOT / "README.md").read_text("utf-8")
 RELEASING = (ROOT / "packaging" / "RELEASING.md").read_text("utf-8")
 BOOTSTRAP = (ROOT / "packaging" / "bootstrap.sh").read_text("utf-8")
+BOOTSTRAP_REQUIREMENTS = (ROOT / "packaging" / "bootstrap-requirements.txt").read_text("utf-8")
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
 
 PINNED = re.compile(r"actions/[\w-]+@[0-9a-f]{40}")
@@ -67,7 +68,7 @@ def is_there(command: str) -> bool:
         case ["uv", "run", "--frozen", "pytest"]:
             return f"\n{command}\n```" in README
         case ["pipx", "install", requirement]:
-            return f"'{requirement}'" in BOOTSTRAP
+            return f"\n{requirement} \\\n" in BOOTSTRAP_REQUIREMENTS
         case ["sudo", "apt-get", "update"]:
             return True
         case ["sudo", "apt-get", "install", "--yes", *packages]:

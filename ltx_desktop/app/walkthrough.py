@@ -7,6 +7,7 @@ result is looked at in the window.
 import asyncio
 import base64
 import json
+import secrets
 from collections.abc import Callable
 from pathlib import Path
 
@@ -59,10 +60,14 @@ async def walk(picture: Path, records: RecordsPort, window: MainWindow) -> int:
 
 
 def synthetic_cookie(email: str) -> str:
-    """A well-formed cookie that belongs to nobody; only the demo service accepts it."""
+    """A well-formed cookie that belongs to nobody, of a new login each time.
+
+    Only the demo service accepts it.
+    """
     claims = {"email": email, "exp": int(now().timestamp()) + _ACCESS_LIFE}
     token = ".".join([_base64({"alg": "none", "typ": "JWT"}), _base64(claims), "SYNTHETIC"])
-    return f"lt_id=demo-user; lt_token={token}; lt_refresh_token=SYNTHETIC-refresh-token"
+    login = secrets.token_hex(8)
+    return f"lt_id=demo-user; lt_token={token}; lt_refresh_token=SYNTHETIC-refresh-{login}"
 
 
 async def _paste_and_submit(window: MainWindow) -> None:

@@ -182,6 +182,7 @@ def test_every_problem_is_refused_warned_of_or_noted_as_the_catalogue_says(
         ProblemCode.ACCESS_TOKEN_EXPIRED: Severity.WARN,
         ProblemCode.REFRESH_COOKIE_EXPIRED: Severity.WARN,
         ProblemCode.SAME_SESSION: Severity.WARN,
+        ProblemCode.ALREADY_SENT: Severity.WARN,
         ProblemCode.TWO_OWNERS: Severity.WARN,
         ProblemCode.DUPLICATE_NAME: Severity.NOTE,
         ProblemCode.API_TOKEN_DROPPED: Severity.NOTE,
