@@ -59,14 +59,10 @@ async def walk(picture: Path, records: RecordsPort, window: MainWindow) -> int:
     return 0
 
 
-def synthetic_cookie(email: str) -> str:
-    """A well-formed cookie that belongs to nobody, of a new login each time.
-
-    Only the demo service accepts it.
-    """
+def synthetic_cookie(email: str, login: str = "token") -> str:
+    """A well-formed cookie that belongs to nobody; only the demo service accepts it."""
     claims = {"email": email, "exp": int(now().timestamp()) + _ACCESS_LIFE}
     token = ".".join([_base64({"alg": "none", "typ": "JWT"}), _base64(claims), "SYNTHETIC"])
-    login = secrets.token_hex(8)
     return f"lt_id=demo-user; lt_token={token}; lt_refresh_token=SYNTHETIC-refresh-{login}"
 
 
@@ -75,7 +71,7 @@ async def _paste_and_submit(window: MainWindow) -> None:
     await _until(lambda: _dialog(window) is not None)
     dialog = _dialog(window)
     if dialog is not None:
-        dialog.paste(synthetic_cookie(EMAIL))
+        dialog.paste(synthetic_cookie(EMAIL, secrets.token_hex(8)))
         dialog.submit()
 
 

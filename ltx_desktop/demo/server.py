@@ -11,6 +11,7 @@ import time
 from asyncio import BaseTransport
 from collections.abc import Iterable, MutableMapping
 from concurrent.futures import Future
+from contextlib import suppress
 from types import TracebackType
 from typing import Any, Self
 
@@ -156,13 +157,17 @@ class _PromptServer(uvicorn.Server):
         await asyncio.wrap_future(self.exit)
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        # What was accepted a moment ago has yet to become a connection, which it cannot on a
+        # server that is closed: asyncio would leave its socket open.
+        for listening in (one for server in self.servers for one in server.sockets):
+            with suppress(NotImplementedError):  # Windows' loop
+                asyncio.get_running_loop().remove_reader(listening)
+        for _turn in range(_TURNS_TO_CONNECT):
+            await asyncio.sleep(0)
         for server in self.servers:
             server.close()
         for one in sockets or ():
             one.close()
-        # What was accepted a moment ago has yet to become a connection.
-        for _turn in range(_TURNS_TO_CONNECT):
-            await asyncio.sleep(0)
         tasks = [*self.server_state.tasks]
         for task in tasks:
             task.cancel()
