@@ -47,8 +47,8 @@ class EventLoop(qasync.QEventLoop):  # type: ignore[misc]  # qasync has no types
             sys.set_asyncgen_hooks(*before)
 
     async def shutdown_asyncgens(self) -> None:
-        for generator in [*self._generators]:
-            await generator.aclose()
+        closing = [generator.aclose() for generator in self._generators]
+        await asyncio.gather(*closing, return_exceptions=True)
 
     def _close_soon(self, generator: AsyncGenerator[Any, Any]) -> None:
         """Called in any thread."""

@@ -110,8 +110,8 @@ def _answer(server: "QLocalServer", come_to_front: Callable[[str], None]) -> Non
 def _name_of(folder: Path) -> str:
     """A name for the folder: two data folders are two apps.
 
-    Sockets lie in the folder that a session has for them. Of that, a Flatpak shares one part
-    only between two starts. Without such a folder the data folder has the socket, where its path
+    Sockets lie in the folder that a session has for them. Two starts of a Flatpak
+    share only one part of it. Without such a folder the data folder has the socket, where its path
     is not too long for one, else the folder for temporary files.
     """
     import hashlib  # after the first frame

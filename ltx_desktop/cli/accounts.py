@@ -16,8 +16,8 @@ from ltx_desktop.wording.stored_data import from_the_future, nothing_stored, sho
 class Reading:
     """Most urgent first. `read_at` is when the service told, `now` the moment of the verdicts.
 
-    `is_certain` is False where `now` may be wrong, so far do the clocks disagree, or the accounts:
-    the service lists none any more, for the first time.
+    `is_certain` is False where `now` may be wrong because the clocks disagree, and where the
+    service lists no accounts for the first time.
     """
 
     judged: list[Judged]

@@ -30,7 +30,7 @@ HOST = "127.0.0.1"
 _WAITING_CONNECTIONS = 128
 
 _TURNS_TO_CONNECT = 4
-"""Of asyncio's loop, from accepting a socket to telling the protocol; one to spare."""
+"""Turns of asyncio's loop between accepting a socket and telling the protocol, and one more."""
 
 
 class DemoServer:

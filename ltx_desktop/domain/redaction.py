@@ -2,7 +2,6 @@
 
 import binascii
 import re
-from collections.abc import Iterator
 from urllib.parse import unquote_plus
 
 from ltx_desktop.domain.secret import REDACTED, Secret
@@ -16,8 +15,10 @@ _SECRETS = re.compile(
     """,
     re.IGNORECASE | re.VERBOSE,
 )
-_ENCODED = re.compile(r"\S*%[0-9a-f]{2}\S*|[\w+/-]{16,}={0,2}", re.IGNORECASE | re.ASCII)
-_DEEPEST = 3
+_WORD = re.compile(r"\S+")
+_PERCENT = re.compile(r"%[0-9a-f]{2}", re.IGNORECASE)
+_BASE64 = re.compile(r"[\w+/-]{16,}={0,2}", re.ASCII)
+_DEEPEST = 2
 """An encoded text may be encoded once more."""
 
 
@@ -34,27 +35,35 @@ def _redacted(text: str, depth: int) -> str:
     text = _SECRETS.sub(_without_value, Secret.redacted(text))
     if not depth:
         return text
-    return _ENCODED.sub(lambda run: REDACTED if _hides_one(run[0], depth - 1) else run[0], text)
+    return _WORD.sub(lambda word: _without_encoded(word[0], depth - 1), text)
+
+
+def _without_encoded(word: str, depth: int) -> str:
+    if _PERCENT.search(word):
+        return REDACTED if _hides_one(unquote_plus(word), depth) else word
+    return _BASE64.sub(lambda run: REDACTED if _hides_base64(run[0], depth) else run[0], word)
 
 
 def _without_value(found: re.Match[str]) -> str:
     return f"{found['name'] or found['field'] or ''}{REDACTED}"
 
 
-def _hides_one(run: str, depth: int) -> bool:
-    return any(_redacted(text, depth) != text for text in _decoded(run))
+def _hides_one(text: str, depth: int) -> bool:
+    return _redacted(text, depth) != text
 
 
-def _decoded(run: str) -> Iterator[str]:
-    if "%" in run:
-        yield unquote_plus(run)
-        return
+def _hides_base64(run: str, depth: int) -> bool:
+    """Whether a run of its letters, begun at any of them, stands for a text with a secret."""
     digits = run.rstrip("=").translate(_STANDARD)
-    # Where the encoded text begins in the run is unknown, but for a multiple of four.
     for start in range(4):
         part = digits[start:]
         part = part[: len(part) - (len(part) % 4 == 1)]
-        yield binascii.a2b_base64(part + "=" * (-len(part) % 4)).decode("latin-1")
+        text = binascii.a2b_base64(part + "=" * (-len(part) % 4)).decode("latin-1")
+        # What is decoded from the wrong letter on, or is no text, is not looked into further.
+        is_text = text.isascii() and text.isprintable()
+        if _hides_one(text, depth if is_text else 0):
+            return True
+    return False
 
 
 _STANDARD = str.maketrans("-_", "+/")

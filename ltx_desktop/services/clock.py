@@ -34,6 +34,11 @@ class Skew:
     believed: bool
     confirmed: bool
 
+    @property
+    def is_certain(self) -> bool:
+        """Some hours change little for good, and many machines are off by so much."""
+        return self.believed and (self.confirmed or abs(self.by) <= BELIEVED_AT_ONCE)
+
 
 class Clock:
     """`system` is this machine's clock; calling the object gives the better one of both."""
@@ -49,7 +54,7 @@ class Clock:
     @property
     def is_certain(self) -> bool:
         """Whether what is decided by this clock now may be kept for good."""
-        return self.skew is None or (self.skew.believed and self.skew.confirmed)
+        return self.skew is None or self.skew.is_certain
 
     def learn(self, by: timedelta | None, accounts: Collection["Account"] = ()) -> Skew | None:
         """Take over how far the service's clock is ahead; returned if that is worth telling.

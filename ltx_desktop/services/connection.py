@@ -100,7 +100,8 @@ class Connection:
 
     async def _test(self, token: Secret | None, base_url: BaseUrl) -> TestOutcome:
         try:
-            trial = token or await self._token_for(base_url)
+            async with self._opening:
+                trial = token or await self._token_for(base_url)
             if not isinstance(trial, Secret):
                 return trial
             client = await self._open_client(base_url, trial)

@@ -1,4 +1,4 @@
-"""Whose session some pasted cookies are, and whether they were sent before."""
+"""Finds the owner of pasted cookies, and whether they were sent before."""
 
 from collections.abc import Mapping
 from dataclasses import replace

@@ -75,7 +75,7 @@ class RefreshAccounts:
         now = self._clock()
         newer = {email for change in changes for email in _emails(change)}
         is_other_service = self._listed_by not in {None, client}
-        if not (accounts or is_other_service or self._may_be_empty(newer, now)):
+        if not (accounts or is_other_service or self._may_be_empty(newer)):
             count = len(self._store.records())
             return Refreshed(count, clock_skew=skew, is_emptied=True)
         self._listed_by = client
@@ -83,10 +83,11 @@ class RefreshAccounts:
         count = len(self._store.records())
         return Refreshed(count, await _capacities(client), skew, storage)
 
-    def _may_be_empty(self, newer: AbstractSet[str], now: datetime) -> bool:
+    def _may_be_empty(self, newer: AbstractSet[str]) -> bool:
         """An empty list makes the app forget accounts: a gateway may have answered for once."""
         if {record.email for record in self._store.records()} <= newer:
             return True
+        now = self._clock.system()
         return now - self._store.empty_since(now) >= EMPTY_AFTER
 
     async def _replace(

@@ -84,4 +84,4 @@ class RefreshPolicy:
 
 def _is_doubted(refreshed: Refreshed) -> bool:
     skew = refreshed.clock_skew
-    return refreshed.is_emptied or (skew is not None and not skew.confirmed)
+    return refreshed.is_emptied or (skew is not None and not skew.is_certain)

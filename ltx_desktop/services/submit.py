@@ -100,7 +100,7 @@ class SubmitCookies:
         try:
             answer = await client.submit(attempt.cookies, max_jobs)
         except ApiError as error:
-            if leaves_cookies_unused(error):
+            if leaves_cookies_unused(error) and not again:
                 self._unmark(attempt)
             if not may_have_been_applied(error):
                 return failure_of(error)

@@ -100,7 +100,7 @@ class AccountStore:
 
         A list with something in it ends that.
         """
-        if self._empty_since is None:
+        if self._empty_since is None or self._empty_since > at:
             self._empty_since = at
             if self._table:
                 # What cannot be written holds for this run.
@@ -209,9 +209,13 @@ class AccountStore:
 
     def _change(self, put: Mapping[str, AccountRecord], remove: Sequence[str]) -> None:
         comparison = Comparison.of(self._records, put, remove).with_rows()
-        vanished = [email for email in (*put, *remove) if self._vanished.pop(email, None)]
+        vanished = {email for email in (*put, *remove) if email in self._vanished}
+        # Another thread may be going through those of before.
+        self._vanished = {
+            email: gone for email, gone in self._vanished.items() if email not in vanished
+        }
         self._remember(comparison)
-        failure = self._keep(comparison) or self._drop(set(vanished) - put.keys())
+        failure = self._keep(comparison) or self._drop(vanished - put.keys())
         self._observers.announce(comparison.difference.changes())
         if failure:
             raise failure

@@ -62,7 +62,7 @@ class TokenVault:
         await self._call(lambda entry: entry.write(token))
 
     async def forget(self) -> None:
-        """Keep no token any more; well too where there was none. Raises VaultError."""
+        """Keep no token any more; no error where there was none. Raises VaultError."""
         await self._call(lambda entry: entry.erase())
 
     async def _call(self, step: Callable[["_Entry"], T]) -> T:

@@ -43,9 +43,9 @@ class SentLog:
     def claim(self, session: str, at: datetime) -> datetime | None:
         """Mark a session as sent; where it is marked already, when that was, and nothing changes.
 
-        Of several processes one succeeds. StoreUnavailable: the mark is in memory alone.
+        Only one of several processes succeeds. StoreUnavailable: the mark is in memory alone.
         """
-        if earlier := self._sent.get(session):
+        if earlier := self.sent_at(session):
             return earlier
         if not self._connection:
             self._sent[session] = at

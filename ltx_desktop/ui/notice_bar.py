@@ -200,13 +200,13 @@ class _Text(PlainLabel):
 
     def _fit(self) -> None:
         whole = breakable(self.whole)
-        shown, tip = whole, ""
+        shown, tip = self.whole, ""
         if self._most_lines and shown:
             from html import escape  # after the first frame
 
             from ltx_desktop.ui.first_lines import first_lines
 
-            shown = first_lines(shown, self.font(), self.width(), self._most_lines)
+            shown = first_lines(whole, self.font(), self.width(), self._most_lines)
             # Qt guesses whether a tooltip is HTML; as such it is broken into lines.
             tip = "" if shown == whole else f"<qt>{escape(whole)}</qt>"
         if shown != self.text():

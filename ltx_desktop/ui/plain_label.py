@@ -3,9 +3,11 @@
 import re
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel
+from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QLabel, QMenu
 
 from ltx_desktop.ui.measures import enlarge
+from ltx_desktop.wording.translation import _
 
 _LONG_WORD = re.compile(r"\S{41,}")
 _PIECE = re.compile(r"\S{20}(?=\S)")
@@ -19,14 +21,40 @@ class PlainLabel(QLabel):
     def __init__(self, text: str = "", *, larger: float = 1.0) -> None:
         """`larger` than the others by a factor, and bold, it is a heading."""
         super().__init__()
+        self._given = ""
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(True)
         self.setText(text)
         if larger > 1:
             enlarge(self, larger)
 
+    def text(self) -> str:
+        return self._given
+
     def setText(self, text: str) -> None:
+        self._given = text
         super().setText(breakable(text))
+
+    def clear(self) -> None:
+        self.setText("")
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self.copy()
+        else:
+            super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Qt's own copies the places where words may break."""
+        if self.hasSelectedText():
+            menu = QMenu(self)
+            menu.addAction(_("Copy"), self.copy)
+            menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            menu.popup(event.globalPos())
+
+    def copy(self) -> None:
+        """Copy what is selected, as it was given."""
+        QGuiApplication.clipboard().setText(self.selectedText().replace(_MAY_BREAK, ""))
 
 
 def breakable(text: str) -> str:

@@ -20,7 +20,7 @@ _NO_HINTS = (
 
 
 class _SecretLine(QLineEdit):
-    """Whose revealed text is copied with the wish that nobody records it, by command alone."""
+    """Its revealed text is copied by command alone, with the wish that nobody records it."""
 
     def __init__(self) -> None:
         super().__init__()

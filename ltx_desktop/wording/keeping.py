@@ -38,8 +38,8 @@ def storage_sentence(trouble: Reason) -> str:
 def unmarked_sentence(trouble: Reason) -> str:
     """Cookies that may have arrived are to be known again by every window and command."""
     return _(
-        "That they were sent could not be saved on this computer ({reason}), so only this window "
-        "knows it."
+        "This computer could not record that the cookies were sent ({reason}): do not send them "
+        "again elsewhere."
     ).format(reason=storage_reason(trouble))
 
 

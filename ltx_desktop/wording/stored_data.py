@@ -18,7 +18,7 @@ def shown_as_of(read_at: datetime, now: datetime) -> Notice:
 
 def from_the_future(read_at: datetime) -> Notice:
     return Notice(
-        _("The stored accounts are of {time}, which is still to come.").format(
+        _("The stored accounts are dated {time}, which is in the future.").format(
             time=date_time(read_at)
         ),
         _("This computer's clock is wrong, or was when they were read."),
@@ -30,7 +30,7 @@ def list_is_empty() -> Notice:
         _("The service lists no accounts any more."),
         _(
             "That may be a fault of the service, so the accounts stay here. If the list is still "
-            "empty in a minute, they go."
+            "empty in a minute, they are removed here, too."
         ),
     )
 

@@ -200,10 +200,10 @@ def test_data_of_the_future_is_said_and_nobody_can_tell(
     told = line.run(check.run, "--offline")
     assert told.code == 2
     assert "fine for" not in told.out
-    assert re.match(r"The stored accounts are of .* which is still to come\.", told.err)
+    assert re.match(r"The stored accounts are dated .* which is in the future\.", told.err)
     listed = line.run(list_accounts.run, "--offline")
     assert listed.code == 0
-    assert re.match(r"The stored accounts are of .* which is still to come\.", listed.err)
+    assert re.match(r"The stored accounts are dated .* which is in the future\.", listed.err)
 
 
 def test_offline_without_any_data_nobody_can_tell(line: CommandLine) -> None:

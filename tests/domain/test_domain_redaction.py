@@ -59,6 +59,13 @@ def test_a_secret_goes_wherever_it_stands_in_base64(
     assert redacted(f"error {encoded}.") == "error [redacted]."
 
 
+@pytest.mark.parametrize("unit", ["a.%", "QUJD", "a.b", "a%41", "eyJ", "%", "lt_id=", "\u0301a"])
+def test_no_repetition_takes_long(unit: str) -> None:
+    """A quadratic search would take minutes for all of them."""
+    for _ in range(20):
+        redacted(unit * (16_384 // len(unit)))
+
+
 @given(st.text())
 def test_any_text_can_be_read(text: str) -> None:
     redacted(text)

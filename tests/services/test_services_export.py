@@ -3,12 +3,14 @@
 import errno
 import os
 import stat
+import threading
 from pathlib import Path
 from typing import NoReturn
 
 import pytest
 from harness.platforms import not_on_windows
 
+from ltx_desktop.services import export as services_export
 from ltx_desktop.services.export import export
 from ltx_desktop.store.errors import Reason
 
@@ -85,3 +87,17 @@ async def test_a_bug_on_the_way_is_raised(tmp_path: Path) -> None:
     with pytest.raises(ZeroDivisionError):
         await export(tmp_path / "accounts.csv", fail)
     assert [*tmp_path.iterdir()] == []
+
+
+async def test_a_disk_that_never_answers_is_given_up(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    never = threading.Event()
+    monkeypatch.setattr(services_export, "_TIMEOUT", 0.01)
+
+    def content() -> bytes:
+        never.wait(10)
+        return CONTENT
+
+    assert await export(tmp_path / "accounts.csv", content) is Reason.OTHER
+    never.set()

@@ -55,6 +55,13 @@ def test_a_session_that_was_sent_before_is_noticed(store: AccountStore) -> None:
     assert FindOwner(store)(OPAQUE).problems == (Problem(ProblemCode.SAME_SESSION),)
 
 
+def test_a_session_of_which_nobody_knows_what_became_is_noticed(store: AccountStore) -> None:
+    session = store.fingerprints.of("lt_refresh_token", OPAQUE["lt_refresh_token"])
+    store.sent.claim(session, NOW)
+    assert FindOwner(store)(OPAQUE).problems == (Problem(ProblemCode.ALREADY_SENT),)
+    assert FindOwner(store)({}).problems == ()
+
+
 def test_what_is_stored_at_the_time_of_asking_counts(store: AccountStore) -> None:
     find_owner = FindOwner(store)
     store.put([make_record()])

@@ -36,6 +36,16 @@ async def test_one_of_both_files_is_enough(log: Path, whose: int) -> None:
     assert await ReadLog(log)() == lines(0, 2)
 
 
+async def test_a_disk_that_never_answers_is_given_up(
+    log: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    never = threading.Event()
+    monkeypatch.setattr(services_log, "_TIMEOUT", 0.01)
+    monkeypatch.setattr(services_log, "_last_lines", lambda _path: never.wait(10) and "")
+    assert await ReadLog(log)() == ""
+    never.set()
+
+
 async def test_where_nothing_was_logged_it_is_empty(log: Path) -> None:
     assert await ReadLog(log)() == ""
 

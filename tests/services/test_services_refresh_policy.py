@@ -40,7 +40,7 @@ def test_it_is_every_fifteen_minutes_and_a_little_apart_from_others() -> None:
 
 
 def test_what_time_it_is_is_asked_again_soon() -> None:
-    doubted = Skew(timedelta(hours=2), believed=True, confirmed=False)
+    doubted = Skew(timedelta(hours=20), believed=True, confirmed=False)
     assert policy().wait_after(Refreshed(5, clock_skew=doubted)) == 2 * MINUTE
     assert policy(MINUTE).wait_after(Refreshed(5, clock_skew=doubted)) == MINUTE
     confirmed = replace(doubted, confirmed=True)

@@ -52,7 +52,7 @@ def test_what_is_due_is_taken_once() -> None:
     assert setting.told() == [EMAIL]
 
 
-@pytest.mark.parametrize("ahead", [3 * HOUR, 23 * 365 * DAY])
+@pytest.mark.parametrize("ahead", [7 * HOUR, 23 * 365 * DAY])
 def test_n17_nothing_is_told_while_the_time_is_uncertain_and_nothing_is_lost(
     ahead: timedelta,
 ) -> None:
@@ -68,9 +68,15 @@ def test_n17_nothing_is_told_while_the_time_is_uncertain_and_nothing_is_lost(
 
 def test_n17_a_clock_that_is_confirmed_is_reminded_by() -> None:
     setting = Setting()
-    setting.better.learn(-3 * HOUR)
+    setting.better.learn(-7 * HOUR)
     setting.clock.now += timedelta(minutes=2)
-    setting.better.learn(-3 * HOUR)
+    setting.better.learn(-7 * HOUR)
+    assert setting.told() == [EMAIL]
+
+
+def test_n17_a_clock_that_is_a_little_off_keeps_no_reminder_back() -> None:
+    setting = Setting()
+    setting.better.learn(3 * HOUR)
     assert setting.told() == [EMAIL]
 
 

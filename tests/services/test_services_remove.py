@@ -79,6 +79,14 @@ async def test_without_a_clear_answer_the_list_decides(
     assert [record.email for record in store.records()] == [OTHER]
 
 
+async def test_without_a_clear_answer_and_without_a_list_nobody_knows(
+    service: FakeService, store: AccountStore
+) -> None:
+    service.failures |= {"remove": api.BrokenAnswer(), "accounts": api.TimedOut()}
+    assert await RemoveAccount(connected(service), store)(EMAIL) == outcomes.UnreadableAnswer()
+    assert len(store.records()) == 2
+
+
 async def test_without_a_clear_answer_an_empty_list_proves_nothing(
     service: FakeService, store: AccountStore
 ) -> None:

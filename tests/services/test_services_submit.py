@@ -319,6 +319,16 @@ class TestSentBefore:
         del service.failures["submit"]
         assert isinstance(await submit(cookie_values(), 20), Submitted)
 
+    async def test_a_second_try_that_was_refused_says_nothing_of_the_first(
+        self, service: FakeService, submit: SubmitCookies
+    ) -> None:
+        service.failures["submit"] = api.TimedOut()
+        await submit(cookie_values(), 20)
+        service.failures["submit"] = api.Unauthorized()
+        await submit(cookie_values(), 20, None, again=True)
+        del service.failures["submit"]
+        assert await submit(cookie_values(), 20) == AlreadySent(NOW)
+
     async def test_after_a_success_it_is_not_sent_again_unasked(
         self, submit: SubmitCookies
     ) -> None:

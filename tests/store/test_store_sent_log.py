@@ -85,6 +85,14 @@ def test_what_cannot_be_written_holds_for_this_run(
     assert log.claim(SESSION, now + MINUTE) == now
 
 
+def test_a_known_mark_counts_where_nothing_can_be_written(
+    connection: sqlite3.Connection, now: datetime
+) -> None:
+    SentLog(connection).claim(SESSION, now)
+    connection.execute("PRAGMA query_only = ON")
+    assert SentLog(connection).claim(SESSION, now + MINUTE) == now
+
+
 def test_without_a_file_it_holds_for_this_run(now: datetime) -> None:
     log = SentLog(None)
     assert log.claim(SESSION, now) is None

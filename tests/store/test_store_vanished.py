@@ -83,6 +83,7 @@ def test_since_when_the_list_is_empty_outlives_the_app_until_it_is_not(
     store.replace_all([record], read_at=now)
     assert store.empty_since(now + DAY) == now + DAY
     assert reopen().empty_since(now + 2 * DAY) == now + DAY
+    assert reopen().empty_since(now) == now, "a clock that ran ahead was set right"
     store = reopen()
     store.replace_all([record], read_at=now + 3 * DAY)
     assert reopen().empty_since(now + 4 * DAY) == now + 4 * DAY

@@ -85,7 +85,7 @@ class Questions:
     @property
     def wants_again(self) -> bool:
         """Whether the session, sent before, was just said to be sent again."""
-        return self._again is not None
+        return self._doubt != DEFECT
 
     def take_again(self, values: Mapping[str, Secret]) -> bool:
         """Whether these may be sent though they were before; a yes is good for one time."""

@@ -26,7 +26,7 @@ _SHARP = 2
 
 
 _TALLEST = 12_000
-"""Pixels of the window. Of an image, Qt paints the first 32,767 pixels; this is 270 MB."""
+"""Pixels of the window. Qt paints the first 32,767 pixels of an image; this is 270 MB."""
 
 _STRIP = 200
 """Pixels that are painted at once of what goes through the whole picture."""
