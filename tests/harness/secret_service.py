@@ -53,7 +53,21 @@ def _keyring(password: str | None) -> Iterator[None]:
         keyring.stdin.write(password or "")
         keyring.stdin.close()
         _wait_for_service(keyring)
+        with _chosen_anew():
+            yield
+
+
+@contextmanager
+def _chosen_anew() -> Iterator[None]:
+    """The library chooses once for a process; another test may have had none to choose from."""
+    import keyring.core  # only where it is used
+
+    before = keyring.get_keyring()
+    keyring.core.init_backend()
+    try:
         yield
+    finally:
+        keyring.set_keyring(before)
 
 
 def _wait_for_service(keyring: "subprocess.Popen[str]") -> None:
