@@ -7,7 +7,7 @@ from datetime import datetime
 from ltx_desktop.cli.profile import Profile, Stored
 from ltx_desktop.cli.terminal import complain
 from ltx_desktop.domain.urgency import Judged, judge
-from ltx_desktop.services.clock import TOLERANCE
+from ltx_desktop.services.clock import BELIEVED_AT_ONCE
 from ltx_desktop.wording.notice import Notice
 from ltx_desktop.wording.stored_data import from_the_future, nothing_stored, shown_as_of
 
@@ -39,7 +39,8 @@ def _from_store(profile: Profile) -> Reading | None:
             _tell([nothing_stored()] if stored.is_open else [])
             return None
         now = profile.now()
-        is_possible = read_at - now <= TOLERANCE
+        # It was stored by the service's clock, which may be ahead by so much.
+        is_possible = read_at - now <= BELIEVED_AT_ONCE
         _tell([shown_as_of(read_at, now) if is_possible else from_the_future(read_at)])
         return Reading(judge(records, now, stored.thresholds), read_at, now, is_possible)
 

@@ -191,6 +191,14 @@ def test_n17_the_services_clock_is_heeded_and_said_from_a_minute_on(line: Comman
     assert told.err.startswith("This computer's clock is 2 h behind the service's.")
 
 
+def test_data_by_a_services_clock_that_is_a_little_ahead_is_good(line: CommandLine) -> None:
+    hold(line, account("fine@x.example", 20 * DAY))
+    line.server.faults.add("clock-ahead")
+    line.run(check.run)
+    told = line.run(check.run, "--offline")
+    assert (told.code, told.out) == (0, "The account is fine for 7 d.\n")
+
+
 def test_data_of_the_future_is_said_and_nobody_can_tell(
     line: CommandLine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
