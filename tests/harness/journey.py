@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
     QApplication,
     QCheckBox,
     QDialog,
+    QFileDialog,
     QLabel,
     QLineEdit,
     QPlainTextEdit,
@@ -194,6 +195,17 @@ class User:
 
     def key(self, key: Qt.Key) -> None:
         QTest.keyClick(self.dialog() or self.window, key)
+
+    async def enter_file(self, choice: str, path: Path) -> QLineEdit:
+        """Choose an entry that asks for a file, and write its name: the line that it stands in."""
+        self.choose(choice)
+        await self.until_dialog()
+        dialog = self.dialog()
+        assert isinstance(dialog, QFileDialog)
+        line = dialog.findChild(QLineEdit)
+        assert isinstance(line, QLineEdit)
+        line.setText(str(path))
+        return line
 
     async def select(self, email: str) -> None:
         self.window.accounts.table.select_email(email)

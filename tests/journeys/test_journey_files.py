@@ -10,7 +10,7 @@ import pytest
 from harness.full_disk import full_disk
 from harness.journey import User, user_at_window
 from harness.paths import paths_in
-from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit
+from PySide6.QtWidgets import QApplication, QFileDialog
 
 from ltx_desktop.app.clock import now
 from ltx_desktop.demo.server import DemoServer
@@ -194,13 +194,9 @@ async def test_an_export_is_said_to_be_saved_when_it_is_whole(
 
 
 async def export_to(user: User, choice: str, path: Path) -> None:
-    user.choose(choice)
-    await user.until_dialog()
+    await user.enter_file(choice, path)
     dialog = user.dialog()
     assert isinstance(dialog, QFileDialog)
-    line = dialog.findChild(QLineEdit)
-    assert isinstance(line, QLineEdit)
-    line.setText(str(path))
     # Qt's own question whether to replace a file is a modal box, which tests do not open.
     dialog.setOption(QFileDialog.Option.DontConfirmOverwrite)
     dialog.accept()

@@ -15,7 +15,7 @@ from harness.paths import paths_in
 from harness.waiting import until
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from ltx_desktop.app.logs import start_logging, stop_logging
 from ltx_desktop.demo.server import DemoServer
@@ -84,13 +84,9 @@ def _is_busy(user: User) -> bool:
 
 
 async def export(user: User, choice: str, path: Path) -> None:
-    user.choose(choice)
-    await user.until_dialog()
+    await user.enter_file(choice, path)
     dialog = user.dialog()
-    assert isinstance(dialog, QFileDialog)
-    line = dialog.findChild(QLineEdit)
-    assert isinstance(line, QLineEdit)
-    line.setText(str(path))
+    assert dialog
     dialog.accept()
     await user.until_no_dialog()
     await until(path.exists, f"{path.name}")

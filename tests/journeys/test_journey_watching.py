@@ -16,7 +16,7 @@ from harness.waiting import until
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QContextMenuEvent, QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QDoubleSpinBox, QFileDialog, QLineEdit
+from PySide6.QtWidgets import QAbstractButton, QApplication, QDoubleSpinBox, QLineEdit
 
 from ltx_desktop.app.clock import now
 from ltx_desktop.demo.accounts import DemoAccount
@@ -464,13 +464,7 @@ async def test_the_context_menu_opens_at_the_row_for_the_keyboard(
 async def save_as(
     user: User, choice: str, path: Path, before: Callable[[], None] = lambda: None
 ) -> None:
-    user.choose(choice)
-    await user.until_dialog()
-    dialog = user.dialog()
-    assert isinstance(dialog, QFileDialog)
-    line = dialog.findChild(QLineEdit)
-    assert isinstance(line, QLineEdit)
-    line.setText(str(path))
+    line = await user.enter_file(choice, path)
     before()
     QTest.keyClick(line, Qt.Key.Key_Return)
     await user.until_no_dialog()
