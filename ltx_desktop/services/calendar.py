@@ -10,12 +10,9 @@ from ltx_desktop.domain.calendar import RenewalDate, alarms_ahead
 from ltx_desktop.domain.expiry import DEFAULT_THRESHOLDS
 from ltx_desktop.domain.settings import DEFAULT_REMINDERS
 from ltx_desktop.domain.urgency import DEAD_STATES, Judged, judge
+from ltx_desktop.services.export import written_aside
 from ltx_desktop.services.ports import Now, RecordsPort
-from ltx_desktop.store.daemon_call import in_daemon_thread
-from ltx_desktop.store.errors import Reason, StoreUnavailable
-
-_TIMEOUT = 60
-"""Seconds; a network share may never answer."""
+from ltx_desktop.store.errors import Reason
 
 Describe = Callable[[Judged], tuple[str, str]]
 """An account's date in words: the summary and the description."""
@@ -72,21 +69,9 @@ class ExportCalendar:
         if not dates:
             return NoDates()
 
-        def write() -> Exception | None:
-            try:
-                self._write(path, dates, now)
-            except Exception as error:  # noqa: BLE001 - raised where it is awaited
-                return error
-            return None
-
-        try:
-            failure = await in_daemon_thread(write, _TIMEOUT, "write calendar")
-        except TimeoutError:
-            return CalendarNotSaved(path, Reason.OTHER)
-        if isinstance(failure, StoreUnavailable):
-            return CalendarNotSaved(path, failure.reason)
-        if failure is not None:
-            raise failure
+        trouble = await written_aside(lambda: self._write(path, dates, now))
+        if trouble is not None:
+            return CalendarNotSaved(path, trouble)
         return CalendarSaved(path, len(dates), len(records) - len(dates))
 
     def _dates(

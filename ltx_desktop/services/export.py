@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
+from ltx_desktop.services.storage import storage_trouble
 from ltx_desktop.store.daemon_call import in_daemon_thread
 from ltx_desktop.store.errors import Reason, StoreUnavailable
 from ltx_desktop.store.private_files import write_atomically
@@ -18,24 +19,34 @@ async def export(path: Path, make: Callable[[], bytes]) -> Reason | None:
     Without any content there was too little memory for it.
     """
 
-    def write() -> Exception | None:
+    def write() -> None:
         try:
             content = make()
             if not content:
-                return StoreUnavailable(path, Reason.NO_MEMORY)
+                raise StoreUnavailable(path, Reason.NO_MEMORY)
             write_atomically(path, content)
         except OSError as error:
-            return unavailable(path, error)
+            raise unavailable(path, error) from error
+
+    return await written_aside(write)
+
+
+async def written_aside(write: Callable[[], None]) -> Reason | None:
+    """Let `write` work in a thread; the reason where it raises StoreUnavailable or takes too long.
+
+    What else it raises is raised here.
+    """
+
+    def attempt() -> Reason | Exception | None:
+        try:
+            return storage_trouble(write)
         except Exception as error:  # noqa: BLE001 - raised where it is awaited
             return error
-        return None
 
     try:
-        failure = await in_daemon_thread(write, _TIMEOUT, "export")
+        outcome = await in_daemon_thread(attempt, _TIMEOUT, "export")
     except TimeoutError:
         return Reason.OTHER
-    if isinstance(failure, StoreUnavailable):
-        return failure.reason
-    if failure is not None:
-        raise failure
-    return None
+    if isinstance(outcome, Exception):
+        raise outcome
+    return outcome

@@ -144,7 +144,7 @@ async def test_a_disk_that_never_answers_is_not_waited_for(
     def hanging(_path: Path, _dates: Sequence[RenewalDate], _now: datetime) -> None:
         go_on.wait(10)
 
-    monkeypatch.setattr("ltx_desktop.services.calendar._TIMEOUT", 0.05)
+    monkeypatch.setattr("ltx_desktop.services.export._TIMEOUT", 0.05)
     store = AccountStore.in_memory()
     store.put([ending(EMAIL, DAY)])
     export = ExportCalendar(store, Clock(), calendar_text, hanging)
