@@ -12,9 +12,6 @@ import pytest
 from harness.platforms import skip_unless_linux
 from harness.system_tools import need_display
 
-pytestmark = pytest.mark.xdist_group("harness guards")
-"""What they share is made once, in one process."""
-
 TESTS = Path(__file__).parent
 
 BAD_TESTS = """

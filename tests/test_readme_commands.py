@@ -28,7 +28,7 @@ from ltx_desktop.api.releases import INDEX
 from ltx_desktop.app.paths import Paths
 from ltx_desktop.app.walkthrough import synthetic_cookie
 
-pytestmark = [linux_only("the README's shell is Linux's"), pytest.mark.xdist_group("readme")]
+pytestmark = linux_only("the README's shell is Linux's")
 
 README = (ROOT / "README.md").read_text("utf-8")
 BLOCK = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)

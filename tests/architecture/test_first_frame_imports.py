@@ -14,9 +14,6 @@ from harness.system_tools import need_display
 
 import ltx_desktop
 
-pytestmark = pytest.mark.xdist_group("first frame imports")
-"""What they share is made once, in one process."""
-
 PACKAGE = Path(ltx_desktop.__file__).parent
 
 SCRIPT = """

@@ -306,7 +306,7 @@ def test_the_longest_paste_is_read() -> None:
 )
 def test_no_repetition_takes_long(unit: str) -> None:
     """The whole suite's time-out is the limit; a quadratic reader would take hours."""
-    assert read_paste(unit * (MAX_LINES_LENGTH // 4 // len(unit))).problems
+    assert read_paste(unit * (MAX_LINES_LENGTH // 8 // len(unit))).problems
 
 
 @pytest.mark.parametrize(
@@ -322,7 +322,7 @@ def test_no_repetition_takes_long(unit: str) -> None:
     ],
 )
 def test_no_repetition_inside_of_something_takes_long(before: str, unit: str, after: str) -> None:
-    assert read_paste(before + unit * (MAX_LINES_LENGTH // 4 // len(unit)) + after).problems
+    assert read_paste(before + unit * (MAX_LINES_LENGTH // 8 // len(unit)) + after).problems
 
 
 def test_a_repr_of_a_paste_shows_no_value() -> None:

@@ -12,9 +12,6 @@ from ltx_desktop.store.accounts import AccountStore
 from ltx_desktop.store.database import open_database
 from ltx_desktop.store.settings import SettingsFile
 
-pytestmark = pytest.mark.xdist_group("store killed")
-"""What they share is made once, in one process."""
-
 ACCOUNTS = 40
 KILLS = 20
 
