@@ -13,6 +13,7 @@ _PORTS = {"http": 80, "https": 443}
 
 @unique
 class BaseUrlFault(StrEnum):
+    EMPTY = "empty"
     NOT_A_URL = "not-a-url"
     NOT_HTTPS = "not-https"
     HAS_CREDENTIALS = "has-credentials"
@@ -35,6 +36,8 @@ class BaseUrl:
     def parse(cls, text: str) -> "BaseUrl":
         """Check an address as a person types it; BaseUrlError says what is wrong."""
         stripped = text.strip().rstrip("/")
+        if not stripped:
+            raise BaseUrlError(BaseUrlFault.EMPTY)
         try:
             parts = urlsplit(stripped)
             host, port = parts.hostname, parts.port

@@ -29,14 +29,15 @@ class Theme(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """`reminders` are spans before a deadline, longest first; 0 is the deadline itself, () none.
+    """`base_url` None: one was set and cannot be read, so nothing may be sent.
 
+    `reminders` are spans before a deadline, longest first; 0 is the deadline itself, () none.
     `refresh_every` None: only on demand. `browsers` are commands by email that open a page for
     that account, with its address as their last argument; elsewhere the system's browser does.
     `look_for_updates` None: nobody was asked yet.
     """
 
-    base_url: BaseUrl = field(default_factory=lambda: BaseUrl.parse(DEFAULT_BASE_URL))
+    base_url: BaseUrl | None = field(default_factory=lambda: BaseUrl.parse(DEFAULT_BASE_URL))
     thresholds: Thresholds = DEFAULT_THRESHOLDS
     reminders: tuple[timedelta, ...] = DEFAULT_REMINDERS
     quiet_hours: QuietHours | None = None

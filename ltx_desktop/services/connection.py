@@ -14,6 +14,7 @@ from ltx_desktop.services.outcomes import (
     ConnectionSaved,
     ConnectionWorks,
     Failure,
+    NoAddress,
     NoToken,
     TestOutcome,
     TokenElsewhere,
@@ -28,20 +29,21 @@ class Connection:
     """Opens the client when first needed and again after the token or address changed.
 
     A saved token goes to the origin that it was saved for only. One that was kept without an
-    origin is for the address that was in the settings at the start.
+    origin is for the first address that was in the settings.
     """
 
     def __init__(self, vault: VaultPort, preferences: Preferences, open_client: OpenClient) -> None:
         self._vault = vault
         self._preferences = preferences
         self._open_client = open_client
-        self._first_origin = self.base_url.origin
+        self._first_origin = self.base_url.origin if self.base_url else None
         self._token: ApiToken | None = None
         self._client: ClientPort | None = None
         self._opening = asyncio.Lock()
 
     @property
-    def base_url(self) -> BaseUrl:
+    def base_url(self) -> BaseUrl | None:
+        """None: one was set, and it cannot be read."""
         return self._preferences.settings.base_url
 
     @property
@@ -56,6 +58,8 @@ class Connection:
                 return self._client
             try:
                 base_url = self.base_url
+                if base_url is None:
+                    return NoAddress()
                 token = await self._token_for(base_url)
                 if not isinstance(token, Secret):
                     return token
@@ -70,9 +74,11 @@ class Connection:
     async def _with_new_token(self, refused: ClientPort) -> ClientPort | None:
         """The keyring's token may be another one by now: somebody saved it there."""
         try:
-            token = await self._vault.load(self._first_origin)
+            token = await self._load_token()
             base_url = self.base_url
-            if token is None or token == self._token or token.origin != base_url.origin:
+            if token is None or base_url is None or token == self._token:
+                return None
+            if token.origin != base_url.origin:
                 return None
             opened = await self._open_client(base_url, token.secret)
         except (VaultError, ApiError):
@@ -83,14 +89,20 @@ class Connection:
 
     async def _token_for(self, base_url: BaseUrl) -> Secret | NoToken | TokenElsewhere:
         """The token in use, else the one in the keyring. Raises `VaultError`."""
-        if self.token_origin != self.base_url.origin:
-            # One for the address in force may have been saved meanwhile.
-            self._token = await self._vault.load(self._first_origin) or self._token
+        if self.token_origin != base_url.origin:
+            # One for this address may have been saved meanwhile.
+            self._token = await self._load_token() or self._token
         if self._token is None:
             return NoToken()
         if self._token.origin != base_url.origin:
             return TokenElsewhere(self._token.origin, base_url.origin)
         return self._token.secret
+
+    async def _load_token(self) -> ApiToken | None:
+        """The keyring's. Raises `VaultError`."""
+        if self._first_origin is None:
+            return None
+        return await self._vault.load(self._first_origin)
 
     async def test(self, token: Secret | None, base_url: BaseUrl) -> TestOutcome:
         """Try a token (None: the one in use) at an address, without changing anything."""
@@ -126,6 +138,7 @@ class Connection:
         entered = ApiToken(token, base_url.origin) if token else None
         # Not while a client is being opened: it would come out with the old token or address.
         async with self._opening:
+            self._first_origin = self._first_origin or base_url.origin
             if base_url != self.base_url:
                 storage = self._preferences.use(
                     replace(self._preferences.settings, base_url=base_url)

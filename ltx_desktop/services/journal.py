@@ -197,6 +197,8 @@ def _not_stored(reason: Reason | None) -> str:
 def _cause(failure: o.Failure) -> str:
     """Its words are the service's own, made harmless by `api.remote_text`."""
     match failure:
+        case o.NoAddress():
+            return "no address of a service: the one in the settings cannot be read"
         case o.NoToken():
             return "no API token"
         case o.TokenUnavailable(trouble):

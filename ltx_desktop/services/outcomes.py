@@ -43,6 +43,11 @@ class KeyringTrouble(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class NoAddress:
+    """Nothing was sent: an address was set, and it cannot be read."""
+
+
+@dataclass(frozen=True, slots=True)
 class TokenUnavailable:
     """There may be a token, but the keyring does not hand it out."""
 
@@ -127,7 +132,8 @@ class Unexpected:
 
 
 Failure = (
-    NoToken
+    NoAddress
+    | NoToken
     | TokenUnavailable
     | TokenElsewhere
     | TokenRefused

@@ -7,6 +7,7 @@ from datetime import timedelta
 from ltx_desktop.services.clock import CONFIRMED_AFTER
 from ltx_desktop.services.outcomes import (
     AccountGone,
+    NoAddress,
     NoToken,
     Offline,
     Refreshed,
@@ -50,7 +51,7 @@ class RefreshPolicy:
         """How long to wait after a refresh that ended so; None: until the user asks for it."""
         every = self._preferences.settings.refresh_every
         match outcome:
-            case TokenRefused() | NoToken() | TokenElsewhere() | TokenUnavailable():
+            case NoAddress() | NoToken() | TokenElsewhere() | TokenRefused() | TokenUnavailable():
                 # Asking again could only be refused again, or have the keyring ask a person.
                 return None
             case _ if every is None:

@@ -72,9 +72,12 @@ def open_database(path: Path, now: datetime, *, wait: timedelta = OPEN_WAIT) -> 
     Raises NewerDatabase, the file's bytes unchanged, or StoreUnavailable. A file that may be
     read but not written is opened: the first write raises. So is one whose journal cannot be
     written, on a full disk for instance; what an earlier journal holds is missing then.
+
+    A link stays one: all this happens to the file that it leads to.
     """
     try:
         make_private_folder(path.parent)
+        path = Path(os.path.realpath(path))
         aside = None
         if _is_there(path) and not _is_sound(path, wait):
             aside = set_aside(path, now, _COMPANIONS)

@@ -42,6 +42,8 @@ class Reason(StrEnum):
     NO_PERMISSION = "no-permission"
     DAMAGED = "damaged"
     NO_FILE = "no-file"
+    NO_FOLDER = "no-folder"
+    LINKS_IN_A_CIRCLE = "links-in-a-circle"
     NO_MEMORY = "no-memory"
     PASSING_PLACE = "passing-place"
     OTHER = "other"

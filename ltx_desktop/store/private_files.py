@@ -6,7 +6,7 @@ import os
 import stat
 import sys
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from itertools import count
 from pathlib import Path
@@ -70,11 +70,30 @@ def set_aside(path: Path, now: datetime, companions: Iterable[str] = ()) -> Path
 def free_dated_name(path: Path, now: datetime, endings: Iterable[str] = ("",)) -> Path:
     """`accounts.db` becomes `accounts.damaged-20260131-174500.db`, or `…-2.db` where taken."""
     endings = tuple(endings)
-    date = now.astimezone(UTC).strftime("%Y%m%d-%H%M%S")
+    for name in _dated_names(path, now):
+        if not any(os.path.lexists(beside(name, ending)) for ending in endings):
+            return name
+    raise AssertionError
+
+
+def _dated_names(path: Path, instant: datetime) -> Iterator[Path]:
+    date = instant.astimezone(UTC).strftime("%Y%m%d-%H%M%S")
     for number in count(1):
         again = f"-{number}" if number > 1 else ""
-        name = path.with_name(f"{path.stem}.damaged-{date}{again}{path.suffix}")
-        if not any(os.path.lexists(beside(name, ending)) for ending in endings):
+        yield path.with_name(f"{path.stem}.damaged-{date}{again}{path.suffix}")
+
+
+def keep_copy(path: Path, content: bytes) -> Path:
+    """Write what a file holds to a name with the date of its last change, if it is not there yet.
+
+    Raises OSError.
+    """
+    changed = datetime.fromtimestamp(path.stat().st_mtime, UTC)
+    for name in _dated_names(path, changed):
+        if not os.path.lexists(name):
+            write_atomically(name, content)
+            return name
+        if name.is_file() and name.read_bytes() == content:
             return name
     raise AssertionError
 
@@ -84,7 +103,7 @@ def write_atomically(path: Path, content: bytes) -> None:
 
     Raises OSError, also where something else has the name of the file.
     """
-    target = path.resolve()
+    target = Path(os.path.realpath(path))  # a circle of links is for the writing to report
     if target.exists():
         require_file(target)
     descriptor, name = new_file_beside(target)

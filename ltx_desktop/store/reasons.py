@@ -15,6 +15,9 @@ _BY_ERRNO = {
     errno.EDQUOT: Reason.DISK_FULL,
     errno.EFBIG: Reason.DISK_FULL,
     errno.EISDIR: Reason.NO_FILE,
+    errno.ENOTDIR: Reason.NO_FOLDER,
+    errno.EEXIST: Reason.NO_FOLDER,
+    errno.ELOOP: Reason.LINKS_IN_A_CIRCLE,
 }
 
 _BY_WINDOWS = {

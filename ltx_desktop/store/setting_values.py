@@ -1,6 +1,6 @@
 """The settings as values of JSON: what each key may hold, and how it is written.
 
-base_url            "https://…"
+base_url            "https://…", or null where one was set and could not be read
 urgent_days         number of days, 0 to 3650, fractions allowed, at most renew_soon_days
 renew_soon_days     likewise
 reminder_days       list of such numbers, at most 20; [] for no reminders
@@ -38,7 +38,10 @@ class _Key(NamedTuple):
 
 
 def read_settings(values: Mapping[str, object]) -> tuple[Settings, tuple[str, ...]]:
-    """The settings, and the keys whose defaults stand in for something unusable."""
+    """The settings, and the keys with something unusable.
+
+    Defaults stand in for all of them but the address, which decides where the token goes.
+    """
     good: dict[str, Any] = {}
     problems: list[str] = []
     for name, key in _KEYS.items():
@@ -47,6 +50,8 @@ def read_settings(values: Mapping[str, object]) -> tuple[Settings, tuple[str, ..
                 good[name] = key.read(values[name])
             except ValueError:
                 problems.append(name)
+    if BASE_URL in problems:
+        good[BASE_URL] = None
     default = Settings()
     thresholds = Thresholds(
         urgent=good.pop(URGENT_DAYS, default.thresholds.urgent),
@@ -66,8 +71,8 @@ def written(settings: Settings) -> dict[str, object]:
     return {name: key.write(settings) for name, key in _KEYS.items()}
 
 
-def _base_url(value: object) -> BaseUrl:
-    return BaseUrl.parse(_of_type(str, value))
+def _base_url(value: object) -> BaseUrl | None:
+    return None if value is None else BaseUrl.parse(_of_type(str, value))
 
 
 def _days(value: object) -> timedelta:
@@ -117,11 +122,12 @@ def _in(unit: timedelta, span: timedelta) -> int | float:
     return int(count) if count.is_integer() else count
 
 
+BASE_URL = "base_url"
 URGENT_DAYS = "urgent_days"
 RENEW_SOON_DAYS = "renew_soon_days"
 
 _KEYS = {
-    "base_url": _Key(_base_url, lambda s: s.base_url.text),
+    BASE_URL: _Key(_base_url, lambda s: s.base_url.text if s.base_url else None),
     URGENT_DAYS: _Key(_days, lambda s: _in(_DAY, s.thresholds.urgent)),
     RENEW_SOON_DAYS: _Key(_days, lambda s: _in(_DAY, s.thresholds.renew_soon)),
     "reminder_days": _Key(_reminders, lambda s: [_in(_DAY, span) for span in s.reminders]),

@@ -2,17 +2,15 @@
 
 import json
 from collections.abc import Mapping
-from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
 from ltx_desktop.domain.settings import Settings
 from ltx_desktop.store.private_files import (
-    free_dated_name,
+    keep_copy,
     make_private_folder,
     narrow,
     read_file,
-    set_aside,
     write_atomically,
 )
 from ltx_desktop.store.reasons import unavailable
@@ -22,29 +20,30 @@ _MOST_BYTES = 1_000_000
 
 
 class LoadedSettings(NamedTuple):
-    """`problems` are the keys (of `KEYS`) whose defaults stand in for something unusable.
-
-    `set_aside` is where the file as it was is kept then; None where nothing was wrong, or
-    where it could not be put aside.
-    """
+    """`problems` are the keys (of `KEYS`) with something unusable."""
 
     settings: Settings
     problems: tuple[str, ...] = ()
-    set_aside: Path | None = None
+
+
+UNREADABLE = LoadedSettings(Settings(base_url=None), KEYS)
+"""An address may be set there, so the default one is not taken for it."""
 
 
 class SettingsFile:
-    """A JSON object with the keys of `store.setting_values`; unknown ones are kept."""
+    """A JSON object with the keys of `store.setting_values`; unknown ones are kept.
+
+    Only `save` changes the file: what a person wrote there, perhaps behind a link, is theirs to
+    mend.
+    """
 
     def __init__(self, path: Path) -> None:
         self._path = path
 
-    def load(self, now: datetime) -> LoadedSettings:
+    def load(self) -> LoadedSettings:
         """Read the file; where there is none everything is default.
 
-        A file that is no JSON object is moved to a name dated `now`; one with unusable values
-        is copied there and mended in place, so that each damage is told once. Raises
-        StoreUnavailable where there is a file that cannot be read.
+        Raises StoreUnavailable where there is a file that cannot be read.
         """
         try:
             content = self._read()
@@ -52,19 +51,20 @@ class SettingsFile:
             raise unavailable(self._path, error) from error
         if content is None:
             return LoadedSettings(Settings())
-        values = _object(content)
-        if values is None:
-            return LoadedSettings(Settings(), KEYS, self._move_aside(now))
-        settings, problems = read_settings(values)
-        aside = self._mend(content, values, settings, now) if problems else None
-        return LoadedSettings(settings, problems, aside)
+        return _loaded(_object(content))
 
     def save(self, settings: Settings) -> None:
-        """Write the file whole or not at all, unknown keys kept. Raises StoreUnavailable."""
+        """Write the file whole or not at all, unknown keys kept. Raises StoreUnavailable.
+
+        A copy is kept of a file with something unusable in it.
+        """
         try:
             make_private_folder(self._path.parent)
-            values = _object(self._read() or b"{}") or {}
-            write_atomically(self._path, _content(values, settings))
+            content = self._read()
+            values = {} if content is None else _object(content)
+            if content is not None and _loaded(values).problems:
+                keep_copy(self._path, content)
+            write_atomically(self._path, _content(values or {}, settings))
         except OSError as error:
             raise unavailable(self._path, error) from error
 
@@ -72,26 +72,13 @@ class SettingsFile:
         try:
             content = read_file(self._path, _MOST_BYTES + 1)
             narrow(self._path)
-        except FileNotFoundError:
+        except (FileNotFoundError, NotADirectoryError):  # where a folder is a file, nothing was set
             return None
         return content
 
-    def _move_aside(self, now: datetime) -> Path | None:
-        try:
-            return set_aside(self._path, now)
-        except OSError:
-            return None
 
-    def _mend(
-        self, content: bytes, values: Mapping[str, object], settings: Settings, now: datetime
-    ) -> Path | None:
-        aside = free_dated_name(self._path, now)
-        try:
-            write_atomically(aside, content)
-            write_atomically(self._path, _content(values, settings))
-        except OSError:
-            return aside if aside.exists() else None
-        return aside
+def _loaded(values: Mapping[str, object] | None) -> LoadedSettings:
+    return UNREADABLE if values is None else LoadedSettings(*read_settings(values))
 
 
 def _object(content: bytes) -> dict[str, object] | None:

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Signal
 from ltx_desktop.domain.base_url import BaseUrl
 from ltx_desktop.domain.secret import Secret
 from ltx_desktop.domain.settings import Settings
-from ltx_desktop.services.outcomes import TokenRefused
+from ltx_desktop.services.outcomes import NoAddress, TokenRefused
 from ltx_desktop.services.use_cases import UseCases
 from ltx_desktop.ui.dialogs import DIALOG_TASK, Dialogs
 from ltx_desktop.ui.notice_bar import NoticeBar, Tone
@@ -70,7 +70,8 @@ class Connecting(QObject):
             if reason is not None:
                 self._notice.show_notice(start_at_login_notice(reason), Tone.WARNING)
             base_url = chosen.settings.base_url
-            if chosen.token is not None or base_url != self._use_cases.connection.base_url:
+            is_new = chosen.token or base_url != self._use_cases.connection.base_url
+            if base_url is not None and is_new:
                 self._scope.start(_SAVE, self._use_connection(chosen.token, base_url))
 
     async def _choose_browser(self, email: str) -> None:
@@ -103,9 +104,13 @@ class Connecting(QObject):
     async def _try_token(self, token: Secret) -> None:
         """Refuse a token only if the service does; everything else is said by the table."""
         connection = self._use_cases.connection
+        base_url = connection.base_url
+        if base_url is None:
+            self._welcome.say(str(failure_notice(NoAddress())))
+            return
         self._welcome.set_busy(True)
         try:
-            outcome = await connection.test(token, connection.base_url)
+            outcome = await connection.test(token, base_url)
         finally:
             self._welcome.set_busy(False)
         if isinstance(outcome, TokenRefused):
@@ -114,4 +119,4 @@ class Connecting(QObject):
         self._welcome.clear()
         self._show_accounts()
         # A task of its own: the next dialog must not end it.
-        self._scope.start(_SAVE, self._use_connection(token, connection.base_url))
+        self._scope.start(_SAVE, self._use_connection(token, base_url))

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QStatusBar
 from ltx_desktop.domain.urgency import Judged
 from ltx_desktop.services.calendar import CalendarSaved
 from ltx_desktop.services.export import export
+from ltx_desktop.services.outcomes import NoAddress
 from ltx_desktop.services.use_cases import UseCases
 from ltx_desktop.ui.accounts.accounts_page import AccountsPage
 from ltx_desktop.ui.actions import Actions
@@ -21,6 +22,7 @@ from ltx_desktop.ui.tasks import TaskScope
 from ltx_desktop.wording.api_call import Language, api_call
 from ltx_desktop.wording.calendar import calendar_notice
 from ltx_desktop.wording.exports import exported_notice, not_exported_notice, picture_notice
+from ltx_desktop.wording.failures import failure_notice
 from ltx_desktop.wording.notice import Notice
 from ltx_desktop.wording.table_text import as_csv, as_json, as_lines
 from ltx_desktop.wording.translation import _, ngettext
@@ -73,6 +75,9 @@ class Copying:
 
     def _copy_call(self, language: Language) -> None:
         base_url = self._use_cases.connection.base_url
+        if base_url is None:
+            self._say(failure_notice(NoAddress()).headline)
+            return
         self._copy(
             lambda rows, _now: "\n".join(api_call(language, base_url, row.email) for row in rows)
         )
@@ -85,6 +90,9 @@ class Copying:
         said = ngettext("Copied {count} account.", "Copied {count} accounts.", len(rows)).format(
             count=len(rows)
         )
+        self._say(said)
+
+    def _say(self, said: str) -> None:
         self._status.showMessage(said, _SAID_FOR)
         announce(self._status, said)
 

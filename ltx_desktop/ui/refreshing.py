@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QStatusBar
 from ltx_desktop.services.outcomes import (
     Failure,
     KeyringTrouble,
+    NoAddress,
     NoToken,
     Refreshed,
     RefreshOutcome,
@@ -31,6 +32,7 @@ from ltx_desktop.wording.translation import _
 
 _TASK = "refresh"
 _NO_KEYRING = TokenUnavailable(KeyringTrouble.NONE_HERE)
+_MENDED_IN_SETTINGS = NoAddress | NoToken | TokenElsewhere | TokenRefused | ServiceRetired
 
 
 class Refreshing:
@@ -80,9 +82,10 @@ class Refreshing:
 
     def way_out(self, failure: Failure) -> Action:
         """What can be done about a failure: a button's label and what it does."""
-        wants_token = isinstance(failure, NoToken | TokenElsewhere | TokenRefused | ServiceRetired)
-        if (wants_token or failure == _NO_KEYRING) and self._actions.settings.isVisible():
-            return _("Settings…"), self._actions.settings.trigger
+        settings = self._actions.settings
+        is_for_settings = isinstance(failure, _MENDED_IN_SETTINGS) or failure == _NO_KEYRING
+        if is_for_settings and settings.isVisible():
+            return _("Settings…"), settings.trigger
         return _("Try again"), self.start
 
     async def _run(self) -> None:

@@ -1,6 +1,6 @@
 """The API token and the address of the service: trying and judging them."""
 
-from ltx_desktop.domain.base_url import BaseUrlFault
+from ltx_desktop.domain.base_url import DEFAULT_BASE_URL, BaseUrlFault
 from ltx_desktop.services import outcomes as o
 from ltx_desktop.wording.notice import Notice
 from ltx_desktop.wording.translation import _, ngettext
@@ -29,6 +29,10 @@ def works_notice(works: o.ConnectionWorks) -> Notice:
 
 def base_url_sentence(fault: BaseUrlFault) -> str:
     match fault:
+        case BaseUrlFault.EMPTY:
+            return _("Enter the address of the service. Most people use {address}").format(
+                address=DEFAULT_BASE_URL
+            )
         case BaseUrlFault.NOT_A_URL:
             return _("This is not a web address. Example: https://api.useapi.net/v1/ltxstudio")
         case BaseUrlFault.NOT_HTTPS:

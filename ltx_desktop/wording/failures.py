@@ -21,6 +21,14 @@ _SESSION_REFUSED = 596
 
 def failure_notice(failure: o.Failure) -> Notice:
     match failure:
+        case o.NoAddress():
+            return Notice(
+                _("The address of the service cannot be read."),
+                _(
+                    "Nothing is sent until you enter it in the settings or correct the file that "
+                    "it is in."
+                ),
+            )
         case o.NoToken():
             return Notice(_("No API token yet."), _("Paste your useapi.net API token to begin."))
         case o.TokenUnavailable():

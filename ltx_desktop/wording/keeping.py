@@ -6,6 +6,7 @@ from pathlib import Path
 
 from ltx_desktop.services import outcomes as o
 from ltx_desktop.store.errors import NewerDatabase, Reason, StoreUnavailable
+from ltx_desktop.store.setting_values import BASE_URL
 from ltx_desktop.wording.dates import date_time
 from ltx_desktop.wording.notice import Notice
 from ltx_desktop.wording.translation import _
@@ -57,6 +58,10 @@ def storage_reason(trouble: Reason) -> str:
             return _("the file is damaged")
         case Reason.NO_FILE:
             return _("there is something in its place that is no file")
+        case Reason.NO_FOLDER:
+            return _("there is a file in the place of one of its folders")
+        case Reason.LINKS_IN_A_CIRCLE:
+            return _("its links lead in a circle")
         case Reason.NO_MEMORY:
             return _("there is too little memory")
         case Reason.PASSING_PLACE:
@@ -133,6 +138,13 @@ def cannot_open_notice(error: StoreUnavailable) -> Notice:
     )
 
 
+def unreadable_settings_notice(error: StoreUnavailable) -> Notice:
+    return Notice(
+        _("The settings cannot be read ({reason}).").format(reason=storage_reason(error.reason)),
+        _("Defaults are used for all but the address. The file is {path}.").format(path=error.path),
+    )
+
+
 def only_read_notice(path: Path, reason: Reason) -> Notice:
     return Notice(
         _("The stored accounts can be read, but not changed ({reason}).").format(
@@ -154,7 +166,14 @@ def set_aside_notice(path: Path, backed_up: datetime | None) -> Notice:
 
 
 def settings_problems_notice(keys: Sequence[str], path: Path) -> Notice:
+    """Until a person corrects the file, or saves the settings: a copy of it is kept then."""
+    instead = (
+        _("Defaults are used for all but the address.")
+        if BASE_URL in keys
+        else _("Defaults are used instead.")
+    )
+    where = _("Correct them in {path}, or save the settings.").format(path=path)
     return Notice(
-        _("Some settings could not be used: {keys}.").format(keys=", ".join(keys)),
-        _("Defaults are in force for them. The file as it was is {path}.").format(path=path),
+        _("Some settings cannot be used: {keys}.").format(keys=", ".join(keys)),
+        f"{instead} {where}",
     )

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from ltx_desktop.domain.base_url import DEFAULT_BASE_URL, BaseUrl, BaseUrlError, BaseUrlFault
 
+EMPTY = BaseUrlFault.EMPTY
 NOT_A_URL, NOT_HTTPS = BaseUrlFault.NOT_A_URL, BaseUrlFault.NOT_HTTPS
 HAS_CREDENTIALS, HAS_QUERY = BaseUrlFault.HAS_CREDENTIALS, BaseUrlFault.HAS_QUERY
 
@@ -44,9 +45,9 @@ def test_an_address_is_taken_without_its_trailing_slashes(
 @pytest.mark.parametrize(
     ("typed", "fault"),
     [
-        ("", NOT_A_URL),
-        ("   ", NOT_A_URL),
-        ("/", NOT_A_URL),
+        ("", EMPTY),
+        ("   ", EMPTY),
+        ("/", EMPTY),
         ("h.example/v1", NOT_A_URL),
         ("//h.example/v1", NOT_A_URL),
         ("https:", NOT_A_URL),

@@ -252,7 +252,7 @@ class User:
 @asynccontextmanager
 async def user_at_window(
     folder: Path,
-    base_url: str,
+    base_url: str | None,
     token: str | None = None,
     vault: VaultPort | None = None,
     clocks: Clocks | None = None,
@@ -260,12 +260,14 @@ async def user_at_window(
     *,
     is_demo: bool = False,
 ) -> AsyncIterator[User]:
-    """The app from its first frame to its orderly end; files are kept in `folder`."""
+    """The app from its first frame to its orderly end; files are kept in `folder`.
+
+    `base_url` None: the address is the settings'.
+    """
     memory = MemoryVault(Secret(token) if token else None)
     clocks = clocks or Clocks()
-    wired = Wired(
-        paths_in(folder), lambda: vault or memory, BaseUrl.parse(base_url), clocks.system, index
-    )
+    address = BaseUrl.parse(base_url) if base_url else None
+    wired = Wired(paths_in(folder), lambda: vault or memory, address, clocks.system, index)
     opened: list[str] = []
 
     def open_page(address: str) -> bool:

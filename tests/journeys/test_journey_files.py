@@ -1,5 +1,6 @@
 """Files that are damaged, newer, locked or not to be written, as they are seen at the window."""
 
+import json
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
@@ -9,13 +10,18 @@ from pathlib import Path
 import pytest
 from harness.full_disk import full_disk
 from harness.journey import User, user_at_window
+from harness.keyrings import DictKeyring
 from harness.paths import paths_in
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog
 
 from ltx_desktop.app.clock import now
 from ltx_desktop.demo.server import DemoServer
+from ltx_desktop.domain.base_url import BaseUrl
+from ltx_desktop.domain.secret import Secret
+from ltx_desktop.domain.token import ApiToken
 from ltx_desktop.store.accounts import AccountStore
 from ltx_desktop.store.migrations import SUPPORTED_VERSION
+from ltx_desktop.store.secrets import TokenVault
 from ltx_desktop.wording.dates import short_date
 
 STUDIO = "studio@northlight.example"
@@ -155,25 +161,46 @@ async def test_k6_a_locked_database_is_waited_for_a_little_and_then_said(
         other.rollback()
 
 
+async def test_k9_what_cannot_be_used_of_the_settings_is_default_and_said(
+    qapp: QApplication, tmp_path: Path, service: DemoServer
+) -> None:
+    path = paths_in(tmp_path).settings
+    path.parent.mkdir()
+    path.write_text('{"theme": 7, "reminder_days": "x", "mine": 1}')
+    before = path.read_bytes()
+    async with user_at_window(tmp_path, service.base_url, service.token) as user:
+        await user.until_rows(5)
+        assert "Some settings cannot be used: reminder_days, theme." in user.says()
+        assert str(path) in user.says()
+    assert path.read_bytes() == before
+
+
 @pytest.mark.parametrize(
-    ("content", "words"),
-    [
-        ("not JSON", "Some settings could not be used"),
-        ('{"thresholds": 7, "reminder_days": "x", "mine": 1}', "Some settings could not be used"),
-    ],
+    "content", ["not JSON", '{"base_url": "htps://own.synthetic.example", "mine": 1}']
 )
-async def test_k9_damaged_settings_are_defaults_kept_aside_and_said(
-    qapp: QApplication, tmp_path: Path, service: DemoServer, content: str, words: str
+async def test_an_address_that_cannot_be_read_is_asked_for(
+    qapp: QApplication, tmp_path: Path, service: DemoServer, content: str
 ) -> None:
     path = paths_in(tmp_path).settings
     path.parent.mkdir()
     path.write_text(content)
-    async with user_at_window(tmp_path, service.base_url, service.token) as user:
+    backend = DictKeyring()
+    vault = TokenVault("test", backend=backend)
+    await vault.save(ApiToken(Secret(service.token), BaseUrl.parse(service.base_url).origin))
+    async with user_at_window(tmp_path, None, vault=vault) as user:
+        await user.until_says("The address of the service cannot be read.")
+        user.click("Settings…")
+        await user.until_dialog()
+        save = user.find(QAbstractButton, "Save")
+        assert not save.isEnabled()
+        assert "Enter the address" in user.says(user.dialog())
+        user.field("Address of the service").setText(service.base_url)
+        user.click("Save")
         await user.until_rows(5)
-        assert words in user.says()
-        (aside,) = kept_aside(path)
-        assert str(aside) in user.says()
-        assert aside.read_text() == content
+        assert "cannot be read" not in user.says()
+    (copy,) = kept_aside(path)
+    assert copy.read_text() == content
+    assert json.loads(path.read_text())["base_url"] == service.base_url
 
 
 @pytest.mark.parametrize("name", ["a.png", "a.svg", "a.csv", "a.json"])

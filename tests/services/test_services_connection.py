@@ -21,6 +21,7 @@ from ltx_desktop.api import errors as api
 from ltx_desktop.domain.base_url import BaseUrl
 from ltx_desktop.domain.cookies import SessionCookies
 from ltx_desktop.domain.secret import Secret
+from ltx_desktop.domain.settings import Settings
 from ltx_desktop.domain.subscription import Subscription
 from ltx_desktop.domain.token import ApiToken
 from ltx_desktop.services import outcomes
@@ -31,11 +32,13 @@ from ltx_desktop.services.outcomes import (
     ConnectionWorks,
     Failure,
     KeyringTrouble,
+    NoAddress,
     NoToken,
     TokenElsewhere,
     TokenUnavailable,
 )
 from ltx_desktop.services.ports import ClientPort
+from ltx_desktop.services.preferences import Preferences
 from ltx_desktop.store import errors as store_errors
 from ltx_desktop.store.errors import Reason, VaultError, VaultLocked
 
@@ -336,6 +339,18 @@ async def test_a_token_is_not_shown_by_a_connection() -> None:
     connection = Connection(vault, make_preferences(), Opener([FakeService()]))
     await connection.save(NEW_TOKEN, BASE_URL)
     assert "SYNTHETIC" not in repr(vars(connection))
+
+
+async def test_without_an_address_no_token_is_taken_from_the_keyring(vault: FakeVault) -> None:
+    opener = Opener([FakeService()])
+    preferences = Preferences(Settings(base_url=None), FakeSettingsFile())
+    connection = Connection(vault, preferences, opener)
+    assert await connection.client() == NoAddress()
+    assert await connection.test(None, NEW_URL) == NoToken(), "it may belong to another address"
+    assert vault.loads == 0
+    await connection.save(None, NEW_URL)
+    assert not isinstance(await connection.client(), Failure)
+    assert (vault.origin, opener.opened) == (NEW_URL.origin, [(NEW_URL, TOKEN)])
 
 
 class TestATokenThatWasChangedOutside:

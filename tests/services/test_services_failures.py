@@ -44,11 +44,11 @@ def test_every_error_of_the_api_means_something(kind: type[api.ApiError]) -> Non
 
 
 def test_every_failure_comes_from_some_error() -> None:
-    """But for those that stand for having no token to send, and the catch-all."""
+    """But for those that stand for having nothing to send it to or with, and the catch-all."""
     produced = {type(failure_of(kind())) for kind in API_ERRORS}
     without_error = {
-        *(outcomes.NoToken, outcomes.TokenUnavailable, outcomes.TokenElsewhere),
-        outcomes.Unexpected,
+        *(outcomes.NoAddress, outcomes.NoToken, outcomes.TokenUnavailable),
+        *(outcomes.TokenElsewhere, outcomes.Unexpected),
     }
     assert produced == set(get_args(Failure)) - without_error
 

@@ -57,6 +57,7 @@ RENEWED = make_record(make_account(updated=NOW, refresh_expiry=NOW + 90 * DAY), 
 VERSION = Version(1, 2, 3)
 
 FAILURES: dict[o.Failure, str] = {
+    o.NoAddress(): "no address of a service: the one in the settings cannot be read",
     o.NoToken(): "no API token",
     o.TokenUnavailable(o.KeyringTrouble.LOCKED): "the keyring does not give the API token (locked)",
     o.TokenElsewhere("https://a.example", "https://b.example"): (

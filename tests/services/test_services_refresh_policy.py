@@ -11,6 +11,7 @@ from ltx_desktop.domain.settings import Settings
 from ltx_desktop.services.clock import Skew
 from ltx_desktop.services.outcomes import (
     KeyringTrouble,
+    NoAddress,
     NoToken,
     Offline,
     Refreshed,
@@ -74,7 +75,7 @@ def test_n7_what_the_service_asks_to_wait_is_waited() -> None:
 @pytest.mark.parametrize(
     "outcome",
     [
-        *(TokenRefused(), NoToken(), TokenUnavailable(KeyringTrouble.LOCKED)),
+        *(TokenRefused(), NoAddress(), NoToken(), TokenUnavailable(KeyringTrouble.LOCKED)),
         TokenElsewhere("https://h.example", "https://other.example"),
     ],
 )

@@ -311,6 +311,25 @@ class TestDamaged:
         assert opened.set_aside.read_bytes() == before
         assert kept(with_record, now) == ()
 
+    @not_on_windows("links need a right there that few have")
+    def test_behind_a_link_leaves_the_link(
+        self, with_record: Path, tmp_path: Path, now: datetime
+    ) -> None:
+        link = tmp_path / "linked" / "accounts.db"
+        link.parent.mkdir()
+        link.symlink_to(with_record)
+        text_file(with_record)
+        before = with_record.read_bytes()
+        opened = open_database(link, now)
+        opened.connection.close()
+        assert opened.set_aside is not None
+        assert (opened.set_aside.parent, opened.set_aside.read_bytes()) == (
+            with_record.parent,
+            before,
+        )
+        assert link.readlink() == with_record
+        assert kept(link, now) == ()
+
     def test_takes_its_journals_along(self, with_record: Path, now: datetime) -> None:
         text_file(with_record)
         for ending in ("-wal", "-shm", "-journal"):
@@ -445,7 +464,7 @@ class TestUnavailable:
         (tmp_path / "data").write_text("in the way")
         with pytest.raises(StoreUnavailable) as caught:
             open_database(tmp_path / "data" / "accounts.db", now)
-        assert caught.value.reason is Reason.OTHER
+        assert caught.value.reason is Reason.NO_FOLDER
 
     def test_a_folder_that_may_not_be_written(
         self, folder_without_root: Path, now: datetime

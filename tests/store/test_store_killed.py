@@ -72,7 +72,7 @@ def test_k1_killed_three_hundred_times(killed_path: Path, now: datetime) -> None
 
 
 @pytest.mark.parametrize("lines", range(1, 11))
-def test_k1_killed_while_settings_are_written(lines: int, tmp_path: Path, now: datetime) -> None:
+def test_k1_killed_while_settings_are_written(lines: int, tmp_path: Path) -> None:
     path = tmp_path / "settings.json"
     command = [sys.executable, "-c", SETTINGS_WRITER, str(path)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as writer:
@@ -80,8 +80,8 @@ def test_k1_killed_while_settings_are_written(lines: int, tmp_path: Path, now: d
         begun = [writer.stdout.readline() for _ in range(lines)]
         writer.kill()
         begun += writer.stdout.readlines()
-    loaded = SettingsFile(path).load(now)
-    assert (loaded.problems, loaded.set_aside) == ((), None)
+    loaded = SettingsFile(path).load()
+    assert loaded.problems == ()
     assert loaded.settings.refresh_every is not None
     last = int(begun[-1])
     assert loaded.settings.refresh_every / timedelta(minutes=1) in {last - 1, last}

@@ -2,7 +2,8 @@ import json
 import os
 import stat
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -20,6 +21,7 @@ from ltx_desktop.store.setting_values import KEYS
 from ltx_desktop.store.settings import LoadedSettings, SettingsFile
 
 DAY = timedelta(days=1)
+NOON = datetime(2026, 1, 31, 12, tzinfo=UTC).timestamp()
 CHOSEN = Settings(
     base_url=BaseUrl.parse("http://127.0.0.1:8123/v1/ltxstudio"),
     thresholds=Thresholds(urgent=1 * DAY, renew_soon=7 * DAY),
@@ -56,14 +58,14 @@ def days(urgent: float, renew_soon: float) -> Thresholds:
 
 class TestKeeping:
     def test_where_there_is_no_file_everything_is_default(
-        self, file: SettingsFile, path: Path, now: datetime
+        self, file: SettingsFile, path: Path
     ) -> None:
-        assert file.load(now) == LoadedSettings(Settings())
+        assert file.load() == LoadedSettings(Settings())
         assert not path.parent.exists(), "reading makes nothing"
 
-    def test_what_is_saved_comes_back(self, file: SettingsFile, path: Path, now: datetime) -> None:
+    def test_what_is_saved_comes_back(self, file: SettingsFile, path: Path) -> None:
         file.save(CHOSEN)
-        assert file.load(now) == LoadedSettings(CHOSEN)
+        assert file.load() == LoadedSettings(CHOSEN)
         assert json.loads(path.read_text()) == {
             "base_url": "http://127.0.0.1:8123/v1/ltxstudio",
             "urgent_days": 1,
@@ -88,19 +90,19 @@ class TestKeeping:
         suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=50
     )
     def test_every_pair_of_thresholds_comes_back(
-        self, spans: list[timedelta], file: SettingsFile, now: datetime
+        self, spans: list[timedelta], file: SettingsFile
     ) -> None:
         chosen = Settings(thresholds=Thresholds(*sorted(spans)))
         file.save(chosen)
-        assert file.load(now) == LoadedSettings(chosen)
+        assert file.load() == LoadedSettings(chosen)
 
-    def test_unknown_keys_stay(self, file: SettingsFile, path: Path, now: datetime) -> None:
+    def test_unknown_keys_stay(self, file: SettingsFile, path: Path) -> None:
         write(path, '{"language": "de", "later": {"a": [1, null]}, "urgent_days": 2}')
-        assert file.load(now).problems == ()
+        assert file.load().problems == ()
         file.save(CHOSEN)
         kept = json.loads(path.read_text())
         assert (kept["language"], kept["later"]) == ("de", {"a": [1, None]})
-        assert file.load(now).settings == CHOSEN
+        assert file.load().settings == CHOSEN
 
     def test_nothing_else_is_left_in_the_folder(self, file: SettingsFile, path: Path) -> None:
         for _ in range(3):
@@ -109,7 +111,7 @@ class TestKeeping:
 
     @not_on_windows("links need a right there that few have")
     def test_a_linked_file_stays_a_link(
-        self, file: SettingsFile, path: Path, tmp_path: Path, now: datetime
+        self, file: SettingsFile, path: Path, tmp_path: Path
     ) -> None:
         path.parent.mkdir()
         target = tmp_path / "dotfiles.json"
@@ -117,24 +119,22 @@ class TestKeeping:
         path.symlink_to(target)
         file.save(CHOSEN)
         assert path.is_symlink()
-        assert file.load(now).settings == CHOSEN
+        assert file.load().settings == CHOSEN
         assert json.loads(target.read_text())["urgent_days"] == 1
 
-    def test_a_byte_order_mark_does_no_harm(
-        self, file: SettingsFile, path: Path, now: datetime
-    ) -> None:
+    def test_a_byte_order_mark_does_no_harm(self, file: SettingsFile, path: Path) -> None:
         write(path, b'\xef\xbb\xbf{"urgent_days": 2}')
-        assert file.load(now) == LoadedSettings(Settings(thresholds=days(2, 14)))
+        assert file.load() == LoadedSettings(Settings(thresholds=days(2, 14)))
 
     @not_on_windows("Windows has no such modes")
     def test_k10_folder_and_file_are_their_owners_only(
-        self, file: SettingsFile, path: Path, now: datetime
+        self, file: SettingsFile, path: Path
     ) -> None:
         file.save(CHOSEN)
         assert stat.S_IMODE(path.stat().st_mode) == 0o600
         assert stat.S_IMODE(path.parent.stat().st_mode) == 0o700
         path.chmod(0o644)
-        file.load(now)
+        file.load()
         assert stat.S_IMODE(path.stat().st_mode) == 0o600
 
 
@@ -155,7 +155,6 @@ NOT_AN_OBJECT = (
 
 UNUSABLE: tuple[tuple[dict[str, object], tuple[str, ...]], ...] = (
     ({"base_url": 7}, ("base_url",)),
-    ({"base_url": None}, ("base_url",)),
     ({"base_url": ""}, ("base_url",)),
     ({"base_url": "http://api.useapi.net"}, ("base_url",)),
     ({"base_url": "https://user:canary@api.useapi.net"}, ("base_url",)),
@@ -175,49 +174,59 @@ UNUSABLE: tuple[tuple[dict[str, object], tuple[str, ...]], ...] = (
 
 class TestDamaged:
     @pytest.mark.parametrize("content", NOT_AN_OBJECT, ids=range(len(NOT_AN_OBJECT)))
-    def test_a_file_that_is_no_json_object_is_set_aside(
-        self, content: bytes, file: SettingsFile, path: Path, now: datetime
+    def test_a_file_that_is_no_json_object_leaves_no_address(
+        self, content: bytes, file: SettingsFile, path: Path
     ) -> None:
         write(path, content)
-        aside = path.with_name("settings.damaged-20260131-174500.json")
-        assert file.load(now) == LoadedSettings(Settings(), KEYS, aside)
-        assert aside.read_bytes() == content
-        assert file.load(now) == LoadedSettings(Settings()), "told once"
+        assert file.load() == LoadedSettings(Settings(base_url=None), KEYS)
+        assert path.read_bytes() == content, "a person's file to correct"
+        assert list(path.parent.iterdir()) == [path]
 
     @pytest.mark.parametrize(("values", "problems"), UNUSABLE)
-    def test_an_unusable_value_is_default_and_the_file_kept_aside(
-        self,
-        values: dict[str, object],
-        problems: tuple[str, ...],
-        file: SettingsFile,
-        path: Path,
-        now: datetime,
+    def test_an_unusable_value_is_default_but_for_the_address(
+        self, values: dict[str, object], problems: tuple[str, ...], file: SettingsFile, path: Path
     ) -> None:
         content = write(path, json.dumps({**values, "unknown": 1}))
-        loaded = file.load(now)
-        aside = path.with_name("settings.damaged-20260131-174500.json")
-        assert loaded == LoadedSettings(Settings(), problems, aside)
-        assert aside.read_bytes() == content
-        assert file.load(now) == LoadedSettings(Settings()), "mended, told once"
-        assert json.loads(path.read_text())["unknown"] == 1
+        base_url = None if "base_url" in problems else Settings().base_url
+        assert file.load() == LoadedSettings(Settings(base_url=base_url), problems)
+        assert path.read_bytes() == content
+        assert list(path.parent.iterdir()) == [path]
 
-    def test_good_values_beside_an_unusable_one_count(
-        self, file: SettingsFile, path: Path, now: datetime
-    ) -> None:
-        write(path, '{"base_url": false, "urgent_days": 0, "renew_soon_days": 0.5}')
-        loaded = file.load(now)
+    def test_good_values_beside_an_unusable_one_count(self, file: SettingsFile, path: Path) -> None:
+        write(path, '{"theme": false, "urgent_days": 0, "renew_soon_days": 0.5}')
+        loaded = file.load()
         assert loaded.settings == Settings(thresholds=days(0, 0.5))
-        assert loaded.problems == ("base_url",)
+        assert loaded.problems == ("theme",)
 
-    def test_each_damage_is_kept_under_a_name_of_its_own(
-        self, file: SettingsFile, path: Path, now: datetime
+    def test_an_address_that_could_not_be_read_stays_unknown(
+        self, file: SettingsFile, path: Path
     ) -> None:
-        contents = ("first", '{"urgent_days": "second"}', "third")
-        asides: list[Path | None] = []
-        for content in contents:
+        write(path, "not json")
+        file.save(replace(file.load().settings, close_to_tray=True))
+        assert file.load() == LoadedSettings(Settings(base_url=None, close_to_tray=True))
+
+    @pytest.mark.parametrize("content", ["not json", '{"theme": 7, "unknown": 1}'])
+    def test_saving_keeps_a_copy_of_what_was_unusable(
+        self, content: str, file: SettingsFile, path: Path
+    ) -> None:
+        write(path, content)
+        os.utime(path, (NOON, NOON))
+        file.save(CHOSEN)
+        copy = path.with_name("settings.damaged-20260131-120000.json")
+        assert copy.read_text() == content
+        assert file.load() == LoadedSettings(CHOSEN)
+        file.save(Settings())
+        assert {*path.parent.iterdir()} == {path, copy}, "there was nothing unusable any more"
+
+    def test_the_same_damage_is_kept_once_and_another_under_another_name(
+        self, file: SettingsFile, path: Path
+    ) -> None:
+        for content in ("first", "first", "second"):
             write(path, content)
-            asides.append(file.load(now).set_aside)
-        assert tuple(aside and aside.read_text() for aside in asides) == contents
+            os.utime(path, (NOON, NOON))
+            file.save(CHOSEN)
+        kept = sorted(one.read_text() for one in path.parent.glob("settings.damaged-*.json"))
+        assert kept == ["first", "second"]
 
     def test_default_thresholds_are_in_order(self) -> None:
         assert DEFAULT_THRESHOLDS.urgent <= DEFAULT_THRESHOLDS.renew_soon
@@ -244,43 +253,54 @@ class TestUnavailable:
         ],
     )
     def test_something_else_in_the_place_of_the_file(
-        self, other: Callable[[Path], None], file: SettingsFile, path: Path, now: datetime
+        self, other: Callable[[Path], None], file: SettingsFile, path: Path
     ) -> None:
         path.parent.mkdir()
         other(path)
         with pytest.raises(StoreUnavailable) as caught:
-            file.load(now)
+            file.load()
         assert (caught.value.path, caught.value.reason) == (path, Reason.NO_FILE)
         with pytest.raises(StoreUnavailable):
             file.save(CHOSEN)
         assert path.exists()
         assert not path.is_file()
 
-    def test_a_folder_that_may_not_be_written(
-        self, folder_without_root: Path, now: datetime
-    ) -> None:
+    def test_a_folder_that_may_not_be_written(self, folder_without_root: Path) -> None:
         path = folder_without_root / "settings.json"
         content = write(path, '{"urgent_days": "x"}')
         folder_without_root.chmod(0o500)
         file = SettingsFile(path)
-        assert file.load(now) == LoadedSettings(Settings(), ("urgent_days",), None)
+        assert file.load() == LoadedSettings(Settings(), ("urgent_days",))
         with pytest.raises(StoreUnavailable) as caught:
             file.save(CHOSEN)
         assert caught.value.reason is Reason.NO_PERMISSION
-        path.write_bytes(b"not json")
-        assert file.load(now) == LoadedSettings(Settings(), KEYS, None)
-        assert content
+        assert path.read_bytes() == content
 
-    def test_a_file_that_may_not_be_read(self, folder_without_root: Path, now: datetime) -> None:
+    @not_on_windows("links need a right there that few have")
+    def test_links_in_a_circle_are_called_that(self, file: SettingsFile, path: Path) -> None:
+        path.parent.mkdir()
+        path.symlink_to(path)
+        with pytest.raises(StoreUnavailable) as caught:
+            file.load()
+        assert caught.value.reason is Reason.LINKS_IN_A_CIRCLE
+
+    def test_where_a_folder_is_a_file_nothing_was_set(self, file: SettingsFile, path: Path) -> None:
+        path.parent.write_text("")
+        assert file.load() == LoadedSettings(Settings())
+        with pytest.raises(StoreUnavailable) as caught:
+            file.save(CHOSEN)
+        assert caught.value.reason is Reason.NO_FOLDER
+
+    def test_a_file_that_may_not_be_read(self, folder_without_root: Path) -> None:
         path = folder_without_root / "settings.json"
         SettingsFile(path).save(CHOSEN)
         path.chmod(0)
         with pytest.raises(StoreUnavailable) as caught:
-            SettingsFile(path).load(now)
+            SettingsFile(path).load()
         assert caught.value.reason is Reason.NO_PERMISSION
 
     def test_k3_a_full_disk_leaves_the_file_as_it_was(
-        self, file: SettingsFile, path: Path, now: datetime, monkeypatch: pytest.MonkeyPatch
+        self, file: SettingsFile, path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         def full(_descriptor: int) -> None:
             raise OSError(28, "No space left on device")
@@ -292,4 +312,4 @@ class TestUnavailable:
                 file.save(Settings())
         assert caught.value.reason is Reason.DISK_FULL
         assert list(path.parent.iterdir()) == [path]
-        assert file.load(now) == LoadedSettings(CHOSEN)
+        assert file.load() == LoadedSettings(CHOSEN)

@@ -25,6 +25,7 @@ from ltx_desktop.wording.forecast import forecast
 from ltx_desktop.wording.notice import Notice
 
 FAILURES: list[o.Failure] = [
+    o.NoAddress(),
     o.NoToken(),
     *map(o.TokenUnavailable, o.KeyringTrouble),
     o.TokenElsewhere("https://h.example", "http://127.0.0.1:8080"),
@@ -258,6 +259,7 @@ def other_notices() -> Iterator[Notice]:
         yield wording.removed_notice(o.RemovedFromService(EMAIL, storage=reason))
         yield keeping.saved_notice(o.ConnectionSaved(storage=reason))
         yield keeping.cannot_open_notice(StoreUnavailable(path, reason))
+        yield keeping.unreadable_settings_notice(StoreUnavailable(path, reason))
     for trouble in o.KeyringTrouble:
         yield keeping.saved_notice(o.ConnectionSaved(keyring=trouble, storage=Reason.OTHER))
     yield keeping.saved_notice(o.ConnectionSaved())
@@ -267,6 +269,7 @@ def other_notices() -> Iterator[Notice]:
     changed = o.ChangedMeanwhile(make_record(), make_record())
     yield wording.changed_meanwhile_notice(changed, NOW)
     yield keeping.settings_problems_notice(["base_url", "urgent_days"], path)
+    yield keeping.settings_problems_notice(["theme"], path)
     for subscription in (
         None,
         Subscription(),

@@ -47,7 +47,7 @@ class Chosen:
 
 
 class SettingsDialog(GrowingDialog):
-    """After it was accepted, `chosen` is what to use.
+    """After it was accepted, `chosen` is what to use; it has an address.
 
     `token_origin` is the only one that may be used without entering a token, None: any.
     """
@@ -71,7 +71,7 @@ class SettingsDialog(GrowingDialog):
         self._test = test
         self._scope = scope
         self._token = SecretField(icons, _("API token"))
-        self._address = QLineEdit(settings.base_url.text)
+        self._address = QLineEdit(settings.base_url.text if settings.base_url else "")
         self._test_button = QPushButton(_("T&est the connection"))
         self._result = PlainLabel()
         self._buttons = QDialogButtonBox(
@@ -84,6 +84,8 @@ class SettingsDialog(GrowingDialog):
         self._test_button.clicked.connect(self._begin_test)
         self._buttons.accepted.connect(self.accept)
         self._buttons.rejected.connect(self.reject)
+        if self._base_url is None:
+            self._judge()
 
     @property
     def chosen(self) -> Chosen:
@@ -106,19 +108,19 @@ class SettingsDialog(GrowingDialog):
 
     def _problem_of_connection(self) -> str:
         try:
-            self._base_url = BaseUrl.parse(self._address.text())
+            self._base_url = wanted = BaseUrl.parse(self._address.text())
         except BaseUrlError as error:
             return base_url_sentence(error.fault)
         if self._token.text().strip() and self._given_token() is None:
             return _("The token contains characters that no API token has.")
-        saved_for, wanted = self._token_origin, self._base_url.origin
+        saved_for, in_force = self._token_origin, self._settings.base_url
         # An address that stays in force does not keep other settings from being saved.
         if (
             saved_for
-            and wanted not in {saved_for, self._settings.base_url.origin}
+            and wanted.origin not in {saved_for, in_force and in_force.origin}
             and not self._given_token()
         ):
-            return str(failure_notice(TokenElsewhere(saved_for, wanted)))
+            return str(failure_notice(TokenElsewhere(saved_for, wanted.origin)))
         return ""
 
     def _say(self, text: str) -> None:
@@ -131,6 +133,8 @@ class SettingsDialog(GrowingDialog):
         return Secret(text) if text else None
 
     def _begin_test(self) -> None:
+        if self._base_url is None:
+            return
         self._say(_("Trying the token…"))
         self._test_button.setEnabled(False)
         self._scope.start(_TASK, self._run_test(self._given_token(), self._base_url))
