@@ -341,8 +341,8 @@ async def test_a_token_is_not_shown_by_a_connection() -> None:
     assert "SYNTHETIC" not in repr(vars(connection))
 
 
-async def test_without_an_address_no_token_is_taken_from_the_keyring(vault: FakeVault) -> None:
-    opener = Opener([FakeService()])
+async def test_without_an_address_no_token_is_taken_from_the_keyring() -> None:
+    vault, opener = FakeVault(), Opener([FakeService()])
     preferences = Preferences(Settings(base_url=None), FakeSettingsFile())
     connection = Connection(vault, preferences, opener)
     assert await connection.client() == NoAddress()
