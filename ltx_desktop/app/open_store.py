@@ -16,7 +16,8 @@ def open_store(paths: Paths, notices: list[Notice]) -> tuple[AccountStore, Remin
     """What is stored; a file that cannot be used is said, and memory takes its place."""
     try:
         opened = open_database(paths.database, now())
-        store, log = AccountStore(opened.connection), ReminderLog(opened.connection)
+        store = AccountStore(opened.connection, only_read=opened.only_read is not None)
+        log = ReminderLog(opened.connection)
     except (NewerDatabase, StoreUnavailable) as error:
         notices.append(_why(error))
         return AccountStore.in_memory(), ReminderLog(None)

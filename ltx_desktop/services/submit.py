@@ -62,11 +62,7 @@ class SubmitCookies:
         where somebody else has updated it since (N16). `again` sends a session that was sent
         before, knowingly.
         """
-        try:
-            outcome = await self._submit(values, max_jobs, seen, again=again)
-        except asyncio.CancelledError:
-            journal.submit_stopped(seen)
-            raise
+        outcome = await self._submit(values, max_jobs, seen, again=again)
         journal.submitted(outcome, seen, self._now())
         return outcome
 
@@ -97,6 +93,21 @@ class SubmitCookies:
         marked = self._mark(attempt, again=again)
         if isinstance(marked, AlreadySent):
             return marked
+        try:
+            return await self._send(client, attempt, max_jobs, marked, again=again)
+        except asyncio.CancelledError:
+            journal.submit_stopped(seen)
+            raise
+
+    async def _send(
+        self,
+        client: ClientPort,
+        attempt: "_Attempt",
+        max_jobs: int,
+        marked: Reason | None,
+        *,
+        again: bool,
+    ) -> SubmitOutcome:
         try:
             answer = await client.submit(attempt.cookies, max_jobs)
         except ApiError as error:

@@ -42,12 +42,16 @@ class AccountStore:
     comes out of the call that made the change (see `Observers`).
     """
 
-    def __init__(self, connection: sqlite3.Connection | None) -> None:
-        """Read everything; None keeps nothing beyond this run. Raises StoreUnavailable."""
+    def __init__(self, connection: sqlite3.Connection | None, *, only_read: bool = False) -> None:
+        """Read everything; None keeps nothing beyond this run. Raises StoreUnavailable.
+
+        What could only be read may lack what a journal holds, and replaces no backup.
+        """
         self.sent = SentLog(connection)
         self._connection = connection
         self._table = AccountsTable(connection) if connection else None
         self._path = path_of(connection) if connection else Path()
+        self._only_read = only_read
         self._behind = False
         self._unwritten: Comparison | None = None
         self._writing = RLock()
@@ -179,7 +183,7 @@ class AccountStore:
 
     def back_up(self) -> None:
         """Copy the file, if it holds what memory holds. Raises StoreUnavailable."""
-        if self._connection and self.saved:
+        if self._connection and self.saved and not self._only_read:
             back_up(self._connection, self._path)
 
     def close(self) -> None:

@@ -1,8 +1,10 @@
 """Taking accounts out of the window: to the clipboard, or into a file."""
 
+import asyncio
 from collections.abc import Callable, Coroutine, Sequence
 from datetime import datetime
 from functools import partial
+from itertools import count
 from pathlib import Path
 
 from PySide6.QtGui import QGuiApplication
@@ -51,6 +53,8 @@ class Copying:
         self._dialogs = dialogs
         self._page = page
         self._status = status
+        self._exporting = asyncio.Lock()
+        self._numbers = count()
 
     def connect_to(self, actions: Actions) -> None:
         actions.connect(
@@ -111,7 +115,7 @@ class Copying:
         def make() -> bytes:
             return (mark + write(rows, now)).encode("utf-8", "replace")
 
-        self._in_its_own_time(path, self._save(path, make, exported_notice(path)))
+        self._in_turn(lambda: self._save(path, make, exported_notice(path)))
 
     async def _export_calendar(self) -> None:
         kinds = {_("Calendar (*.ics)"): ".ics"}
@@ -132,7 +136,7 @@ class Copying:
         )
         if path is None:
             return
-        self._in_its_own_time(path, self._save_timeline(path))
+        self._in_turn(lambda: self._save_timeline(path))
 
     async def _save_timeline(self, path: Path) -> None:
         from ltx_desktop.ui.timeline import export as pictures  # rarely wanted
@@ -155,6 +159,14 @@ class Copying:
         else:
             self._page.say(not_exported_notice(path, reason), Tone.ERROR)
 
-    def _in_its_own_time(self, path: Path, save: Coroutine[object, object, None]) -> None:
-        """The next dialog may be opened meanwhile; of the same file, the last export counts."""
-        self._scope.start(f"export {path}", save)
+    def _in_turn(self, save: Callable[[], Coroutine[object, object, None]]) -> None:
+        """The next dialog may be opened meanwhile, but no export overtakes an earlier one.
+
+        None is cancelled for another either: its thread would write the file all the same.
+        """
+
+        async def in_turn() -> None:
+            async with self._exporting:
+                await save()
+
+        self._scope.start(f"export {next(self._numbers)}", in_turn())

@@ -6,12 +6,15 @@ from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
+from threading import Event
+from typing import Any
 
 import pytest
 from harness.full_disk import full_disk
 from harness.journey import User, user_at_window
 from harness.keyrings import DictKeyring
 from harness.paths import paths_in
+from harness.waiting import until
 from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog
 
 from ltx_desktop.app.clock import now
@@ -23,6 +26,7 @@ from ltx_desktop.store.accounts import AccountStore
 from ltx_desktop.store.migrations import SUPPORTED_VERSION
 from ltx_desktop.store.secrets import TokenVault
 from ltx_desktop.wording.dates import short_date
+from ltx_desktop.wording.table_text import as_csv
 
 STUDIO = "studio@northlight.example"
 
@@ -218,6 +222,29 @@ async def test_an_export_is_said_to_be_saved_when_it_is_whole(
             await export_to(user, choice, path)
             await user.until_says("could not be saved: the disk is full")
         assert path.stat().st_size > 500
+
+
+async def test_no_export_overtakes_an_earlier_one(
+    qapp: QApplication, tmp_path: Path, service: DemoServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    table, accounts = tmp_path / "a.csv", tmp_path / "b.json"
+    has_begun, may_go_on = Event(), Event()
+
+    def held_up(*arguments: Any) -> str:
+        has_begun.set()
+        may_go_on.wait(60)
+        return as_csv(*arguments)
+
+    monkeypatch.setattr("ltx_desktop.ui.copying.as_csv", held_up)
+    async with user_at_window(tmp_path, service.base_url, service.token) as user:
+        await user.until_rows(5)
+        await export_to(user, "Export accounts", table)
+        await until(has_begun.is_set)
+        await export_to(user, "Export accounts", accounts)
+        assert not accounts.exists()
+        may_go_on.set()
+        await user.until_says(f"Saved as {accounts}")
+        assert table.exists()
 
 
 async def export_to(user: User, choice: str, path: Path) -> None:

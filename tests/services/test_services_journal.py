@@ -287,6 +287,20 @@ async def test_a_stopped_renewal_is_told(said: Callable[[], list[str]]) -> None:
     assert said() == [f"renewal of {EMAIL} was stopped: the service may have taken the cookies"]
 
 
+async def test_one_that_was_stopped_before_anything_went_out_is_not_told(
+    said: Callable[[], list[str]],
+) -> None:
+    service = FakeService(listed={EMAIL: make_account()})
+    gate = service.hold("accounts")
+    submit = SubmitCookies(connected(service), AccountStore.in_memory(), Clock())
+    task = asyncio.get_running_loop().create_task(submit(cookie_values(), 5, KNOWN))
+    await gate.reached.wait()
+    task.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await task
+    assert (said(), service.submitted) == ([], [])
+
+
 async def test_a_token_that_the_keyring_does_not_take_is_told(
     said: Callable[[], list[str]],
 ) -> None:

@@ -12,6 +12,7 @@ from harness.platforms import linux_only, not_on_windows
 
 from ltx_desktop.domain.account import Account, AccountRecord
 from ltx_desktop.store.accounts import AccountStore
+from ltx_desktop.store.backup import backup_of
 from ltx_desktop.store.database import Opened, open_database
 from ltx_desktop.store.errors import NewerDatabase, Reason, StoreUnavailable
 from ltx_desktop.store.migrations import (
@@ -484,6 +485,10 @@ class TestUnavailable:
         folder_without_root.chmod(0o500)
         opened = open_database(path, now)
         assert opened.only_read is Reason.NO_PERMISSION
+        folder_without_root.chmod(0o700)
+        AccountStore(opened.connection, only_read=True).back_up()
+        assert not backup_of(path).exists()
+        folder_without_root.chmod(0o500)
         assert_is_read_and_refuses_changes(opened, Reason.NO_PERMISSION)
 
     def test_k3_on_a_full_disk_it_is_read(self, with_record: Path, now: datetime) -> None:
