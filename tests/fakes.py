@@ -3,7 +3,7 @@
 import asyncio
 import base64
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -12,12 +12,17 @@ from ltx_desktop.api.errors import ApiError, NotFound
 from ltx_desktop.domain.account import Account, AccountRecord, Capacity, Submission
 from ltx_desktop.domain.base_url import BaseUrl
 from ltx_desktop.domain.cookies import LT_ID, LT_REFRESH_TOKEN, LT_TOKEN, SessionCookies
+from ltx_desktop.domain.draft import Answers
 from ltx_desktop.domain.secret import Secret
 from ltx_desktop.domain.settings import Settings
 from ltx_desktop.domain.subscription import Subscription
 from ltx_desktop.domain.token import ApiToken
 from ltx_desktop.services.connection import Connection
+from ltx_desktop.services.draft_session import DraftSession
+from ltx_desktop.services.outcomes import SubmitOutcome
+from ltx_desktop.services.ports import Now, RecordsPort
 from ltx_desktop.services.preferences import Preferences
+from ltx_desktop.services.submit import SubmitCookies
 from ltx_desktop.store.accounts import AccountStore
 from ltx_desktop.store.errors import Reason, StoreUnavailable, VaultError
 
@@ -292,3 +297,22 @@ def make_preferences(file: FakeSettingsFile | None = None) -> Preferences:
 def connected(service: FakeService) -> Connection:
     """A connection with a token in its keyring that opens `service`."""
     return Connection(FakeVault(), make_preferences(), Opener([service]))
+
+
+class SubmitValues:
+    """`SubmitCookies` with a draft of the values that it is given."""
+
+    def __init__(self, connection: Connection, store: RecordsPort, now: Now) -> None:
+        self._submit = SubmitCookies(connection, store, now)
+        self._draft = DraftSession(store, now)
+
+    async def __call__(
+        self,
+        values: Mapping[str, Secret],
+        max_jobs: int,
+        seen: AccountRecord | None = None,
+        *,
+        again: bool = False,
+    ) -> SubmitOutcome:
+        answers = Answers(again=values["lt_refresh_token"] if again else None)
+        return await self._submit(self._draft(values, answers=answers), max_jobs, seen)

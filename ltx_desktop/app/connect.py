@@ -12,7 +12,7 @@ from ltx_desktop.domain.secret import Secret
 from ltx_desktop.services.calendar import ExportCalendar
 from ltx_desktop.services.clock import Clock
 from ltx_desktop.services.connection import Connection
-from ltx_desktop.services.find_owner import FindOwner
+from ltx_desktop.services.draft_session import DraftSession
 from ltx_desktop.services.log import ReadLog
 from ltx_desktop.services.look import LookAtAccounts
 from ltx_desktop.services.places import Places
@@ -67,7 +67,7 @@ def connect(
         submit=SubmitCookies(connection, store, clock),
         remove=RemoveAccount(connection, store),
         read_paste=ReadPaste(clock),
-        find_owner=FindOwner(store),
+        draft=DraftSession(store, clock),
         look=LookAtAccounts(connection, store, clock),
         reminders=Reminders(store, verdicts, log, preferences, clock),
         start_at_login=StartAtLogin(autostart_of_user(), session_command(HIDDEN)),

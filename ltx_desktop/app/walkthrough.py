@@ -18,7 +18,9 @@ from ltx_desktop.cli.terminal import say
 from ltx_desktop.domain.account import AccountRecord
 from ltx_desktop.domain.expiry import expiry_of
 from ltx_desktop.services.ports import RecordsPort
+from ltx_desktop.services.reading import read_text
 from ltx_desktop.ui.edit.edit_dialog import EditDialog
+from ltx_desktop.ui.edit.paste_reading import Pasted
 from ltx_desktop.ui.main_window import MainWindow
 from ltx_desktop.wording.plain import plain
 from ltx_desktop.wording.states import deadline_text, state_word
@@ -71,7 +73,8 @@ async def _paste_and_submit(window: MainWindow) -> None:
     await _until(lambda: _dialog(window) is not None)
     dialog = _dialog(window)
     if dialog is not None:
-        dialog.paste(synthetic_cookie(EMAIL, secrets.token_hex(8)))
+        text = synthetic_cookie(EMAIL, secrets.token_hex(8))
+        dialog.paste(Pasted(text, read_text(text, now())))
         dialog.submit()
 
 

@@ -6,9 +6,10 @@ from datetime import UTC, datetime
 from typing import BinaryIO
 
 from ltx_desktop.cli.parser import CommandParser
-from ltx_desktop.cli.pasted import DEFECT, problems_of, read_standard_input
+from ltx_desktop.cli.pasted import read_standard_input
 from ltx_desktop.cli.terminal import say
-from ltx_desktop.domain.cookies import COOKIE_NAMES, refused
+from ltx_desktop.domain.cookies import COOKIE_NAMES
+from ltx_desktop.domain.draft import draft_of_paste
 from ltx_desktop.domain.paste import Paste
 from ltx_desktop.domain.paste.read import MAX_PASTE_LENGTH
 from ltx_desktop.domain.problem import Problem
@@ -31,12 +32,12 @@ def run(arguments: Sequence[str], source: BinaryIO | None = None) -> int:
     show = Secret.reveal if options.reveal else Secret.shortened
     now = datetime.now(UTC)
     paste = read_standard_input(source, now)
-    problems = problems_of(paste, now)
+    draft = draft_of_paste(paste, now)
     if options.json:
-        say(json.dumps(_as_json(paste, problems, show), indent=2))
+        say(json.dumps(_as_json(paste, draft.problems, show), indent=2))
     else:
-        say("\n".join(_as_lines(paste, problems, show)))
-    return EXIT_REFUSED if refused(problems) or DEFECT in problems else EXIT_GOOD
+        say("\n".join(_as_lines(paste, draft.problems, show)))
+    return EXIT_GOOD if draft.may_be_sent else EXIT_REFUSED
 
 
 def _as_json(paste: Paste, problems: Sequence[Problem], show: Show) -> dict[str, object]:

@@ -5,15 +5,12 @@ from datetime import datetime
 from typing import BinaryIO
 
 from ltx_desktop.cli.terminal import complain
-from ltx_desktop.domain.paste import Paste, PasteFormat, check_fields
+from ltx_desktop.domain.paste import Paste, PasteFormat
 from ltx_desktop.domain.paste.octets import text_of
 from ltx_desktop.domain.paste.read import MAX_PASTE_LENGTH
 from ltx_desktop.domain.problem import Problem, ProblemCode
-from ltx_desktop.services.paste_text import read_text
+from ltx_desktop.services.reading import read_text
 from ltx_desktop.wording.translation import _
-
-DEFECT = Problem(ProblemCode.READER_DEFECT)
-"""A command can ask nobody whether the values are right, so it does not send them."""
 
 _TOO_LARGE = Problem(ProblemCode.PASTE_TOO_LARGE)
 
@@ -25,13 +22,6 @@ def read_standard_input(source: BinaryIO | None, now: datetime) -> Paste:
     if isinstance(text, Problem):
         return Paste(PasteFormat.UNRECOGNISED, problems=(text,))
     return read_text(text, now)
-
-
-def problems_of(paste: Paste, now: datetime) -> tuple[Problem, ...]:
-    """All that is wrong with a paste and its cookies."""
-    if not paste.cookies:
-        return paste.problems
-    return tuple(dict.fromkeys([*paste.problems, *check_fields(paste.cookies, paste, now)]))
 
 
 def _octets(source: BinaryIO | None) -> bytes:

@@ -9,13 +9,18 @@ from ltx_desktop.cli import session
 from ltx_desktop.cli.arguments import email, max_jobs
 from ltx_desktop.cli.known import known_account
 from ltx_desktop.cli.parser import CommandParser
-from ltx_desktop.cli.pasted import DEFECT, problems_of, read_standard_input
+from ltx_desktop.cli.pasted import read_standard_input
 from ltx_desktop.cli.profile import Profile
 from ltx_desktop.cli.terminal import complain, say
-from ltx_desktop.domain.account import AccountRecord
-from ltx_desktop.domain.cookies import refused
-from ltx_desktop.domain.max_jobs import DEFAULT_MAX_JOBS, is_max_jobs
-from ltx_desktop.domain.owner import Owner
+from ltx_desktop.domain.cookies import LT_REFRESH_TOKEN
+from ltx_desktop.domain.draft import (
+    READER_DEFECT,
+    SENT_BEFORE,
+    Answers,
+    Draft,
+    Question,
+    draft_of_paste,
+)
 from ltx_desktop.domain.paste import Paste
 from ltx_desktop.domain.problem import Problem, ProblemCode, Severity
 from ltx_desktop.services.outcomes import (
@@ -45,8 +50,6 @@ from ltx_desktop.wording.outcomes import (
 )
 from ltx_desktop.wording.translation import _
 
-_SENT_BEFORE = frozenset({ProblemCode.SAME_SESSION, ProblemCode.ALREADY_SENT})
-
 EXIT_RENEWED = 0
 EXIT_NOT_RENEWED = 1
 EXIT_CANNOT_TELL = 2
@@ -59,13 +62,14 @@ def run(arguments: Sequence[str], profile: Profile, source: BinaryIO | None = No
     tell or the service could not be asked.
     """
     options = _parser().parse_args(arguments)
-    paste = read_standard_input(source, profile.now())
-    problems = problems_of(paste, profile.now())
-    if refused(problems):
-        return _refuse(problems)
-    if DEFECT in problems:
-        return _refuse([DEFECT])
-    _say_all(problems)
+    now = profile.now()
+    paste = read_standard_input(source, now)
+    draft = draft_of_paste(paste, now)
+    if draft.is_refused:
+        return _refuse(draft.problems)
+    if draft.question:
+        return _refuse_question(draft, options.email)
+    _say_all(draft.problems)
     renewal = _Renewal(options.email, options.max_jobs, paste, profile, again=options.again)
     with session.connected(profile) as use_cases:
         try:
@@ -100,32 +104,16 @@ class _Renewal:
         if not await session.refreshed(use_cases):
             return EXIT_CANNOT_TELL
         meant = known_account(use_cases.records, self._wanted)
-        owner = use_cases.find_owner(self._paste.cookies)
-        if not _may_be(owner, meant, self._wanted):
-            complain(nothing_sent(other_session(owner, self._wanted)))
-            return EXIT_NOT_RENEWED
-        sent_before = [one for one in owner.problems if one.code in _SENT_BEFORE]
-        if sent_before and not self._again:
-            return _refuse(sent_before)
-        _say_all([one for one in owner.problems if one.code not in _SENT_BEFORE])
+        values = self._paste.cookies
+        answers = Answers(again=values.get(LT_REFRESH_TOKEN) if self._again else None)
+        draft = use_cases.draft(values, self._paste, meant or self._wanted, answers)
+        if draft.question:
+            return _refuse_question(draft, self._wanted)
+        _say_all([one for one in draft.owner.problems if one not in SENT_BEFORE])
         self.sending = True
-        outcome = await use_cases.submit(self._paste.cookies, self._jobs(meant), again=self._again)
+        outcome = await use_cases.submit(draft, self._max_jobs or draft.max_jobs)
         self.sending = False
         return _tell(outcome, meant.email if meant else self._wanted, self._now())
-
-    def _jobs(self, meant: AccountRecord | None) -> int:
-        present = meant.account.max_jobs if meant else None
-        wanted = (self._max_jobs, self._paste.max_jobs, present)
-        return next((jobs for jobs in wanted if is_max_jobs(jobs)), DEFAULT_MAX_JOBS)
-
-
-def _may_be(owner: Owner, meant: AccountRecord | None, wanted: str) -> bool:
-    """Whether nothing speaks against the session being of the account that is meant."""
-    if meant is not None:
-        return owner.may_be(meant)
-    if owner.email is not None:
-        return owner.email.casefold() == wanted.casefold()
-    return not owner.by_id
 
 
 def _tell(outcome: SubmitOutcome, wanted: str, now: datetime) -> int:
@@ -156,6 +144,15 @@ def _tell(outcome: SubmitOutcome, wanted: str, now: datetime) -> int:
 def _fail(failure: Failure) -> int:
     complain(str(command_failure(failure)))
     return EXIT_CANNOT_TELL
+
+
+def _refuse_question(draft: Draft, wanted: str) -> int:
+    """A command can ask nobody."""
+    if draft.question is Question.OTHER_OWNER:
+        complain(nothing_sent(other_session(draft.owner, wanted)))
+        return EXIT_NOT_RENEWED
+    asked = SENT_BEFORE if draft.question is Question.SENT_BEFORE else (READER_DEFECT,)
+    return _refuse([one for one in draft.problems if one in asked])
 
 
 def _refuse(problems: Sequence[Problem]) -> int:

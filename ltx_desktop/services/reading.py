@@ -1,5 +1,6 @@
-"""Reading pastes and dropped files without holding up whoever waits for it."""
+"""Reading pastes and dropped files: the one place that calls the readers."""
 
+import logging
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,6 +11,8 @@ from ltx_desktop.store.daemon_call import in_daemon_thread
 
 if TYPE_CHECKING:
     from ltx_desktop.domain.paste import Paste
+
+_log = logging.getLogger(__name__)
 
 _TIMEOUT = 60
 """Seconds; the longest paste takes a few, a network share may never answer."""
@@ -23,7 +26,7 @@ class ReadPaste:
 
     async def text(self, text: str) -> "Paste":
         now = self._now()
-        return await in_daemon_thread(lambda: _read_text(text, now), _TIMEOUT, "read paste")
+        return await in_daemon_thread(lambda: read_text(text, now), _TIMEOUT, "read paste")
 
     async def file(self, path: Path) -> str | Problem:
         """A file's text, or why it has none."""
@@ -33,10 +36,15 @@ class ReadPaste:
             return Problem(ProblemCode.UNREADABLE_FILE)
 
 
-def _read_text(text: str, now: datetime) -> "Paste":
-    from ltx_desktop.services.paste_text import read_text  # 20 formats' patterns
+def read_text(text: str, now: datetime) -> "Paste":
+    """Read a text at once; the log has what failed and where, never the text."""
+    from ltx_desktop.domain.paste import read_paste  # 20 formats' patterns
 
-    return read_text(text, now)
+    paste = read_paste(text, now)
+    for defect in paste.defects:
+        where = ", ".join(reversed(defect.places))
+        _log.error("the paste reader %s failed: %s in %s", defect.reader, defect.error, where)
+    return paste
 
 
 def _read_file(path: Path) -> str | Problem:

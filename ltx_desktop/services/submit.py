@@ -7,15 +7,9 @@ from datetime import datetime, timedelta
 
 from ltx_desktop.api.errors import ApiError, leaves_cookies_unused, may_have_been_applied
 from ltx_desktop.domain.account import Account, AccountRecord, Submission
-from ltx_desktop.domain.cookies import (
-    LT_ID,
-    LT_REFRESH_TOKEN,
-    SessionCookies,
-    check_session,
-    refused,
-)
-from ltx_desktop.domain.owner import Owner, owner_of
-from ltx_desktop.domain.secret import Secret
+from ltx_desktop.domain.cookies import LT_ID, LT_REFRESH_TOKEN, SessionCookies, refused
+from ltx_desktop.domain.draft import Draft, Question
+from ltx_desktop.domain.owner import Owner
 from ltx_desktop.services import journal
 from ltx_desktop.services.connection import Connection
 from ltx_desktop.services.failures import failure_of
@@ -39,7 +33,7 @@ _CLOCKS_AGREE_WITHIN = timedelta(minutes=5)
 class SubmitCookies:
     """Validates, sends once, reads back, stores.
 
-    A request is never repeated: a cookie may be good for one use only. When no answer came
+    A request is not repeated: a cookie may be good for one use only. When no answer came
     though the request may have been carried out, the accounts are read to find out. A session is
     marked as sent before it is, and then not sent again unasked, unless it surely was not used.
     """
@@ -50,33 +44,24 @@ class SubmitCookies:
         self._now = now
 
     async def __call__(
-        self,
-        values: Mapping[str, Secret],
-        max_jobs: int,
-        seen: AccountRecord | None = None,
-        again: bool = False,
+        self, draft: Draft, max_jobs: int, seen: AccountRecord | None = None
     ) -> SubmitOutcome:
-        """Send the three cookies of `values`; `max_jobs` is 1 to 100.
+        """Send a session whose questions are answered; `max_jobs` is 1 to 100.
 
         `seen` is the account as a person saw it who wants it renewed: they are asked again
-        where somebody else has updated it since (N16). `again` sends a session that was sent
-        before, knowingly.
+        where somebody else has updated it since (N16).
         """
-        outcome = await self._submit(values, max_jobs, seen, again=again)
+        outcome = await self._submit(draft, max_jobs, seen)
         journal.submitted(outcome, seen, self._now())
         return outcome
 
     async def _submit(
-        self,
-        values: Mapping[str, Secret],
-        max_jobs: int,
-        seen: AccountRecord | None,
-        *,
-        again: bool,
+        self, draft: Draft, max_jobs: int, seen: AccountRecord | None
     ) -> SubmitOutcome:
-        problems = check_session(values, self._now())
-        if refused(problems):
-            return NotSent(problems)
+        if draft.is_refused:
+            return NotSent(tuple(one for one in draft.problems if refused((one,))))
+        if draft.question not in {None, Question.SENT_BEFORE}:
+            raise ValueError(draft.question)
         client = await self._connection.client()
         if isinstance(client, Failure):
             return client
@@ -84,45 +69,40 @@ class SubmitCookies:
             return changed
         # What is known now: a refresh may end, with the new dates, before this does.
         attempt = _Attempt(
-            SessionCookies.from_values(values),
+            SessionCookies.from_values(draft.values),
             self._now(),
             {record.email: record for record in self._store.records()},
-            owner_of(values, self._store.records(), self._store.fingerprints),
+            draft.owner,
             self._store.last_refresh is not None,
+            draft.is_again,
         )
-        marked = self._mark(attempt, again=again)
+        marked = self._mark(attempt)
         if isinstance(marked, AlreadySent):
             return marked
         try:
-            return await self._send(client, attempt, max_jobs, marked, again=again)
+            return await self._send(client, attempt, max_jobs, marked)
         except asyncio.CancelledError:
             journal.submit_stopped(seen)
             raise
 
     async def _send(
-        self,
-        client: ClientPort,
-        attempt: "_Attempt",
-        max_jobs: int,
-        marked: Reason | None,
-        *,
-        again: bool,
+        self, client: ClientPort, attempt: "_Attempt", max_jobs: int, marked: Reason | None
     ) -> SubmitOutcome:
         try:
             answer = await client.submit(attempt.cookies, max_jobs)
         except ApiError as error:
-            if leaves_cookies_unused(error) and not again:
+            if leaves_cookies_unused(error) and not attempt.is_again:
                 self._unmark(attempt)
             if not may_have_been_applied(error):
                 return failure_of(error)
             return await self._after_lost_answer(client, attempt, failure_of(error), marked)
         return await self._after_answer(client, attempt, answer)
 
-    def _mark(self, attempt: "_Attempt", *, again: bool) -> AlreadySent | Reason | None:
+    def _mark(self, attempt: "_Attempt") -> AlreadySent | Reason | None:
         """Before the request goes out; why the mark is in memory alone, where it is."""
         session, at = self._session(attempt.cookies), attempt.started
         try:
-            if again:
+            if attempt.is_again:
                 self._store.sent.claim_again(session, at)
             elif earlier := self._store.sent.claim(session, at):
                 return AlreadySent(earlier)
@@ -209,7 +189,8 @@ class SubmitCookies:
 class _Attempt:
     """What was known when the cookies were sent.
 
-    `before` are the accounts by email; `read_before` tells whether the list was ever read.
+    `before` are the accounts by email; `read_before` tells whether the list was ever read,
+    `is_again` whether a person agreed that the session was sent before.
     """
 
     cookies: SessionCookies
@@ -217,6 +198,7 @@ class _Attempt:
     before: Mapping[str, AccountRecord]
     owner: Owner
     read_before: bool
+    is_again: bool
 
     def shows_in(self, account: Account) -> bool:
         """Whether the account, read later, shows that these cookies arrived."""

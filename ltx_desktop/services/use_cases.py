@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from ltx_desktop.services.calendar import ExportCalendar
 from ltx_desktop.services.connection import Connection
-from ltx_desktop.services.find_owner import FindOwner
+from ltx_desktop.services.draft_session import DraftSession
 from ltx_desktop.services.log import ReadLog
 from ltx_desktop.services.look import LookAtAccounts
 from ltx_desktop.services.places import Places
@@ -30,7 +30,7 @@ class UseCases:
     submit: SubmitCookies
     remove: RemoveAccount
     read_paste: ReadPaste
-    find_owner: FindOwner
+    draft: DraftSession
     look: LookAtAccounts
     reminders: Reminders
     start_at_login: StartAtLogin

@@ -21,6 +21,7 @@ from ltx_desktop.wording.translation import _
 
 if TYPE_CHECKING:
     from ltx_desktop.ui.edit.edit_dialog import EditDialog
+    from ltx_desktop.ui.edit.paste_reading import Pasted
     from ltx_desktop.ui.help_window import HelpWindow
     from ltx_desktop.ui.report_dialog import ReportDialog
     from ltx_desktop.ui.settings.settings_dialog import Chosen
@@ -50,15 +51,15 @@ class Dialogs:
         return self._scope.is_running(DIALOG_TASK)
 
     async def edit(
-        self, record: AccountRecord | None, pasted: str = "", left_out: str = ""
+        self, record: AccountRecord | None, pasted: "Pasted | None" = None
     ) -> "EditDialog":
         """Let the user add an account, or renew `record`; the finished dialog tells how it went.
 
-        `pasted` is a text to begin with, `left_out` what to say with it.
+        `pasted` is what to begin with.
         """
         dialog = self.make_edit(record)
         if pasted:
-            dialog.paste(pasted, left_out)
+            dialog.paste(pasted)
         await await_dialog(dialog)
         return dialog
 
@@ -68,7 +69,7 @@ class Dialogs:
 
         return EditDialog(
             self._use_cases.submit,
-            self._use_cases.find_owner,
+            self._use_cases.draft,
             self._use_cases.read_paste,
             self._scope,
             self._now,

@@ -23,6 +23,7 @@ from ltx_desktop.wording.translation import _
 
 if TYPE_CHECKING:
     from ltx_desktop.ui.edit.edit_dialog import EditDialog
+    from ltx_desktop.ui.edit.paste_reading import Pasted
 
 
 class Editing:
@@ -85,17 +86,17 @@ class Editing:
 
             self._page.say(Notice(recognition(paste), left_out), Tone.WARNING)
             return
-        owner = self._use_cases.find_owner(paste.cookies)
+        owner = self._use_cases.draft(paste.cookies).owner
         record = owner.record
         selected = self._page.table.selected_rows()
         if record is None and owner.email is None and len(selected) == 1:
             record = selected[0].record
-        await self._edit(record, text, left_out)
+        from ltx_desktop.ui.edit.paste_reading import Pasted  # with the dialog
 
-    async def _edit(
-        self, record: AccountRecord | None, pasted: str = "", left_out: str = ""
-    ) -> None:
-        dialog = await self._dialogs.edit(record, pasted, left_out)
+        await self._edit(record, Pasted(text, paste, left_out))
+
+    async def _edit(self, record: AccountRecord | None, pasted: "Pasted | None" = None) -> None:
+        dialog = await self._dialogs.edit(record, pasted)
         if dialog.outcome is not None:
             self._before_telling()
             self._tell(dialog, dialog.outcome)

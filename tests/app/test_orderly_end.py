@@ -12,6 +12,7 @@ PROGRAM = """
 import asyncio, sys
 from PySide6.QtWidgets import QApplication
 from harness.journey import cookie
+from harness.pasted import pasted
 from harness.waiting import until
 from ltx_desktop.app import demo_profile
 from ltx_desktop.ui.edit.edit_dialog import EditDialog
@@ -37,7 +38,7 @@ async def act(window):
         await until(lambda: window.findChildren(EditDialog))
         (dialog,) = window.findChildren(EditDialog)
         if doing == "sending":
-            dialog.paste(cookie("new@synthetic.example"))
+            dialog.paste(pasted(cookie("new@synthetic.example")))
             await until(lambda: all(dialog._values().values()))
             dialog.submit()
             await until(lambda: dialog.is_sending)

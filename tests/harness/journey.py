@@ -38,6 +38,7 @@ from ltx_desktop.domain.secret import Secret
 from ltx_desktop.services.ports import VaultPort
 from ltx_desktop.store.secrets import MemoryVault
 from ltx_desktop.ui.accounts.columns import Column
+from ltx_desktop.ui.edit.edit_dialog import EditDialog
 from ltx_desktop.ui.help_window import HelpWindow
 from ltx_desktop.ui.icons import Icons
 from ltx_desktop.ui.main_window import MainWindow
@@ -192,6 +193,13 @@ class User:
         """Ctrl+V with `text` on the clipboard."""
         QGuiApplication.clipboard().setText(text)
         QTest.keySequence(where, QKeySequence(QKeySequence.StandardKey.Paste))
+
+    async def paste_cookies(self, text: str) -> None:
+        """Ctrl+V in the paste box of the dialog, and the wait until it is read."""
+        dialog = self.dialog()
+        assert isinstance(dialog, EditDialog)
+        self.paste(text, self.paste_box())
+        await until(lambda: not dialog._reading.is_running, "the paste to be read")
 
     def key(self, key: Qt.Key) -> None:
         QTest.keyClick(self.dialog() or self.window, key)

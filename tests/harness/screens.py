@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator
 
 from harness.journey import User, cookie
+from harness.pasted import pasted
 from harness.waiting import until
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QDialog, QMenu, QTabWidget, QToolButton, QWidget
@@ -49,18 +50,18 @@ async def _edits(user: User) -> AsyncIterator[Screen]:
         panel.setCurrentIndex(number)
         yield f"help-{panel.tabText(number)}", dialog
     help_button.click()
-    dialog.paste(cookie("somebody@northlight.example"))
+    dialog.paste(pasted(cookie("somebody@northlight.example")))
     await until(dialog.form.forecast.text, "a forecast")
     yield "add-pasted", dialog
     await _closed(user, dialog)
     await user.select("expired@northlight.example")
     dialog = await opened(user, user.window.actions_.renew)
     assert isinstance(dialog, EditDialog)
-    dialog.paste(cookie("somebody@northlight.example"))
+    dialog.paste(pasted(cookie("somebody@northlight.example")))
     await until(dialog.form.owner_bar.text, "the question whose session it is")
     yield "renew-somebody-else", dialog
     before = dialog.form._recognition.text()
-    dialog.paste(_CUT)
+    dialog.paste(pasted(_CUT))
     await until(lambda: dialog.form._recognition.text() != before, "the paste to be read")
     yield "renew-cut", dialog
     await _closed(user, dialog)

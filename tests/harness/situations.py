@@ -5,6 +5,7 @@ from pathlib import Path
 
 from harness.journey import User, cookie, user_at_window
 from harness.nine_accounts import nine_accounts
+from harness.pasted import pasted
 from harness.screens import Screen
 from harness.waiting import until
 from PySide6.QtCore import QPoint
@@ -130,7 +131,7 @@ async def _sending(user: User, service: DemoServer) -> AsyncIterator[Screen]:
     await user.until_dialog()
     dialog = user.dialog()
     assert isinstance(dialog, EditDialog)
-    dialog.paste(cookie("ads@northlight.example"))
+    dialog.paste(pasted(cookie("ads@northlight.example")))
     await until(dialog.form.forecast.text, "a forecast")
     service.faults.add("POST:delay=5*1")
     dialog.submit()

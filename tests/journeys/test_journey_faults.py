@@ -32,7 +32,7 @@ async def renew_with(user: User, service: DemoServer, fault: str) -> None:
     await user.until_rows(5)
     service.faults.add(fault)
     await user.open_renewal(STUDIO)
-    user.paste(PASTED, user.paste_box())
+    await user.paste_cookies(PASTED)
     user.click("Renew")
 
 
@@ -118,7 +118,7 @@ async def test_n14_a_double_click_sends_one_request(
         await user.until_rows(5)
         service.faults.add("POST:delay=0.5")
         await user.open_renewal(STUDIO)
-        user.paste(PASTED, user.paste_box())
+        await user.paste_cookies(PASTED)
         dialog = user.dialog()
         assert isinstance(dialog, EditDialog)
         user.click("Renew")
@@ -138,7 +138,7 @@ async def test_n14_after_a_fast_failure_the_same_session_is_sent_again_only_with
         await user.until_rows(5)
         service.faults.add(fault)
         await user.open_renewal(STUDIO)
-        user.paste(PASTED, user.paste_box())
+        await user.paste_cookies(PASTED)
         user.click("Renew")
         await user.until_dialog_says("It is not certain that the cookie arrived.")
         user.click("Renew")
@@ -156,13 +156,13 @@ async def test_n14_after_a_restart_a_session_that_may_have_arrived_is_known(
         await user.until_rows(5)
         service.faults.add("POST:500*1")
         await user.open_renewal(STUDIO)
-        user.paste(PASTED, user.paste_box())
+        await user.paste_cookies(PASTED)
         user.click("Renew")
         await user.until_dialog_says("It is not certain that the cookie arrived.")
     async with user_at_window(tmp_path, service.base_url, service.token) as user:
         await user.until_rows(5)
         await user.open_renewal(STUDIO)
-        user.paste(PASTED, user.paste_box())
+        await user.paste_cookies(PASTED)
         await user.until_dialog_says("This session was sent before")
 
 
@@ -312,7 +312,7 @@ async def test_n15_a_submit_during_a_slow_refresh_is_not_undone_by_the_older_lis
         asked = len(service.requests)
         await until(lambda: len(service.requests) > asked, "the refresh")
         await user.open_adding()
-        user.paste(cookie("new@synthetic.example"), user.paste_box())
+        await user.paste_cookies(cookie("new@synthetic.example"))
         user.click("Add account")
         await user.until_rows(6)
         await until(user.window.actions_.refresh.isEnabled, "the refresh to end")
@@ -330,7 +330,7 @@ async def test_files_that_were_set_aside_are_named_whatever_else_goes_wrong(
     async with user_at_window(tmp_path, service.base_url, service.token) as user:
         await user.until_says("The service has a problem (status 500).")
         assert "The stored accounts were damaged." in user.says()
-        assert "Some settings could not be used" in user.says()
+        assert "Some settings cannot be used" in user.says()
         kept = [one for one in (tmp_path / "data").iterdir() if "damaged" in one.name]
         assert str(kept[0]) in user.says()
 
@@ -346,7 +346,7 @@ async def test_n16_a_renewal_of_somebody_else_meanwhile_is_shown_before_it_is_ov
         account = service.accounts[email]
         account.updated += 80 * 86400
         account.refresh_expire += 70 * 86400
-        user.paste(cookie(email), user.paste_box())
+        await user.paste_cookies(cookie(email))
         user.key(Qt.Key.Key_Return)
         await user.until_dialog_says(f"{email} was updated by somebody else")
         assert "Nothing was sent. Send your cookies all the same?" in user.says(user.dialog())
@@ -363,7 +363,7 @@ async def test_return_after_a_failure_tries_again_and_does_not_close_what_was_pa
         await user.until_refreshed()
         service.faults.add("POST:402*1")
         await user.open_adding()
-        user.paste(cookie("new@synthetic.example"), user.paste_box())
+        await user.paste_cookies(cookie("new@synthetic.example"))
         user.key(Qt.Key.Key_Return)
         await user.until_dialog_says("subscription")
         focused = QApplication.focusWidget()

@@ -42,7 +42,7 @@ async def test_from_the_first_start_to_the_first_account(
             assert not user.window.actions_.renew_due.isEnabled()
             user.click("Add account…")
             await user.until_dialog()
-            user.paste(cookie(NEW), user.paste_box())
+            await user.paste_cookies(cookie(NEW))
             user.click("Add account")
             await user.until_rows(1)
             assert user.window.actions_.renew_due.isEnabled()
@@ -66,7 +66,7 @@ async def test_a_renewal_moves_the_date_and_says_so(
         await user.until_rows(5)
         assert user.rows()[STUDIO][Column.STATE] == "Renew soon"
         await user.open_renewal(STUDIO)
-        user.paste(cookie(STUDIO), user.paste_box())
+        await user.paste_cookies(cookie(STUDIO))
         assert "Cookie header value: 3 of 3 cookies." in user.says(user.dialog())
         assert f"session of {STUDIO}" in user.says(user.dialog())
         user.click("Renew")
@@ -86,10 +86,22 @@ async def test_the_whole_renewal_by_keyboard(
         QTest.keyClick(user.window.accounts.table, Qt.Key.Key_Return)
         await user.until_dialog()
         await until(lambda: user.paste_box().hasFocus(), "the paste box to have the focus")
-        user.paste(cookie(STUDIO), user.paste_box())
+        await user.paste_cookies(cookie(STUDIO))
         button = user.find(QPushButton, "Renew")
         await until(button.hasFocus, "the button to have the focus")
         QTest.keyClick(button, Qt.Key.Key_Return)
+        await user.until_says(f"{STUDIO} was renewed.")
+
+
+async def test_return_right_behind_the_paste_renews(
+    qapp: QApplication, tmp_path: Path, service: DemoServer
+) -> None:
+    async with user_at_window(tmp_path, service.base_url, service.token) as user:
+        await user.until_rows(5)
+        await user.open_renewal(STUDIO)
+        box = user.paste_box()
+        user.paste(cookie(STUDIO), box)
+        QTest.keyClick(box, Qt.Key.Key_Return)
         await user.until_says(f"{STUDIO} was renewed.")
 
 
@@ -119,7 +131,7 @@ async def test_what_was_seen_is_still_there_offline(
     async with user_at_window(tmp_path, service.base_url, service.token) as user:
         await user.until_rows(5)
         await user.open_adding()
-        user.paste(cookie(NEW), user.paste_box())
+        await user.paste_cookies(cookie(NEW))
         user.click("Add account")
         await user.until_rows(6)
     address = service.base_url

@@ -48,7 +48,7 @@ def log(tmp_path: Path) -> Iterator[Path]:
 
 
 async def send(user: User) -> None:
-    user.paste(COOKIE, user.paste_box())
+    await user.paste_cookies(COOKIE)
     dialog = user.dialog()
     await until(lambda: "3 of 3 cookies" in user.says(dialog), "the paste to be read")
     if "was sent" in user.says(dialog):

@@ -48,7 +48,7 @@ async def paste_into_window(user: User, text: str) -> None:
 async def renew(user: User, email: str, text: str) -> None:
     await user.until_rows(5)
     await user.open_renewal(email)
-    user.paste(text, user.paste_box())
+    await user.paste_cookies(text)
     user.click("Renew")
 
 
@@ -158,7 +158,7 @@ async def test_a_file_dropped_on_the_window_opens_its_account(
         )
         await user.until_dialog_says("2 other files were left out.")
         user.paste_box().selectAll()
-        user.paste(cookie(STUDIO), user.paste_box())
+        await user.paste_cookies(cookie(STUDIO))
         await user.until_dialog_says("3 of 3 cookies.")
         assert "left out" not in user.says(user.dialog())
         user.key(Qt.Key.Key_Escape)
@@ -198,7 +198,7 @@ async def test_the_wrong_row_is_noticed_and_the_right_one_renewed(
     async with user_at_window(tmp_path, service.base_url, service.token) as user:
         await user.until_rows(5)
         await user.open_renewal(MAYA)
-        user.paste(copied_as_curl(STUDIO), user.paste_box())
+        await user.paste_cookies(copied_as_curl(STUDIO))
         assert f"session of {STUDIO}. You are renewing {MAYA}." in user.says(user.dialog())
         user.key(Qt.Key.Key_Return)
         assert "POST" not in [method for method, _path in service.requests]
@@ -229,7 +229,7 @@ async def test_n14_the_same_session_again_is_asked_about(
         await renew(user, STUDIO, cookie(STUDIO))
         await user.until_says(f"{STUDIO} was renewed.")
         await user.open_renewal(STUDIO)
-        user.paste(cookie(STUDIO), user.paste_box())
+        await user.paste_cookies(cookie(STUDIO))
         await user.until_dialog_says("This is the session that was sent last time.")
         sent = [one for one in service.requests if one[0] == "POST"]
         assert len(sent) == 1
@@ -366,7 +366,7 @@ async def test_every_verdict_is_seen_before_anything_is_sent(
     async with user_at_window(tmp_path, service.base_url, service.token) as user:
         await user.until_rows(5)
         await user.open_renewal(STUDIO)
-        user.paste(text, user.paste_box())
+        await user.paste_cookies(text)
         dialog = user.dialog()
         assert dialog
         assert verdict in user.says(dialog)

@@ -41,7 +41,7 @@ async def paste_and_return(user: User, name: str, login: str = "first") -> None:
     """Two keys: Ctrl+V where the focus is, and Return."""
     dialog = user.dialog()
     assert dialog
-    user.paste(cookie(email(name), login), user.paste_box())
+    await user.paste_cookies(cookie(email(name), login))
     await until(lambda: "3 of 3 cookies" in user.says(dialog), "the paste to be read")
     user.key(Qt.Key.Key_Return)
 
@@ -120,7 +120,7 @@ async def test_a_paste_of_another_account_of_the_run_does_not_take_its_turn_twic
 ) -> None:
     async with user_at_window(tmp_path, service.base_url, service.token) as user:
         await begin(user)
-        user.paste(cookie(email("expired")), user.paste_box())
+        await user.paste_cookies(cookie(email("expired")))
         user.click(f"Renew {email('expired')} instead")
         user.key(Qt.Key.Key_Return)
         await user.until_dialog_says(f"{email('expired')} was renewed.")

@@ -263,7 +263,7 @@ async def test_a_reminder_in_the_window_follows_what_is_renewed_meanwhile(
     async with user_at_window(tmp_path, service.base_url, service.token) as user:
         await user.until_says("6 accounts need renewing.")
         await user.open_renewal(email("expired"))
-        user.paste(cookie(email("expired")), user.paste_box())
+        await user.paste_cookies(cookie(email("expired")))
         user.click("Renew")
         await user.until_says("5 accounts need renewing.")
         del service.accounts[email("unknown")]
@@ -495,7 +495,7 @@ async def test_a_notification_does_not_close_a_dialog_in_which_something_was_pas
     ):
         await until(lambda: fake_daemon.count() == 1, "the notification")
         await user.open_adding()
-        user.paste("half of something", user.paste_box())
+        await user.paste_cookies("half of something")
         await fake_daemon.click()
         await until(lambda: not user.window.watching._notifier.is_up, "the click to arrive")
         user.window.watching.tray.renew_run_requested.emit()

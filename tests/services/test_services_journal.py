@@ -20,6 +20,7 @@ from fakes import (
     FakeSettingsFile,
     FakeVault,
     Opener,
+    SubmitValues,
     connected,
     cookie_values,
     make_account,
@@ -44,7 +45,6 @@ from ltx_desktop.services.look import LookAtAccounts
 from ltx_desktop.services.refresh import RefreshAccounts
 from ltx_desktop.services.remove import RemoveAccount
 from ltx_desktop.services.start_at_login import StartAtLogin
-from ltx_desktop.services.submit import SubmitCookies
 from ltx_desktop.services.updates import LookForUpdates, ReleasesPort
 from ltx_desktop.store.accounts import AccountStore
 from ltx_desktop.store.autostart_entry import DesktopEntry
@@ -249,8 +249,8 @@ async def test_every_use_case_writes_its_line(
     service = FakeService(listed={EMAIL: make_account()})
     connection, clock = connected(service), Clock()
     await RefreshAccounts(connection, store, CorrectedClock(clock))()
-    await SubmitCookies(connection, store, clock)(cookie_values(), 5)
-    await SubmitCookies(connection, store, clock)(cookie_values(lt_id=None), 5)
+    await SubmitValues(connection, store, clock)(cookie_values(), 5)
+    await SubmitValues(connection, store, clock)(cookie_values(lt_id=None), 5)
     await LookAtAccounts(connection, store, clock)([EMAIL])
     await RemoveAccount(connection, store)(EMAIL)
     StartAtLogin(DesktopEntry(tmp_path / "entry", "LTX", "ltx"), ["ltx"]).turn(on=True)
@@ -278,7 +278,7 @@ async def test_every_use_case_writes_its_line(
 async def test_a_stopped_renewal_is_told(said: Callable[[], list[str]]) -> None:
     service = FakeService(listed={EMAIL: make_account()})
     gate = service.hold("submit")
-    submit = SubmitCookies(connected(service), AccountStore.in_memory(), Clock())
+    submit = SubmitValues(connected(service), AccountStore.in_memory(), Clock())
     task = asyncio.get_running_loop().create_task(submit(cookie_values(), 5, KNOWN))
     await gate.reached.wait()
     task.cancel()
@@ -292,7 +292,7 @@ async def test_one_that_was_stopped_before_anything_went_out_is_not_told(
 ) -> None:
     service = FakeService(listed={EMAIL: make_account()})
     gate = service.hold("accounts")
-    submit = SubmitCookies(connected(service), AccountStore.in_memory(), Clock())
+    submit = SubmitValues(connected(service), AccountStore.in_memory(), Clock())
     task = asyncio.get_running_loop().create_task(submit(cookie_values(), 5, KNOWN))
     await gate.reached.wait()
     task.cancel()

@@ -45,7 +45,7 @@ def test_a_menu_that_cannot_be_written_is_an_outcome(
     manage: ManageMenuEntry, entry: MenuEntry, tmp_path: Path
 ) -> None:
     (tmp_path / "data").write_text("where the folder should be")
-    assert manage.install() == EntryFailed(entry.path, Reason.OTHER)
+    assert manage.install() == EntryFailed(entry.path, Reason.NO_FOLDER)
 
 
 def test_an_entry_that_cannot_be_removed_is_an_outcome(

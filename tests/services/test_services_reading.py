@@ -41,13 +41,13 @@ async def test_the_loop_goes_on_while_a_paste_is_read(
         assert went_on.wait(timeout=30), "the loop was held up"
         return read_paste(text, now)
 
-    monkeypatch.setattr("ltx_desktop.services.paste_text.read_paste", read_slowly)
+    monkeypatch.setattr("ltx_desktop.domain.paste.read_paste", read_slowly)
     reading = asyncio.ensure_future(read.text(HEADER))
     asyncio.get_running_loop().call_soon(went_on.set)
     assert (await reading).cookies == cookie_values()
 
 
-@pytest.mark.logs_expected(r"ERROR ltx_desktop\.services\.paste_text: the paste reader \w+ failed")
+@pytest.mark.logs_expected(r"ERROR ltx_desktop\.services\.reading: the paste reader \w+ failed")
 async def test_a_bug_of_a_reader_is_logged_without_a_word_of_the_paste(
     read: ReadPaste, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:

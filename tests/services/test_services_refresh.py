@@ -17,6 +17,7 @@ from fakes import (
     FakeVault,
     FullDiskStore,
     Opener,
+    SubmitValues,
     connected,
     cookie_values,
     make_account,
@@ -34,7 +35,6 @@ from ltx_desktop.services.connection import Connection
 from ltx_desktop.services.outcomes import Refreshed, RemovedFromService, Submitted
 from ltx_desktop.services.refresh import RefreshAccounts
 from ltx_desktop.services.remove import RemoveAccount
-from ltx_desktop.services.submit import SubmitCookies
 from ltx_desktop.store.accounts import AccountStore
 from ltx_desktop.store.errors import Reason
 
@@ -123,7 +123,7 @@ async def test_n15_a_list_that_is_older_than_a_submit_does_not_overwrite_it(
     async with asyncio.TaskGroup() as group:
         refreshing = group.create_task(RefreshAccounts(connection, store, ServiceClock(clock))())
         await gate.reached.wait()
-        submitted = await SubmitCookies(connection, store, clock)(cookie_values(), 20)
+        submitted = await SubmitValues(connection, store, clock)(cookie_values(), 20)
         clock.now = NOW + timedelta(seconds=1)
         gate.open()
     assert isinstance(submitted, Submitted)
@@ -139,7 +139,7 @@ async def test_a_new_account_is_not_lost_to_a_list_that_is_older() -> None:
     async with asyncio.TaskGroup() as group:
         group.create_task(RefreshAccounts(connection, store, ServiceClock(clock))())
         await gate.reached.wait()
-        submitted = await SubmitCookies(connection, store, clock)(cookie_values(), 20)
+        submitted = await SubmitValues(connection, store, clock)(cookie_values(), 20)
         gate.open()
     assert isinstance(submitted, Submitted)
     assert store.records() == (submitted.record,)
@@ -204,7 +204,7 @@ async def test_a_list_that_ends_while_the_scheduler_is_slow_does_not_overwrite_a
         RefreshAccounts(connected(service), store, ServiceClock(Clock()))()
     )
     await gate.reached.wait()
-    submit = SubmitCookies(connected(service), store, Clock())
+    submit = SubmitValues(connected(service), store, Clock())
     assert isinstance(await submit(cookie_values(), 20), Submitted)
     gate.open()
     await refreshing

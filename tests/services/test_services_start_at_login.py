@@ -50,7 +50,7 @@ def test_what_the_system_does_not_tell_counts_as_off(start: StartAtLogin, path: 
 
 def test_a_system_that_does_not_let_it_gives_the_reason(start: StartAtLogin, path: Path) -> None:
     path.parent.write_text("where the folder should be")
-    assert start.turn(on=True) is Reason.OTHER
+    assert start.turn(on=True) is Reason.NO_FOLDER
     assert not start.is_on()
 
 

@@ -18,6 +18,7 @@ from fakes import (
     FakeVault,
     FullDiskStore,
     Opener,
+    SubmitValues,
     connected,
     cookie_values,
     make_account,
@@ -42,7 +43,6 @@ from ltx_desktop.services.outcomes import (
     Submitted,
 )
 from ltx_desktop.services.refresh import RefreshAccounts
-from ltx_desktop.services.submit import SubmitCookies
 from ltx_desktop.store.accounts import AccountStore
 from ltx_desktop.store.database import open_database
 from ltx_desktop.store.errors import Reason, VaultLocked
@@ -59,12 +59,12 @@ def store() -> AccountStore:
 
 
 @pytest.fixture
-def submit(service: FakeService, store: AccountStore) -> SubmitCookies:
-    return SubmitCookies(connected(service), store, Clock())
+def submit(service: FakeService, store: AccountStore) -> SubmitValues:
+    return SubmitValues(connected(service), store, Clock())
 
 
 async def test_the_three_cookies_and_max_jobs_are_sent_once_and_nothing_else(
-    service: FakeService, submit: SubmitCookies
+    service: FakeService, submit: SubmitValues
 ) -> None:
     await submit(cookie_values(_ga="GA1.SYNTHETIC"), 7)
     assert service.submitted == [(HEADER, 7)]
@@ -72,7 +72,7 @@ async def test_the_three_cookies_and_max_jobs_are_sent_once_and_nothing_else(
 
 
 async def test_a_new_account_is_stored_as_it_was_read_back(
-    service: FakeService, store: AccountStore, submit: SubmitCookies
+    service: FakeService, store: AccountStore, submit: SubmitValues
 ) -> None:
     outcome = await submit(cookie_values(), 20)
     assert isinstance(outcome, Submitted)
@@ -91,7 +91,7 @@ async def test_a_new_account_is_stored_as_it_was_read_back(
 
 
 async def test_a_renewal_tells_what_was_known_before(
-    service: FakeService, store: AccountStore, submit: SubmitCookies
+    service: FakeService, store: AccountStore, submit: SubmitValues
 ) -> None:
     known = make_record(make_account(refresh_expiry=NOW + 3 * DAY))
     store.put([known])
@@ -115,7 +115,7 @@ async def test_a_renewal_tells_what_was_known_before(
     ids=lambda error: type(error).__name__,
 )
 async def test_an_account_that_cannot_be_read_back_is_stored_as_it_was_answered(
-    service: FakeService, store: AccountStore, submit: SubmitCookies, error: ApiError
+    service: FakeService, store: AccountStore, submit: SubmitValues, error: ApiError
 ) -> None:
     service.failures["account"] = error
     outcome = await submit(cookie_values(), 20)
@@ -139,14 +139,14 @@ async def test_nothing_is_sent_or_opened_where_a_cookie_is_refused(
     store: AccountStore, name: str, value: str | None, code: ProblemCode
 ) -> None:
     vault, opener = FakeVault(), Opener([FakeService()])
-    submit = SubmitCookies(Connection(vault, make_preferences(), opener), store, Clock())
+    submit = SubmitValues(Connection(vault, make_preferences(), opener), store, Clock())
     outcome = await submit(cookie_values(**{name: value}), 20)
     assert outcome == NotSent((Problem(code, name),))
     assert (vault.loads, opener.opened, store.records()) == (0, [], ())
 
 
 async def test_a_warning_alone_does_not_keep_the_cookies_back(
-    service: FakeService, submit: SubmitCookies
+    service: FakeService, submit: SubmitValues
 ) -> None:
     assert isinstance(await submit(cookie_values(lt_token="SYNTHETIC-opaque"), 20), Submitted)
     assert service.calls.count("submit") == 1
@@ -162,7 +162,7 @@ async def test_nothing_is_sent_without_a_token(store: AccountStore) -> None:
         ),
     ):
         connection = Connection(vault, make_preferences(), Opener([service]))
-        assert await SubmitCookies(connection, store, Clock())(cookie_values(), 20) == expected
+        assert await SubmitValues(connection, store, Clock())(cookie_values(), 20) == expected
     assert service.calls == []
 
 
@@ -191,7 +191,7 @@ async def test_nothing_is_sent_without_a_token(store: AccountStore) -> None:
 async def test_a_clear_no_is_told_as_it_is_and_nothing_is_read_back(
     service: FakeService,
     store: AccountStore,
-    submit: SubmitCookies,
+    submit: SubmitValues,
     error: ApiError,
     expected: outcomes.Failure,
 ) -> None:
@@ -203,7 +203,7 @@ async def test_a_clear_no_is_told_as_it_is_and_nothing_is_read_back(
 
 async def test_trouble_on_the_disk_is_reported_beside_the_success(service: FakeService) -> None:
     store = FullDiskStore()
-    outcome = await SubmitCookies(connected(service), store, Clock())(cookie_values(), 20)
+    outcome = await SubmitValues(connected(service), store, Clock())(cookie_values(), 20)
     assert isinstance(outcome, Submitted)
     assert outcome.storage is Reason.DISK_FULL
     assert store.get(EMAIL) == outcome.record
@@ -219,7 +219,7 @@ async def test_the_date_of_the_answer_outlives_answers_without_it(
     service.before_answer = lambda _method: service.listed.update({EMAIL: later})
     if not read_back:
         service.failures["account"] = api.TimedOut()
-    await SubmitCookies(connection, store, clock)(cookie_values(), 20)
+    await SubmitValues(connection, store, clock)(cookie_values(), 20)
 
     clock.now = NOW + 30 * DAY
     await RefreshAccounts(connection, store, ServiceClock(clock))()
@@ -233,7 +233,7 @@ async def test_the_date_of_the_answer_outlives_answers_without_it(
 
 
 async def test_an_answer_without_any_date_leaves_an_estimate(
-    service: FakeService, store: AccountStore, submit: SubmitCookies
+    service: FakeService, store: AccountStore, submit: SubmitValues
 ) -> None:
     service.applied = make_account(updated=None, refresh_expiry=None, access_expiry=None)
     outcome = await submit(cookie_values(), 20)
@@ -244,7 +244,7 @@ async def test_an_answer_without_any_date_leaves_an_estimate(
 
 
 async def test_the_answer_is_kept_though_reading_back_is_stopped(
-    service: FakeService, store: AccountStore, submit: SubmitCookies
+    service: FakeService, store: AccountStore, submit: SubmitValues
 ) -> None:
     gate = service.hold("account")
     sending = asyncio.ensure_future(submit(cookie_values(), 20))
@@ -258,7 +258,7 @@ async def test_the_answer_is_kept_though_reading_back_is_stopped(
 
 
 async def test_what_was_known_before_is_what_the_renewal_is_compared_with(
-    service: FakeService, store: AccountStore, submit: SubmitCookies
+    service: FakeService, store: AccountStore, submit: SubmitValues
 ) -> None:
     """A refresh that ends while the submit is read back has stored the new dates already."""
     before = make_record(make_account(refresh_expiry=NOW + 3 * DAY))
@@ -289,7 +289,7 @@ class TestSentBefore:
         ids=lambda error: type(error).__name__,
     )
     async def test_after_an_answer_that_proves_nothing_it_is_not_sent_again_unasked(
-        self, service: FakeService, submit: SubmitCookies, error: ApiError
+        self, service: FakeService, submit: SubmitValues, error: ApiError
     ) -> None:
         service.failures["submit"] = error
         await submit(cookie_values(), 20)
@@ -312,7 +312,7 @@ class TestSentBefore:
         ids=lambda error: type(error).__name__,
     )
     async def test_after_an_answer_that_proves_it_unused_it_may_be_sent(
-        self, service: FakeService, submit: SubmitCookies, error: ApiError
+        self, service: FakeService, submit: SubmitValues, error: ApiError
     ) -> None:
         service.failures["submit"] = error
         await submit(cookie_values(), 20)
@@ -320,7 +320,7 @@ class TestSentBefore:
         assert isinstance(await submit(cookie_values(), 20), Submitted)
 
     async def test_a_second_try_that_was_refused_says_nothing_of_the_first(
-        self, service: FakeService, submit: SubmitCookies
+        self, service: FakeService, submit: SubmitValues
     ) -> None:
         service.failures["submit"] = api.TimedOut()
         await submit(cookie_values(), 20)
@@ -329,24 +329,22 @@ class TestSentBefore:
         del service.failures["submit"]
         assert await submit(cookie_values(), 20) == AlreadySent(NOW)
 
-    async def test_after_a_success_it_is_not_sent_again_unasked(
-        self, submit: SubmitCookies
-    ) -> None:
+    async def test_after_a_success_it_is_not_sent_again_unasked(self, submit: SubmitValues) -> None:
         await submit(cookie_values(), 20)
         assert await submit(cookie_values(), 20) == AlreadySent(NOW)
 
     async def test_it_is_marked_before_the_request_goes_out(
-        self, service: FakeService, store: AccountStore, submit: SubmitCookies
+        self, service: FakeService, store: AccountStore, submit: SubmitValues
     ) -> None:
         gate = service.hold("submit")
         first = asyncio.ensure_future(submit(cookie_values(), 20))
         await gate.reached.wait()
-        beside = SubmitCookies(connected(service), store, Clock())
+        beside = SubmitValues(connected(service), store, Clock())
         assert await beside(cookie_values(), 20) == AlreadySent(NOW)
         gate.open()
         assert isinstance(await first, Submitted)
 
-    async def test_another_session_of_the_same_account_is_sent(self, submit: SubmitCookies) -> None:
+    async def test_another_session_of_the_same_account_is_sent(self, submit: SubmitValues) -> None:
         await submit(cookie_values(), 20)
         other = cookie_values(lt_refresh_token="SYN-another/refresh+token==")
         assert isinstance(await submit(other, 20), Submitted)
@@ -356,7 +354,7 @@ class TestSentBefore:
     ) -> None:
         connection = open_database(tmp_path / "accounts.sqlite3", NOW).connection
         store = AccountStore(connection)
-        submit = SubmitCookies(connected(service), store, Clock())
+        submit = SubmitValues(connected(service), store, Clock())
         connection.execute("PRAGMA query_only = ON")
         service.failures["submit"] = api.TimedOut()
         assert await submit(cookie_values(), 20) == NotConfirmed(
@@ -374,7 +372,7 @@ class TestSomebodyElseMeanwhile:
         service, store = FakeService(listed={EMAIL: theirs}), AccountStore.in_memory()
         seen = make_record(make_account(updated=NOW - 80 * DAY, refresh_expiry=NOW + 10 * DAY))
         store.put([seen])
-        submit = SubmitCookies(connected(service), store, Clock())
+        submit = SubmitValues(connected(service), store, Clock())
         changed = await submit(cookie_values(), 20, seen)
         record = make_record(theirs, seen=NOW)
         assert changed == ChangedMeanwhile(record, seen)
@@ -387,11 +385,11 @@ class TestSomebodyElseMeanwhile:
         seen = make_record()
         for listed in ({}, {EMAIL: seen.account}, {EMAIL: make_account(updated=None)}):
             service = FakeService(listed=dict(listed))
-            submit = SubmitCookies(connected(service), AccountStore.in_memory(), Clock())
+            submit = SubmitValues(connected(service), AccountStore.in_memory(), Clock())
             assert isinstance(await submit(cookie_values(), 20, seen), Submitted)
 
     async def test_a_list_that_cannot_be_read_keeps_nobody_from_renewing(self) -> None:
         service = FakeService()
         service.failures["accounts"] = api.ServerError(status=500)
-        submit = SubmitCookies(connected(service), AccountStore.in_memory(), Clock())
+        submit = SubmitValues(connected(service), AccountStore.in_memory(), Clock())
         assert isinstance(await submit(cookie_values(), 20, make_record()), Submitted)

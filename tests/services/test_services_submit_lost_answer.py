@@ -11,6 +11,7 @@ from fakes import (
     Clock,
     FakeService,
     FullDiskStore,
+    SubmitValues,
     connected,
     cookie_values,
     make_account,
@@ -24,7 +25,6 @@ from ltx_desktop.domain.secret import Secret
 from ltx_desktop.services import outcomes
 from ltx_desktop.services.failures import failure_of
 from ltx_desktop.services.outcomes import NotConfirmed, Submitted
-from ltx_desktop.services.submit import SubmitCookies
 from ltx_desktop.store.accounts import AccountStore
 from ltx_desktop.store.errors import Reason
 
@@ -63,13 +63,13 @@ def service(store: AccountStore) -> FakeService:
 
 
 @pytest.fixture
-def submit(service: FakeService, store: AccountStore) -> SubmitCookies:
-    return SubmitCookies(connected(service), store, Clock())
+def submit(service: FakeService, store: AccountStore) -> SubmitValues:
+    return SubmitValues(connected(service), store, Clock())
 
 
 @for_each_lost_answer
 async def test_a_new_account_in_the_list_shows_that_the_cookies_arrived(
-    service: FakeService, store: AccountStore, submit: SubmitCookies, error: ApiError
+    service: FakeService, store: AccountStore, submit: SubmitValues, error: ApiError
 ) -> None:
     service.lost = error
     outcome = await submit(cookie_values(), 20)
@@ -88,7 +88,7 @@ async def test_a_new_account_in_the_list_shows_that_the_cookies_arrived(
 
 @for_each_lost_answer
 async def test_an_update_that_moved_shows_that_the_cookies_arrived(
-    service: FakeService, store: AccountStore, submit: SubmitCookies, error: ApiError
+    service: FakeService, store: AccountStore, submit: SubmitValues, error: ApiError
 ) -> None:
     service.applied = make_account(OTHER, updated=NOW)
     service.lost = error
@@ -101,7 +101,7 @@ async def test_an_update_that_moved_shows_that_the_cookies_arrived(
 
 @for_each_lost_answer
 async def test_a_submit_that_nothing_shows_is_not_confirmed(
-    service: FakeService, store: AccountStore, submit: SubmitCookies, error: ApiError
+    service: FakeService, store: AccountStore, submit: SubmitValues, error: ApiError
 ) -> None:
     service.failures["submit"] = error
     before = store.records()
@@ -119,7 +119,7 @@ async def test_a_submit_that_nothing_shows_is_not_confirmed(
 async def test_a_submit_is_not_confirmed_where_nothing_can_be_read(
     service: FakeService,
     store: AccountStore,
-    submit: SubmitCookies,
+    submit: SubmitValues,
     error: ApiError,
     reading: ApiError,
 ) -> None:
@@ -132,7 +132,7 @@ async def test_a_submit_is_not_confirmed_where_nothing_can_be_read(
 
 
 async def test_what_somebody_renewed_meanwhile_is_not_ours(
-    service: FakeService, store: AccountStore, submit: SubmitCookies
+    service: FakeService, store: AccountStore, submit: SubmitValues
 ) -> None:
     service.listed[OTHER] = make_account(OTHER, updated=NOW)
     service.failures["submit"] = api.TimedOut()
@@ -148,7 +148,7 @@ async def test_what_somebody_renewed_meanwhile_is_not_ours(
 
 
 async def test_two_new_accounts_prove_nothing_of_a_session_that_names_nobody(
-    service: FakeService, submit: SubmitCookies
+    service: FakeService, submit: SubmitValues
 ) -> None:
     service.lost = api.TimedOut()
     service.listed["third@synthetic.example"] = make_account("third@synthetic.example", updated=NOW)
@@ -169,7 +169,7 @@ async def test_two_new_accounts_prove_nothing_of_a_session_that_names_nobody(
     ],
 )
 async def test_an_update_from_before_the_submit_proves_nothing(
-    service: FakeService, submit: SubmitCookies, updated: datetime | None, *, confirmed: bool
+    service: FakeService, submit: SubmitValues, updated: datetime | None, *, confirmed: bool
 ) -> None:
     """Clocks may be five minutes apart; what moved earlier was somebody else's doing."""
     service.lost = api.TimedOut()
@@ -179,7 +179,7 @@ async def test_an_update_from_before_the_submit_proves_nothing(
 
 
 async def test_an_update_that_is_told_for_the_first_time_counts_where_it_is_fresh(
-    service: FakeService, store: AccountStore, submit: SubmitCookies
+    service: FakeService, store: AccountStore, submit: SubmitValues
 ) -> None:
     store.put([make_record(make_account(OTHER, updated=None))])
     service.applied = make_account(OTHER, updated=NOW)
@@ -188,7 +188,7 @@ async def test_an_update_that_is_told_for_the_first_time_counts_where_it_is_fres
 
 
 async def test_a_new_account_counts_though_the_service_tells_no_dates(
-    service: FakeService, submit: SubmitCookies
+    service: FakeService, submit: SubmitValues
 ) -> None:
     service.applied = make_account(updated=None)
     service.lost = api.TimedOut()
@@ -200,14 +200,14 @@ async def test_an_account_is_not_new_only_because_the_list_was_never_read() -> N
     service = FakeService(listed={OTHER: make_account(OTHER, updated=None)})
     service.failures["submit"] = api.TimedOut()
     store = AccountStore.in_memory()
-    outcome = await SubmitCookies(connected(service), store, Clock())(cookie_values(), 20)
+    outcome = await SubmitValues(connected(service), store, Clock())(cookie_values(), 20)
     assert outcome == NotConfirmed(outcomes.TookTooLong())
     assert store.records() == ()
 
 
 async def test_trouble_on_the_disk_is_reported_here_too(service: FakeService) -> None:
     service.lost = api.TimedOut()
-    outcome = await SubmitCookies(connected(service), FullDiskStore(), Clock())(cookie_values(), 20)
+    outcome = await SubmitValues(connected(service), FullDiskStore(), Clock())(cookie_values(), 20)
     assert isinstance(outcome, Submitted)
     assert outcome.storage is Reason.DISK_FULL
 
@@ -224,7 +224,7 @@ EVERY_ERROR = _all(ApiError)
 @pytest.mark.parametrize("obstacle", Obstacle)
 async def test_whatever_happens_the_cookies_are_sent_once(
     service: FakeService,
-    submit: SubmitCookies,
+    submit: SubmitValues,
     kind: type[ApiError],
     obstacle: Obstacle,
     *,

@@ -53,8 +53,8 @@ async def test_an_account_that_is_about_to_end_is_renewed_and_later_removed(
         assert due() == [EMAIL]
 
         paste = await use_cases.read_paste.text(HEADER)
-        owner = use_cases.find_owner(paste.cookies)
-        assert isinstance(await use_cases.submit(paste.cookies, 20, owner.record), Submitted)
+        draft = use_cases.draft(paste.cookies, paste)
+        assert isinstance(await use_cases.submit(draft, 20, draft.owner.record), Submitted)
         assert states() == {EMAIL: State.HEALTHY}
         assert use_cases.reminders.still_holds([EMAIL]) == ()
         assert await use_cases.export_calendar(calendar) == CalendarSaved(calendar, 1, 0)

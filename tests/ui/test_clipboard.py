@@ -90,7 +90,7 @@ def test_a_read_only_secret_is_not_cut(field: SecretField, way: str) -> None:
 def test_p7_out_of_the_box_of_the_paste(qtbot: QtBot) -> None:
     box = PasteBox()
     qtbot.addWidget(box)
-    box.put(SECRET)
+    box.show_read(SECRET)
     box.selectAll()
     box.copy()
     assert_copied_with_the_hints()
@@ -148,7 +148,7 @@ def test_p7_a_selected_secret_is_no_primary_selection(
     for one in (field, box):
         qtbot.addWidget(one)
     reveal(field)
-    box.put(SECRET)
+    box.show_read(SECRET)
     show(qtbot, field if is_field else box)
     pointed = box.viewport() if select is select_by_mouse else box
     select(field.line() if is_field else pointed)

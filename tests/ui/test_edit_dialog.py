@@ -1,7 +1,7 @@
 """The edit dialog on its own: what a paste does to the fields, and what is left behind."""
 
 import asyncio
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 
 import pytest
@@ -15,9 +15,9 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QSpi
 
 from ltx_desktop.app.paths import resources_folder
 from ltx_desktop.domain.account import Account, AccountRecord
+from ltx_desktop.domain.draft import Draft
 from ltx_desktop.domain.paste.read import MAX_PASTE_LENGTH
-from ltx_desktop.domain.secret import Secret
-from ltx_desktop.services.find_owner import FindOwner
+from ltx_desktop.services.draft_session import DraftSession
 from ltx_desktop.services.outcomes import NotConfirmed, SubmitOutcome, TookTooLong
 from ltx_desktop.services.reading import ReadPaste
 from ltx_desktop.store.accounts import AccountStore
@@ -39,17 +39,11 @@ class Service:
         self.answer = asyncio.Event()
         self.outcome: SubmitOutcome = NotConfirmed(TookTooLong())
         self.bug: Exception | None = None
-        self.again: list[bool] = []
 
     async def __call__(
-        self,
-        values: Mapping[str, Secret],
-        max_jobs: int,
-        _seen: AccountRecord | None,
-        again: bool,
+        self, draft: Draft, max_jobs: int, _seen: AccountRecord | None
     ) -> SubmitOutcome:
-        self.again.append(again)
-        self.sent.append(({name: one.reveal() for name, one in values.items()}, max_jobs))
+        self.sent.append(({name: one.reveal() for name, one in draft.values.items()}, max_jobs))
         await self.answer.wait()
         if self.bug:
             raise self.bug
@@ -85,7 +79,10 @@ def make(
         scope = TaskScope(bugs.append)
         icons = Icons(resources_folder() / "icons")
         dialogs.append(
-            EditDialog(service, FindOwner(store), ReadPaste(clock), scope, clock, icons, renewing)
+            EditDialog(
+                *(service, DraftSession(store, clock), ReadPaste(clock), scope, clock, icons),
+                renewing,
+            )
         )
         dialogs[-1].open()
         return dialogs[-1]
@@ -110,15 +107,16 @@ def said(dialog: EditDialog) -> str:
     return "\n".join(one.text() for one in dialog.findChildren(QLabel) if one.isVisible())
 
 
-def paste(dialog: EditDialog, text: str) -> None:
+async def paste(dialog: EditDialog, text: str) -> None:
     QGuiApplication.clipboard().setText(text)
     box(dialog).selectAll()
     QTest.keySequence(box(dialog), QKeySequence(QKeySequence.StandardKey.Paste))
+    await until(lambda: not dialog._reading.is_running, "the paste to be read")
 
 
-def test_a_paste_fills_the_fields_and_max_jobs(make: Callable[..., EditDialog]) -> None:
+async def test_a_paste_fills_the_fields_and_max_jobs(make: Callable[..., EditDialog]) -> None:
     dialog = make()
-    paste(dialog, f'{{"cookie": "{PASTED}; _ga=1", "maxJobs": 7}}')
+    await paste(dialog, f'{{"cookie": "{PASTED}; _ga=1", "maxJobs": 7}}')
     assert "JSON body for the API: 3 of 3 cookies, 1 other ignored." in said(dialog)
     assert line(dialog, "lt_id").text() == "synthetic-user"
     spin = dialog.findChild(QSpinBox)
@@ -139,21 +137,23 @@ def test_submitting_an_empty_dialog_says_what_to_do_and_sends_nothing(
     assert service.sent == []
 
 
-def test_a_second_paste_is_never_mixed_with_the_first(make: Callable[..., EditDialog]) -> None:
+async def test_a_second_paste_is_never_mixed_with_the_first(
+    make: Callable[..., EditDialog],
+) -> None:
     dialog = make()
-    paste(dialog, PASTED)
-    paste(dialog, "lt_id=another-user; lt_token=SYNTHETIC-other")
+    await paste(dialog, PASTED)
+    await paste(dialog, "lt_id=another-user; lt_token=SYNTHETIC-other")
     assert line(dialog, "lt_id").text() == "another-user"
     assert line(dialog, "lt_refresh_token").text() == ""
     assert "lt_refresh_token is missing." in said(dialog)
 
 
-def test_a_field_that_was_typed_survives_a_paste_without_it(
+async def test_a_field_that_was_typed_survives_a_paste_without_it(
     make: Callable[..., EditDialog],
 ) -> None:
     dialog = make()
     QTest.keyClicks(line(dialog, "lt_refresh_token"), "SYN-typed")
-    paste(dialog, "lt_id=u; lt_token=SYNTHETIC")
+    await paste(dialog, "lt_id=u; lt_token=SYNTHETIC")
     assert line(dialog, "lt_refresh_token").text() == "SYN-typed"
 
 
@@ -175,12 +175,12 @@ async def test_a_field_may_be_pasted_with_its_name(
     await until(lambda: "not certain" in said(dialog), "the outcome")
 
 
-def test_something_unrecognised_leaves_the_fields_alone(
+async def test_something_unrecognised_leaves_the_fields_alone(
     make: Callable[..., EditDialog],
 ) -> None:
     dialog = make()
-    paste(dialog, PASTED)
-    paste(dialog, "Dear support, my cookies do not work")
+    await paste(dialog, PASTED)
+    await paste(dialog, "Dear support, my cookies do not work")
     assert "No cookies found in this." in said(dialog)
     assert line(dialog, "lt_id").text() == "synthetic-user"
 
@@ -189,7 +189,7 @@ async def test_p2_a_huge_paste_is_refused_and_the_fields_stay(
     make: Callable[..., EditDialog],
 ) -> None:
     dialog = make()
-    paste(dialog, PASTED)
+    await paste(dialog, PASTED)
     mime = QMimeData()
     mime.setText("x" * (MAX_PASTE_LENGTH + 1))
     box(dialog).insertFromMimeData(mime)
@@ -208,21 +208,21 @@ async def test_p2_a_huge_paste_is_refused_and_the_fields_stay(
         ("lt_id=a; lt_id=b", "stands there more than once"),
     ],
 )
-def test_every_verdict_has_its_sentence(
+async def test_every_verdict_has_its_sentence(
     make: Callable[..., EditDialog], text: str, sentence: str
 ) -> None:
     dialog = make()
-    paste(dialog, text)
+    await paste(dialog, text)
     assert sentence in said(dialog)
 
 
-def test_after_a_good_paste_the_next_key_is_return(make: Callable[..., EditDialog]) -> None:
+async def test_after_a_good_paste_the_next_key_is_return(make: Callable[..., EditDialog]) -> None:
     dialog = make()
     button = next(one for one in dialog.findChildren(QPushButton) if "Add" in one.text())
     assert button.isDefault()
-    paste(dialog, "lt_id=only")
+    await paste(dialog, "lt_id=only")
     assert dialog.focusWidget() is not button
-    paste(dialog, PASTED)
+    await paste(dialog, PASTED)
     assert dialog.focusWidget() is button
 
 
@@ -240,7 +240,7 @@ async def test_while_sending_nothing_can_be_changed_and_a_second_submit_is_ignor
     make: Callable[..., EditDialog], service: Service
 ) -> None:
     dialog = make()
-    paste(dialog, PASTED)
+    await paste(dialog, PASTED)
     dialog.submit()
     dialog.submit()
     await until(lambda: service.sent, "the submit")
@@ -260,7 +260,7 @@ async def test_after_a_bug_while_sending_everything_can_be_changed_and_sent_agai
     service.bug = ValueError("odd")
     service.answer.set()
     dialog = make()
-    paste(dialog, PASTED)
+    await paste(dialog, PASTED)
     dialog.submit()
     await until(lambda: bugs == [service.bug], "the report")
     bugs.clear()
@@ -278,7 +278,7 @@ async def test_closing_leaves_no_cookie_in_any_widget(
     make: Callable[..., EditDialog], service: Service
 ) -> None:
     dialog = make()
-    paste(dialog, PASTED)
+    await paste(dialog, PASTED)
     dialog.reject()
     assert box(dialog).toPlainText() == ""
     assert not box(dialog).document().isUndoAvailable()

@@ -1,10 +1,10 @@
 """The edit dialog and its paste: offers, warnings, long texts, files, and what is read out."""
 
 import asyncio
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
 from types import SimpleNamespace
-from typing import NamedTuple, NoReturn
+from typing import Any, NamedTuple, NoReturn
 
 import pytest
 from fakes import (
@@ -20,6 +20,7 @@ from fakes import (
 )
 from harness.browser_menus import chrome_curl_cmd
 from harness.large_har import large_har
+from harness.pasted import pasted
 from harness.waiting import until
 from PySide6.QtCore import QMimeData, Qt, QUrl
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QImage
@@ -28,9 +29,10 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QTabWidget, QTo
 
 from ltx_desktop.app.paths import resources_folder
 from ltx_desktop.domain.account import AccountRecord, Submission
+from ltx_desktop.domain.draft import Draft
 from ltx_desktop.domain.paste import read as readers
 from ltx_desktop.domain.secret import Secret
-from ltx_desktop.services.find_owner import FindOwner
+from ltx_desktop.services.draft_session import DraftSession
 from ltx_desktop.services.outcomes import NotConfirmed, SubmitOutcome, TookTooLong
 from ltx_desktop.services.reading import ReadPaste
 from ltx_desktop.store.accounts import AccountStore
@@ -55,7 +57,7 @@ class Opened(NamedTuple):
     sent: list[dict[str, str]]
 
     def paste(self, text: str) -> None:
-        self.dialog.paste(text)
+        self.dialog.paste(pasted(text, NOW))
 
     def says(self) -> str:
         labels = self.dialog.findChildren(QLabel)
@@ -90,22 +92,30 @@ def adding(qapp: QApplication, store: AccountStore) -> Iterator[Opened]:
     yield from _opened(store, None)
 
 
-def _opened(store: AccountStore, record: AccountRecord | None) -> Iterator[Opened]:
+def _opened(
+    store: AccountStore, record: AccountRecord | None, draft: DraftSession | None = None
+) -> Iterator[Opened]:
     sent: list[dict[str, str]] = []
 
-    async def send(
-        values: Mapping[str, Secret], _max_jobs: int, _seen: AccountRecord | None, _again: bool
-    ) -> SubmitOutcome:
-        sent.append({name: value.reveal() for name, value in values.items()})
+    async def send(draft: Draft, _max_jobs: int, _seen: AccountRecord | None) -> SubmitOutcome:
+        sent.append({name: value.reveal() for name, value in draft.values.items()})
         return NotConfirmed(TookTooLong())
 
     scope = TaskScope(lambda error: pytest.fail(repr(error)))
     icons = Icons(resources_folder() / "icons")
-    dialog = EditDialog(send, FindOwner(store), ReadPaste(Clock()), scope, Clock(), icons, record)
+    clock = Clock()
+    draft = draft or DraftSession(store, clock)
+    dialog = EditDialog(send, draft, ReadPaste(clock), scope, clock, icons, record)
     dialog.open()
     yield Opened(dialog, sent)
     dialog.close()
     dialog.deleteLater()
+
+
+def as_mime(text: str) -> QMimeData:
+    mime = QMimeData()
+    mime.setText(text)
+    return mime
 
 
 # Whose session
@@ -161,6 +171,27 @@ async def test_the_session_of_last_time_is_asked_about_and_not_sent_before(
     await until(lambda: renewing.sent, "it to be sent")
 
 
+class CountedDrafts(DraftSession):
+    made = 0
+
+    def __call__(self, *arguments: Any, **named: Any) -> Draft:
+        self.made += 1
+        return super().__call__(*arguments, **named)
+
+
+async def test_the_cookies_are_checked_once_for_a_paste_and_once_before_they_are_sent(
+    qapp: QApplication, store: AccountStore
+) -> None:
+    drafts = CountedDrafts(store, Clock())
+    for opened in _opened(store, KNOWN, drafts):
+        drafts.made = 0
+        opened.paste(HEADER)
+        assert drafts.made == 1
+        opened.dialog.submit()
+        await until(lambda: opened.sent, "the submit")  # noqa: B023 - there is one
+        assert drafts.made == 2
+
+
 # A paste that a reader failed on
 
 
@@ -205,7 +236,7 @@ def test_a_question_that_stays_open_keeps_the_keyboard(
     renewing.paste(HEADER)
     answer = renewing.button("Yes, use them")
     assert renewing.dialog.focusWidget() is answer
-    renewing.dialog._judge()
+    renewing.dialog._check()
     assert renewing.dialog.focusWidget() is answer
 
 
@@ -304,7 +335,7 @@ async def test_p6_of_a_large_archive_only_our_cookies_are_kept_and_the_others_co
     renewing: Opened,
 ) -> None:
     archive = await asyncio.to_thread(large_har, HEADER, 5_000_000)
-    renewing.paste(archive)
+    renewing.box().insertFromMimeData(as_mime(archive))
     assert renewing.box().toPlainText() == ""
     await until(lambda: "HAR: 3 of 3 cookies, 2 others ignored." in renewing.says(), "the HAR")
     assert renewing.value("lt_refresh_token") == REFRESH_VALUE
@@ -312,7 +343,7 @@ async def test_p6_of_a_large_archive_only_our_cookies_are_kept_and_the_others_co
 
 
 async def test_closing_stops_the_reading_of_a_long_text(renewing: Opened) -> None:
-    renewing.paste(HEADER + ";" * SHOWN_LENGTH)
+    renewing.box().insertFromMimeData(as_mime(HEADER + ";" * SHOWN_LENGTH))
     assert "Reading…" in renewing.says()
     renewing.dialog.reject()
     assert renewing.value("lt_id") == ""
@@ -343,7 +374,7 @@ async def test_of_several_dropped_files_the_first_is_read_and_the_others_are_cou
     said = "Only “cookies.txt” was taken; 1 other file was left out."
     await until(lambda: said in renewing.says(), "the file that was not read")
     assert renewing.value("lt_refresh_token") == REFRESH_VALUE
-    renewing.box().put(HEADER)
+    renewing.paste(HEADER)
     assert said not in renewing.says()
     mime.setUrls([QUrl.fromLocalFile(str(one)) for one in (other, file)])
     renewing.box().insertFromMimeData(mime)

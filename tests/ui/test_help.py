@@ -58,7 +58,7 @@ async def test_f1_opens_the_help_once_and_beside_the_window(
             window
         ]
         await user.open_renewal(STUDIO)
-        user.paste(cookie(STUDIO), user.paste_box())
+        await user.paste_cookies(cookie(STUDIO))
         assert "Choose “Renew”" in turned_to(user, window, "First renewal")
         QTest.mouseClick(
             window.topics.viewport(),

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from harness.journey import User, cookie, user_at_window
 from harness.nine_accounts import nine_accounts
+from harness.pasted import pasted
 from harness.screens import opened
 from harness.waiting import until
 from PySide6.QtCore import QPoint, QRect, Qt
@@ -138,7 +139,7 @@ async def places(user: User) -> AsyncIterator[tuple[str, QWidget]]:
     dialog = await in_front(user, actions.renew)
     assert isinstance(dialog, EditDialog)
     yield "renew", dialog
-    dialog.paste(cookie("somebody@northlight.example"))
+    dialog.paste(pasted(cookie("somebody@northlight.example")))
     await until(dialog.form.owner_bar.text, "the question whose session it is")
     next(one for one in dialog.findChildren(QToolButton) if one.text()).click()
     yield "renew-asked", dialog

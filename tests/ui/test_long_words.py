@@ -29,7 +29,7 @@ def assert_small(window: QWidget) -> None:
 async def refused(user: User) -> None:
     """Send cookies that the service refuses with a very long word."""
     await user.open_adding()
-    user.paste(cookie("new@synthetic.example"), user.paste_box())
+    await user.paste_cookies(cookie("new@synthetic.example"))
     user.click("Add")
     await user.until_dialog_says("WWWW")
 

@@ -10,6 +10,7 @@ import pytest
 from harness.contrast import contrast
 from harness.journey import User, cookie, user_at_window
 from harness.languages import spoken
+from harness.pasted import pasted
 from harness.waiting import until
 from PySide6.QtCore import QModelIndex, QPoint, Qt
 from PySide6.QtGui import QColor, QIcon, QPalette
@@ -129,7 +130,7 @@ async def test_a_theme_is_in_force_at_once_when_it_is_saved(
             user.window.notice.show_notice(Notice("Something failed."), Tone.ERROR)
             dialog = user.window.controllers.dialogs.make_edit(None)
             dialog.show()
-            dialog.paste(cookie("maya@northlight.example"))
+            dialog.paste(pasted(cookie("maya@northlight.example")))
             await until(dialog.form.forecast.text, "the paste to be read")
             assert_drawn_in(user, systems, dialog)
             for theme, own in (

@@ -13,6 +13,7 @@ from fakes import DAY, EMAIL, NOW, make_account, make_record
 from ltx_desktop.api.errors import Obstacle
 from ltx_desktop.domain.account import AccountRecord
 from ltx_desktop.domain.base_url import BaseUrlFault
+from ltx_desktop.domain.draft import Forecast
 from ltx_desktop.domain.owner import Owner
 from ltx_desktop.domain.subscription import Subscription
 from ltx_desktop.services import outcomes as o
@@ -21,7 +22,7 @@ from ltx_desktop.wording import connection, failures, keeping
 from ltx_desktop.wording import outcomes as wording
 from ltx_desktop.wording.dates import date_time
 from ltx_desktop.wording.failures import failure_notice, refused_cookies_notice
-from ltx_desktop.wording.forecast import forecast
+from ltx_desktop.wording.forecast import forecast_sentences
 from ltx_desktop.wording.notice import Notice
 
 FAILURES: list[o.Failure] = [
@@ -344,7 +345,7 @@ SHOWN: dict[str, Callable[[str], str]] = {
     "renewed": lambda text: str(submitted(90, 3, email=text)),
     "question": lambda text: str(wording.removal_question([text])),
     "removed": lambda text: str(wording.removed_notice(o.RemovedFromService(text))),
-    "forecast": lambda text: forecast({}, Owner(text), None, None, NOW),
+    "forecast": lambda text: forecast_sentences(Owner(text), Forecast(), NOW),
 }
 
 

@@ -1,6 +1,7 @@
 """Add or renew an account: paste, see the verdicts and the forecast, submit."""
 
 from collections.abc import Callable, Coroutine, Mapping
+from dataclasses import replace
 from datetime import datetime
 
 from PySide6.QtCore import Qt, QTimer
@@ -8,10 +9,11 @@ from PySide6.QtWidgets import QWidget
 
 from ltx_desktop.domain.account import AccountRecord
 from ltx_desktop.domain.cookies import COOKIE_NAMES, refused
-from ltx_desktop.domain.owner import Owner
-from ltx_desktop.domain.paste import Paste, check_fields
+from ltx_desktop.domain.draft import READER_DEFECT, Answers, Draft, Question
+from ltx_desktop.domain.paste import Paste
 from ltx_desktop.domain.problem import Problem
 from ltx_desktop.domain.secret import Secret
+from ltx_desktop.services.draft_session import DraftSession
 from ltx_desktop.services.outcomes import (
     AlreadySent,
     ChangedMeanwhile,
@@ -25,14 +27,14 @@ from ltx_desktop.services.reading import ReadPaste
 from ltx_desktop.ui.announce import announce
 from ltx_desktop.ui.clipboard import PastedText
 from ltx_desktop.ui.edit.edit_form import EditForm
-from ltx_desktop.ui.edit.paste_reading import PAUSE, PasteReading
-from ltx_desktop.ui.edit.questions import ASKED, DEFECT, Questions
+from ltx_desktop.ui.edit.paste_reading import PAUSE, Pasted, PasteReading
+from ltx_desktop.ui.edit.questions import Questions
 from ltx_desktop.ui.growing_dialog import GrowingDialog
 from ltx_desktop.ui.icons import Icons
 from ltx_desktop.ui.notice_bar import Tone
 from ltx_desktop.ui.tasks import TaskScope
 from ltx_desktop.wording.failures import failure_notice, refused_cookies_notice
-from ltx_desktop.wording.forecast import forecast
+from ltx_desktop.wording.forecast import forecast_sentences
 from ltx_desktop.wording.outcomes import (
     changed_meanwhile_notice,
     not_confirmed_notice,
@@ -42,9 +44,7 @@ from ltx_desktop.wording.problems import problem_sentence
 from ltx_desktop.wording.recognition import offer, recognition
 from ltx_desktop.wording.translation import _
 
-_Sending = Coroutine[object, object, SubmitOutcome]
-Send = Callable[[Mapping[str, Secret], int, AccountRecord | None, bool], _Sending]
-FindOwner = Callable[[Mapping[str, Secret]], Owner]
+Send = Callable[[Draft, int, AccountRecord | None], Coroutine[object, object, SubmitOutcome]]
 
 _SUBMIT = "submit"
 
@@ -60,7 +60,7 @@ class EditDialog(GrowingDialog):
     def __init__(
         self,
         send: Send,
-        find_owner: FindOwner,
+        draft: DraftSession,
         reader: ReadPaste,
         scope: TaskScope,
         now: Callable[[], datetime],
@@ -73,16 +73,20 @@ class EditDialog(GrowingDialog):
         self.meant = renewing
         self.may_have_sent = False
         self._send_to_service = send
-        self._find_owner = find_owner
+        self._make_draft = draft
         self._scope = scope
         self._now = now
         self._asked = False
+        self._sends_when_read = False
         self._paste: Paste | None = None
+        self._answers = Answers()
         self._offered: Mapping[str, Secret] = {}
         self._pause = QTimer(self, singleShot=True, interval=PAUSE)
-        self.form = EditForm(self, icons, renewing)
+        self.form = EditForm(self, icons)
         self._questions = Questions(self.form.owner_bar, self.form.doubt_bar)
-        self._reading = PasteReading(self.form.paste_box, reader, scope, now)
+        self._reading = PasteReading(self.form.paste_box, reader, scope)
+        self._draft = draft({}, None, renewing)
+        self.form.set_target(renewing, self._draft.max_jobs)
         self._connect()
 
     @property
@@ -94,18 +98,21 @@ class EditDialog(GrowingDialog):
         """The text that was last pasted as a whole."""
         return self._reading.pasted
 
-    def paste(self, text: str, left_out: str = "") -> None:
-        """Take a text as if it came from the clipboard; `left_out` is said with it."""
-        self._reading.put(text, left_out)
+    def paste(self, pasted: Pasted) -> None:
+        """Take a text that was read, as if it came from the clipboard."""
+        self._reading.take(pasted)
 
     def submit(self) -> None:
         """Send what stands in the fields, unless that is under way or must be refused."""
         if self.is_sending:
             return
+        if self._reading.is_running:
+            self._sends_when_read = True
+            return
         self._asked = True
-        self._judge()
-        if refused(problems := self._problems()):
-            self._focus_first(problems)
+        self._check()
+        if self._draft.is_refused:
+            self._focus_first(self._draft.problems)
             return
         if question := self._questions.open:
             question.focus()
@@ -113,7 +120,8 @@ class EditDialog(GrowingDialog):
         self._reading.stop()
         self.form.set_busy(True)
         self.may_have_sent = True
-        self._scope.start(_SUBMIT, self._send(self._values(), self.form.max_jobs.value()))
+        self._answers = replace(self._answers, again=None)
+        self._scope.start(_SUBMIT, self._send(self._draft, self.form.max_jobs.value()))
 
     def reject(self) -> None:
         """Esc and Cancel: stop the request if there is one, else close."""
@@ -136,9 +144,10 @@ class EditDialog(GrowingDialog):
 
     def _take(self, paste: Paste, in_one_go: bool) -> None:
         """Say what it is, and fill the fields unless all of it must be refused."""
+        sends, self._sends_when_read = self._sends_when_read, False
         whole = tuple(problem for problem in paste.problems if problem.field is None)
         good = bool(paste.cookies) and not refused(whole)
-        doubtful = refused(paste.problems) or DEFECT in paste.problems
+        doubtful = refused(paste.problems) or READER_DEFECT in paste.problems
         tone = Tone.ERROR if not good else Tone.WARNING if doubtful else Tone.OK
         kept = "" if good or not self._values() else _("The fields keep what they held before.")
         said = filter(None, [recognition(paste), kept, self._reading.left_out])
@@ -149,6 +158,8 @@ class EditDialog(GrowingDialog):
             self._fill(paste)
             if in_one_go:
                 self._go_on()
+            if sends:
+                self.submit()
 
     def _say(self, text: str, tone: Tone = Tone.INFO) -> None:
         self.form.recognise(text, tone)
@@ -167,84 +178,66 @@ class EditDialog(GrowingDialog):
                 row.field.clear()
         if paste.max_jobs is not None:
             self.form.max_jobs.setValue(paste.max_jobs)
-        self._judge()
+        self._check()
 
     def _accept_offer(self) -> None:
         for row in self.form.rows:
             if row.name in self._offered:
                 row.field.set_text(self._offered[row.name].reveal())
         self._say(_("Done; nothing else was changed."), Tone.OK)
-        self._judge()
+        self._check()
         self._go_on()
 
     def _go_on(self) -> None:
         """After a good paste the next key is Return."""
         if question := self._questions.open:
             question.focus()
-        elif not refused(self._problems()):
+        elif not self._draft.is_refused:
             # Who pastes by keys sees where the next one goes: Qt shows the focus for this reason.
             self.form.submit_button.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _values(self) -> dict[str, Secret]:
         return {row.name: value for row in self.form.rows if (value := row.value())}
 
-    # Judging
+    # Checking
 
-    def _problems(self) -> tuple[Problem, ...]:
-        values = self._values()
-        return (
-            *check_fields(values, self._paste, self._now()),
-            *self._find_owner(values).problems,
-        )
-
-    def _judge(self) -> None:
+    def _check(self) -> None:
         self._pause.stop()
-        values, problems = self._values(), self._problems()
+        draft = self._make_draft(self._values(), self._paste, self.meant, self._answers)
+        self._draft = draft
         for row in self.form.rows:
             before = row.verdict()
-            row.judge(problems, asked=self._asked)
+            row.judge(draft.problems, asked=self._asked)
             if row.verdict() != before:
                 announce(row.field.line(), row.verdict())
         self.form.clear_notice()
-        self._foresee(values, problems)
-
-    def _foresee(self, values: Mapping[str, Secret], problems: tuple[Problem, ...]) -> None:
+        self._questions.ask(draft)
+        self.form.submit_button.setEnabled(draft.question is None)
         self.form.forecast.clear()
-        self.form.submit_button.setEnabled(True)
-        if refused(problems):
-            self._questions.clear()
-            return
-        owner = self._find_owner(values)
-        if self._questions.ask(owner, self.meant, self._paste, values, problems):
-            self.form.submit_button.setEnabled(False)
-            return
-        whole = (one for one in problems if one.field is None and one not in ASKED)
-        warnings = map(problem_sentence, whole)
-        said = forecast(values, owner, self.meant, self._paste, self._now())
-        self.form.forecast.setText(" ".join([*warnings, said]))
+        if draft.may_be_sent:
+            warnings = map(problem_sentence, draft.warnings)
+            said = forecast_sentences(draft.owner, draft.forecast, self._now())
+            self.form.forecast.setText(" ".join([*warnings, said]))
 
     def _doubt_answered(self) -> None:
-        if self._questions.wants_again:
+        self._answers = self._draft.agreed()
+        if self._draft.question is Question.SENT_BEFORE:
             self.submit()
         else:
-            self._judge()
+            self._check()
             self._go_on()
 
     def _change_account(self, record: AccountRecord | None) -> None:
-        max_jobs = self._paste.max_jobs if self._paste else None
         self.meant = record
-        self.form.set_target(record)
-        if max_jobs is not None:
-            self.form.max_jobs.setValue(max_jobs)
-        self._judge()
+        self._check()
+        self.form.set_target(record, self._draft.max_jobs)
         self._go_on()
 
     # Sending
 
-    async def _send(self, values: Mapping[str, Secret], max_jobs: int) -> None:
+    async def _send(self, draft: Draft, max_jobs: int) -> None:
         try:
-            again = self._questions.take_again(values)
-            outcome = await self._send_to_service(values, max_jobs, self.meant, again)
+            outcome = await self._send_to_service(draft, max_jobs, self.meant)
         except Exception:
             # A bug, reported by the scope. After a cancellation the dialog may be gone.
             self.form.set_busy(False)
@@ -268,7 +261,7 @@ class EditDialog(GrowingDialog):
             case NotSent(problems):
                 self._focus_first(problems)
             case AlreadySent():
-                self._judge()
+                self._check()
                 self._go_on()
             case Rejected(fields=fields):
                 self.form.say(refused_cookies_notice(outcome))
@@ -288,6 +281,7 @@ class EditDialog(GrowingDialog):
 
     def _connect(self) -> None:
         form = self.form
+        form.paste_box.entered.connect(self.submit)
         self._reading.read.connect(self._take)
         self._reading.said.connect(self._say)
         form.offer_button.clicked.connect(self._accept_offer)
@@ -295,6 +289,6 @@ class EditDialog(GrowingDialog):
         form.doubt_bar.answered.connect(self._doubt_answered)
         for row in form.rows:
             row.field.text_changed.connect(self._pause.start)
-        self._pause.timeout.connect(self._judge)
+        self._pause.timeout.connect(self._check)
         form.submit_button.clicked.connect(self.submit)
         form.cancel_button.clicked.connect(self.reject)

@@ -21,7 +21,6 @@ from PySide6.QtWidgets import (
 from ltx_desktop.domain.account import AccountRecord
 from ltx_desktop.domain.cookies import COOKIE_NAMES
 from ltx_desktop.domain.max_jobs import (
-    DEFAULT_MAX_JOBS,
     MAX_MAX_JOBS,
     MIN_MAX_JOBS,
     SLOWER_PAST,
@@ -46,7 +45,7 @@ from ltx_desktop.wording.translation import _
 class EditForm:
     """The parts of the dialog that its behaviour needs to know."""
 
-    def __init__(self, dialog: QDialog, icons: Icons, renewing: AccountRecord | None) -> None:
+    def __init__(self, dialog: QDialog, icons: Icons) -> None:
         self.paste_box = PasteBox()
         self._recognition = PlainLabel()
         self._recognition_mark = ToneMark(icons)
@@ -71,13 +70,11 @@ class EditForm:
             FieldRow(name, icons, self._fields, row) for row, name in enumerate(COOKIE_NAMES)
         ]
         self._place()
-        self.set_target(renewing)
         self.set_busy(False)
 
-    def set_target(self, renewing: AccountRecord | None) -> None:
+    def set_target(self, renewing: AccountRecord | None, max_jobs: int) -> None:
         """Which account the dialog is about; None for a new one."""
-        known = renewing.account.max_jobs if renewing else None
-        self.max_jobs.setValue(known or DEFAULT_MAX_JOBS)
+        self.max_jobs.setValue(max_jobs)
         if renewing is None:
             self._dialog.setWindowTitle(_("Add an account"))
             self._heading.setText(_("Add an account"))

@@ -1,7 +1,7 @@
 """Where the browser's clipboard goes: plain text only, and files that are dropped here."""
 
-from PySide6.QtCore import QMimeData, Qt, Signal
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QMimeData, QSignalBlocker, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from ltx_desktop.ui.clipboard import concealed, keep_out_of_selection
@@ -13,15 +13,20 @@ SHOWN_LENGTH = 50_000
 
 
 class PasteBox(QPlainTextEdit):
-    """`changed` tells whether its text came in one go; what is too long to show comes apart."""
+    """`changed` tells whether its text came in one go; what is too long to show comes apart.
+
+    While `is_read` is set, Return is no line of the text: `entered` says that it was pressed.
+    """
 
     changed = Signal(bool)
+    entered = Signal()
     pasted_long = Signal(str)
     pasted_nothing = Signal()
     files_dropped = Signal(list)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.is_read = False
         self._pasting = False
         CopiesOnly(self.viewport(), self.viewportEvent)
         self.setAccessibleName(_("Pasted cookies"))
@@ -44,10 +49,20 @@ class PasteBox(QPlainTextEdit):
         """What stands in the empty box."""
         self.setPlaceholderText(text)
 
-    def put(self, text: str) -> None:
-        """Take a text as if it had been pasted over everything."""
-        self.selectAll()
-        self._paste(text)
+    def show_read(self, text: str) -> None:
+        """Show a text without a signal, if it is not too long."""
+        if len(text) > SHOWN_LENGTH:
+            self.forget_read(
+                _("The text is too long to be shown. It was read here, and is not kept.")
+            )
+            return
+        with QSignalBlocker(self):
+            self.setPlainText(text)
+
+    def forget_read(self, hint: str) -> None:
+        with QSignalBlocker(self):
+            self.forget()
+        self.show_hint(hint)
 
     def forget(self) -> None:
         """Empty the box, and its undo history."""
@@ -64,6 +79,12 @@ class PasteBox(QPlainTextEdit):
     def _selected(self) -> str:
         return self.textCursor().selection().toPlainText()
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self.is_read and event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self.entered.emit()
+        else:
+            super().keyPressEvent(event)
+
     def canInsertFromMimeData(self, source: QMimeData) -> bool:
         return can_be_read(source)
 
@@ -77,7 +98,7 @@ class PasteBox(QPlainTextEdit):
 
     def _paste(self, text: str) -> None:
         if len(text) > SHOWN_LENGTH:
-            self.forget()
+            self.show_read(text)
             self.pasted_long.emit(text)
             return
         self._pasting = True
