@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from ltx_desktop.services.storage import storage_trouble
+from ltx_desktop.services.storage import try_to_store
 from ltx_desktop.store.daemon_call import in_daemon_thread
 from ltx_desktop.store.errors import Reason, StoreUnavailable
 from ltx_desktop.store.private_files import write_atomically
@@ -39,7 +39,7 @@ async def written_aside(write: Callable[[], None]) -> Reason | None:
 
     def attempt() -> Reason | Exception | None:
         try:
-            return storage_trouble(write)
+            return try_to_store(write)
         except Exception as error:  # noqa: BLE001 - raised where it is awaited
             return error
 

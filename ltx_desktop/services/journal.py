@@ -38,6 +38,10 @@ def refreshed(outcome: o.RefreshOutcome, before: o.RefreshOutcome | None) -> Non
         _write(f"refresh failed: {_cause(outcome)}")
 
 
+def not_stored(what: str, reason: Reason) -> None:
+    _write(f"not stored on this computer ({reason}): {what}")
+
+
 def submitted(outcome: o.SubmitOutcome, meant: AccountRecord | None, now: datetime) -> None:
     """`meant` is the account that was to be renewed; None for a new one."""
     what = _renewal_of(meant)

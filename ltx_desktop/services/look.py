@@ -10,7 +10,7 @@ from ltx_desktop.services.connection import Connection
 from ltx_desktop.services.failures import failure_of
 from ltx_desktop.services.outcomes import AccountGone, Failure, Looked, LookOutcome
 from ltx_desktop.services.ports import ClientPort, Now, RecordsPort
-from ltx_desktop.services.storage import storage_trouble
+from ltx_desktop.services.storage import store_or_log
 
 _AT_ONCE = 8
 
@@ -57,5 +57,5 @@ class LookAtAccounts:
         if known is not None and known is before:
             # What came in meanwhile, from a submit say, is newer.
             record = AccountRecord(account, self._now(), known.submission)
-            storage_trouble(lambda: self._store.put([record]))
+            store_or_log(email, lambda: self._store.put([record]))
         return None

@@ -3,7 +3,7 @@
 from typing import Protocol
 
 from ltx_desktop.domain.settings import Settings
-from ltx_desktop.services.storage import storage_trouble
+from ltx_desktop.services.storage import try_to_store
 from ltx_desktop.store.errors import Reason
 
 
@@ -25,6 +25,6 @@ class Preferences:
         from ltx_desktop.services.journal import settings_changed  # after the first frame
 
         before, self.settings = self.settings, settings
-        reason = storage_trouble(lambda: self._file.save(settings))
+        reason = try_to_store(lambda: self._file.save(settings))
         settings_changed(before, settings, reason)
         return reason

@@ -16,7 +16,8 @@ from ltx_desktop.services.connection import Connection
 from ltx_desktop.services.failures import failure_of
 from ltx_desktop.services.outcomes import Failure, Refreshed, RefreshOutcome
 from ltx_desktop.services.ports import ClientPort, RecordsPort
-from ltx_desktop.services.storage import storage_trouble
+from ltx_desktop.services.storage import try_to_store
+from ltx_desktop.store.errors import StoreUnavailable
 
 if TYPE_CHECKING:
     from ltx_desktop.store.difference import Comparison
@@ -69,8 +70,10 @@ class RefreshAccounts:
             return failure_of(error)
         finally:
             unsubscribe()
-        # What cannot be read now cannot be written below either, and is told there.
-        storage_trouble(self._store.catch_up)
+        try:
+            self._store.catch_up()
+        except StoreUnavailable as error:
+            journal.not_stored("what other processes changed", error.reason)
         skew = self._clock.learn(client.clock_skew, accounts)
         now = self._clock()
         newer = {email for change in changes for email in _emails(change)}
@@ -96,7 +99,7 @@ class RefreshAccounts:
         """Many are compared, judged and written in a thread: the loop goes on."""
         if len(accounts) < _MANY:
             records = self._records(accounts, newer, now)
-            return storage_trouble(lambda: self._store.replace_all(records, read_at=now))
+            return try_to_store(lambda: self._store.replace_all(records, read_at=now))
 
         def prepare() -> "Comparison":
             records = self._records(accounts, newer, now)
@@ -113,7 +116,7 @@ class RefreshAccounts:
         if late:
             compared = self._store.compare(self._records(accounts, newer | late, now))
         self._store.take_over(compared, read_at=now)
-        return await asyncio.to_thread(storage_trouble, self._store.catch_file_up)
+        return await asyncio.to_thread(try_to_store, self._store.catch_file_up)
 
     def _records(
         self, accounts: Sequence[Account], newer: AbstractSet[str], now: datetime

@@ -10,7 +10,7 @@ from ltx_desktop.services.clock import Clock
 from ltx_desktop.services.local_time import from_local, to_local
 from ltx_desktop.services.ports import RecordsPort, ReminderLogPort
 from ltx_desktop.services.preferences import Preferences
-from ltx_desktop.services.storage import storage_trouble
+from ltx_desktop.services.storage import store_or_log
 from ltx_desktop.services.verdicts import Verdicts
 
 
@@ -63,7 +63,7 @@ class Reminders:
         news = reminders_due(pressing, now, self._spans, self._log.told)
         vanished = {record.email for record in self._records.vanished()}
         forget = outdated(self._verdicts.by_email, vanished, now, self._log.told)
-        storage_trouble(lambda: self._log.write(news, forget))
+        store_or_log("the reminders", lambda: self._log.write(news, forget))
         emails = {reminder.email for reminder in news}
         return tuple(one for one in pressing if one.email in emails)
 
@@ -73,7 +73,7 @@ class Reminders:
         again = [
             replace(one, again_at=until) for one in self._log.told.values() if one.email in emails
         ]
-        storage_trouble(lambda: self._log.write(again))
+        store_or_log("the reminders", lambda: self._log.write(again))
 
     def next_moment(self) -> datetime | None:
         """When to call `take_due` again, if nothing changes before."""

@@ -6,7 +6,7 @@ from ltx_desktop.services.connection import Connection
 from ltx_desktop.services.failures import failure_of
 from ltx_desktop.services.outcomes import Failure, RemovedFromService, RemoveOutcome
 from ltx_desktop.services.ports import ClientPort, RecordsPort
-from ltx_desktop.services.storage import storage_trouble
+from ltx_desktop.services.storage import try_to_store
 
 
 class RemoveAccount:
@@ -31,7 +31,7 @@ class RemoveAccount:
         except ApiError as error:
             if not (may_have_been_applied(error) and await _is_gone(client, email)):
                 return failure_of(error)
-        storage = storage_trouble(lambda: self._store.remove([email]))
+        storage = try_to_store(lambda: self._store.remove([email]))
         return RemovedFromService(email, already_gone, storage)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from ltx_desktop.services import journal
-from ltx_desktop.services.storage import storage_trouble
+from ltx_desktop.services.storage import try_to_store
 from ltx_desktop.store.errors import Reason, StoreUnavailable
 
 
@@ -32,7 +32,7 @@ class StartAtLogin:
         """Why that did not work; None where it did."""
         if on == self.is_on():
             return None
-        reason = storage_trouble(
+        reason = try_to_store(
             (lambda: self._autostart.enable(self._command)) if on else self._autostart.disable
         )
         journal.start_at_login_changed(on=on, storage=reason)

@@ -23,7 +23,7 @@ from ltx_desktop.services.outcomes import (
     Submitted,
 )
 from ltx_desktop.services.ports import ClientPort, Now, RecordsPort
-from ltx_desktop.services.storage import storage_trouble
+from ltx_desktop.services.storage import store_or_log, try_to_store
 from ltx_desktop.store.errors import Reason, StoreUnavailable
 
 _CLOCKS_AGREE_WITHIN = timedelta(minutes=5)
@@ -111,7 +111,10 @@ class SubmitCookies:
         return None
 
     def _unmark(self, attempt: "_Attempt") -> None:
-        storage_trouble(lambda: self._store.sent.clear(self._session(attempt.cookies)))
+        store_or_log(
+            "that these cookies were not used",
+            lambda: self._store.sent.clear(self._session(attempt.cookies)),
+        )
 
     def _session(self, cookies: SessionCookies) -> str:
         return self._store.fingerprints.of(LT_REFRESH_TOKEN, cookies.lt_refresh_token)
@@ -132,7 +135,7 @@ class SubmitCookies:
             return None
         known = self._store.get(seen.email)
         record = AccountRecord(account, self._now(), known.submission if known else None)
-        storage_trouble(lambda: self._store.put([record]))
+        store_or_log(seen.email, lambda: self._store.put([record]))
         return ChangedMeanwhile(record, seen)
 
     async def _after_answer(
@@ -170,7 +173,7 @@ class SubmitCookies:
         now = self._now()
         submission = self._submission(answer, attempt.cookies, now)
         record = AccountRecord(account, now, submission)
-        storage = storage_trouble(lambda: self._store.put([record]))
+        storage = try_to_store(lambda: self._store.put([record]))
         previous = attempt.before.get(account.email)
         return Submitted(record, previous, read_back, after_lost_answer, storage)
 

@@ -11,7 +11,7 @@ from ltx_desktop.services import journal
 from ltx_desktop.services import outcomes as o
 from ltx_desktop.services.ports import Now
 from ltx_desktop.services.preferences import Preferences
-from ltx_desktop.services.storage import storage_trouble
+from ltx_desktop.services.storage import store_or_log
 from ltx_desktop.store.errors import Reason
 
 EVERY = timedelta(days=1)
@@ -110,11 +110,14 @@ class LookForUpdates:
         version, told = outcome.release.version, self._log.told
         if told is not None and version <= told:
             return None
-        storage_trouble(lambda: self._log.tell(version))
+        store_or_log("the news of a version", lambda: self._log.tell(version))
         return outcome
 
     def _note(self, *, was_answered: bool) -> None:
-        storage_trouble(lambda: self._log.looked(self._now(), was_answered=was_answered))
+        store_or_log(
+            "the look for new versions",
+            lambda: self._log.looked(self._now(), was_answered=was_answered),
+        )
 
     async def _ask(self) -> o.UpdateOutcome:
         client = await self._open()

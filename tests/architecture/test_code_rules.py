@@ -18,6 +18,7 @@ NESTED = (
     "never run a nested Qt loop: inside a coroutine it starves every other task under qasync; "
     "open the dialog and await it (ui/await_dialog.py)"
 )
+DROPPED = "show why it could not be stored, or let `store_or_log` do the writing"
 SINGLETON = "constructors tell what a class needs: only app may ask for the application"
 
 BEFORE_ANY_COROUTINE = {("app/first_frame.py", "exec")}
@@ -56,6 +57,8 @@ def faults(tree: ast.AST, where: str) -> Iterator[str]:
                     yield f"{where}:{node.lineno}: {kind}.{name}: {NESTED}"
                 if kind in APPLICATIONS and name == "instance" and not where.startswith("app/"):
                     yield f"{where}:{node.lineno}: {kind}.{name}(): {SINGLETON}"
+            case ast.Expr(value=ast.Call(func=ast.Name(id="try_to_store"))):
+                yield f"{where}:{node.lineno}: try_to_store(): {DROPPED}"
             case ast.Name(id="qApp") if not where.startswith("app/"):
                 yield f"{where}:{node.lineno}: qApp: {SINGLETON}"
             case _:
@@ -87,6 +90,7 @@ def test_the_code_does_nothing_that_the_design_forbids() -> None:
         ("ui/a.py", "button.clicked.connect(QMessageBox.aboutQt)", NESTED),
         ("ui/a.py", "QFileDialog.getOpenFileName(self)", NESTED),
         ("ui/a.py", "QInputDialog.getText(self, 'a', 'b')", NESTED),
+        ("services/a.py", "try_to_store(write)", DROPPED),
         ("ui/a.py", "QApplication.instance()", SINGLETON),
         ("ui/a.py", "QCoreApplication.instance().quit()", SINGLETON),
         ("ui/a.py", "qApp.quit()", SINGLETON),

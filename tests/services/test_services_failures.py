@@ -12,7 +12,7 @@ from ltx_desktop.api import errors as api
 from ltx_desktop.services import outcomes
 from ltx_desktop.services.failures import failure_of, keyring_trouble
 from ltx_desktop.services.outcomes import Failure, KeyringTrouble, Unexpected
-from ltx_desktop.services.storage import storage_trouble
+from ltx_desktop.services.storage import store_or_log, try_to_store
 from ltx_desktop.store import errors as store
 
 E = TypeVar("E", bound=Exception)
@@ -111,13 +111,23 @@ def raising(error: Exception) -> Callable[[], None]:
 @pytest.mark.parametrize("reason", store.Reason)
 def test_every_trouble_with_a_file_is_told_by_its_reason(reason: store.Reason) -> None:
     error = store.StoreUnavailable(Path("synthetic"), reason)
-    assert storage_trouble(raising(error)) is reason
+    assert try_to_store(raising(error)) is reason
 
 
 def test_a_write_that_works_is_no_trouble() -> None:
     done: list[bool] = []
-    assert storage_trouble(lambda: done.append(True)) is None
+    assert try_to_store(lambda: done.append(True)) is None
     assert done == [True]
+
+
+def test_what_nobody_waits_for_is_logged_where_it_is_not_stored(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    caplog.set_level("INFO")
+    store_or_log("the reminders", lambda: None)
+    error = store.StoreUnavailable(Path("synthetic"), store.Reason.DISK_FULL)
+    store_or_log("the reminders", raising(error))
+    assert caplog.messages == ["not stored on this computer (disk-full): the reminders"]
 
 
 def test_only_errors_of_the_store_are_taken_for_trouble() -> None:
@@ -125,7 +135,7 @@ def test_only_errors_of_the_store_are_taken_for_trouble() -> None:
     assert set(subclasses(store.StoreError)) == {store.NewerDatabase, store.StoreUnavailable}
     for error in (store.NewerDatabase(Path("synthetic"), 2, 1), ValueError("SYNTHETIC")):
         with pytest.raises(type(error)):
-            storage_trouble(raising(error))
+            try_to_store(raising(error))
 
 
 @pytest.mark.parametrize(
