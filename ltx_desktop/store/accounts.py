@@ -61,7 +61,7 @@ class AccountStore:
         self._vanished: dict[str, tuple[AccountRecord, datetime]] = {}
         self._last_refresh: datetime | None = None
         self._empty_since: datetime | None = None
-        self._observers = Observers()
+        self._observers: Observers[Change] = Observers()
         self._fingerprint_key = os.urandom(32)
         if self._table:
             self._read(self._table)

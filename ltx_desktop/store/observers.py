@@ -2,13 +2,12 @@
 
 from collections import deque
 from collections.abc import Callable, Iterable
+from typing import Generic, TypeVar
 
-from ltx_desktop.domain.changes import Change
-
-Observer = Callable[[Change], None]
+T = TypeVar("T")
 
 
-class Observers:
+class Observers(Generic[T]):
     """Every observer hears every change in the same order.
 
     A change that is announced while another is being told waits its turn. What observers raise
@@ -16,11 +15,11 @@ class Observers:
     """
 
     def __init__(self) -> None:
-        self._observers: dict[object, Observer] = {}
-        self._waiting: deque[Change] = deque()
+        self._observers: dict[object, Callable[[T], None]] = {}
+        self._waiting: deque[T] = deque()
         self._telling = False
 
-    def add(self, observer: Observer) -> Callable[[], None]:
+    def add(self, observer: Callable[[T], None]) -> Callable[[], None]:
         """Tell `observer` of every change from now on; call the result to end that."""
         key = object()
         self._observers[key] = observer
@@ -30,7 +29,7 @@ class Observers:
 
         return remove
 
-    def announce(self, changes: Iterable[Change]) -> None:
+    def announce(self, changes: Iterable[T]) -> None:
         self._waiting.extend(changes)
         if self._telling:
             return
@@ -44,9 +43,9 @@ class Observers:
         if len(failures) == 1:
             raise failures[0]
         if failures:
-            raise ExceptionGroup("observers of the accounts failed", failures)
+            raise ExceptionGroup("observers failed", failures)
 
-    def _tell(self, change: Change) -> list[Exception]:
+    def _tell(self, change: T) -> list[Exception]:
         failures: list[Exception] = []
         for key, observer in tuple(self._observers.items()):
             if key not in self._observers:

@@ -3,8 +3,6 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import QObject, Signal
-
 from ltx_desktop.domain.base_url import BaseUrl
 from ltx_desktop.domain.secret import Secret
 from ltx_desktop.domain.settings import Settings
@@ -25,11 +23,7 @@ from ltx_desktop.wording.keeping import (
 _SAVE = "save connection"
 
 
-class Connecting(QObject):
-    """`settings_changed` tells of everything but the token and the address."""
-
-    settings_changed = Signal()
-
+class Connecting:
     def __init__(
         self,
         use_cases: UseCases,
@@ -41,7 +35,6 @@ class Connecting(QObject):
         show_accounts: Callable[[], None],
         refresh: Callable[[], None],
     ) -> None:
-        super().__init__()
         self._use_cases = use_cases
         self._scope = scope
         self._dialogs = dialogs
@@ -93,7 +86,6 @@ class Connecting(QObject):
         reason = preferences.use(wanted)
         if reason is not None:
             self._notice.show_notice(settings_not_kept_notice(reason), Tone.WARNING)
-        self.settings_changed.emit()
 
     async def _use_connection(self, token: Secret | None, base_url: BaseUrl) -> None:
         saved = await self._use_cases.connection.save(token, base_url)

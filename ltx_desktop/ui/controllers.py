@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from ltx_desktop.domain.settings import Theme
+from ltx_desktop.domain.settings import Settings, Theme
 from ltx_desktop.services.clock import Clock
 from ltx_desktop.services.outcomes import Refreshed, RefreshOutcome
 from ltx_desktop.services.use_cases import UseCases
@@ -128,8 +128,11 @@ class Controllers:
         self._window.accounts.filter(AccountFilter())
         self._window.show_accounts()
 
-    def _show_theme(self) -> None:
-        self._use_theme(self.use_cases.preferences.settings.theme)
+    def _settings_changed(self, settings: Settings) -> None:
+        self._window.accounts.settings_changed()
+        self.watching.settings_changed()
+        self.updating.settings_changed()
+        self._use_theme(settings.theme)
 
     def _show_welcome(self, sentence: str) -> None:
         self._window.pages.setCurrentWidget(self.welcome)
@@ -172,10 +175,7 @@ class Controllers:
         window, watching, connecting = self._window, self.watching, self._connecting
         window.accounts.timeline.renew_requested.connect(lambda email: self._renew([email]))
         self.welcome.token_entered.connect(connecting.take_token)
-        connecting.settings_changed.connect(window.accounts.settings_changed)
-        connecting.settings_changed.connect(watching.settings_changed)
-        connecting.settings_changed.connect(self.updating.settings_changed)
-        connecting.settings_changed.connect(self._show_theme)
+        self.use_cases.preferences.subscribe(self._settings_changed)
         watching.renew_requested.connect(self._renew)
         watching.tray.open_requested.connect(window.come_to_front)
         watching.tray.renew_run_requested.connect(self._renew_due)

@@ -121,7 +121,6 @@ class Updating:
         reason = self._updates.want(wanted)
         if reason is not None:
             self._notice.show_notice(settings_not_kept_notice(reason), Tone.WARNING)
-        self._plan()
 
     async def _look_by_itself(self) -> None:
         outcome = await self._updates()

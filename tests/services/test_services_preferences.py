@@ -28,3 +28,15 @@ def test_settings_that_cannot_be_kept_are_in_force_all_the_same() -> None:
     preferences = Preferences(SETTINGS, FakeSettingsFile(trouble=Reason.DISK_FULL))
     assert preferences.use(OTHER) is Reason.DISK_FULL
     assert preferences.settings == OTHER
+
+
+def test_whoever_subscribed_gets_each_change_until_that_is_ended() -> None:
+    preferences = Preferences(SETTINGS, FakeSettingsFile(trouble=Reason.DISK_FULL))
+    heard: list[Settings] = []
+    unsubscribe = preferences.subscribe(heard.append)
+    preferences.use(OTHER)
+    preferences.use(OTHER)
+    assert heard == [OTHER], "the same settings are no change"
+    unsubscribe()
+    preferences.use(SETTINGS)
+    assert heard == [OTHER]
