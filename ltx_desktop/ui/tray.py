@@ -4,6 +4,7 @@ import sys
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from enum import Enum, auto, unique
+from typing import NamedTuple
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QSystemTrayIcon
@@ -20,6 +21,8 @@ _LOOK_EVERY = 5_000
 """Milliseconds: panels come late at login, and some are restarted."""
 
 _WATCHER = "org.kde.StatusNotifierWatcher"
+_ANSWER_WITHIN = 100
+"""Milliseconds: the window stands still meanwhile."""
 
 
 @unique
@@ -28,6 +31,13 @@ class _Kind(Enum):
 
     DRAWN_BY_PANEL = auto()
     DRAWN_BY_QT = auto()
+
+
+class _Place(NamedTuple):
+    """`owner` is who keeps the list of icons for panels: its name on the bus."""
+
+    kind: _Kind
+    owner: str = ""
 
 
 class Tray(QObject):
@@ -52,7 +62,7 @@ class Tray(QObject):
         self._now = now
         self._judged: Sequence[Judged] = ()
         self._summary = _("LTX Accounts")
-        self._kind: _Kind | None = None
+        self._place: _Place | None = None
         self._icon: QSystemTrayIcon | None = None
         self._menu = TrayMenu(icons)
         self.destroyed.connect(self._menu.deleteLater)
@@ -95,7 +105,7 @@ class Tray(QObject):
         """False where no message would be seen."""
         # A panel that draws the icon has Qt send messages to the desktop's notification daemon,
         # without telling whether there is one.
-        if not self.is_available() or self._kind is _Kind.DRAWN_BY_PANEL:
+        if not self.is_available() or self._is_drawn_by_panel():
             return False
         if self._icon is None or not QSystemTrayIcon.supportsMessages():
             return False
@@ -109,14 +119,14 @@ class Tray(QObject):
 
     def _look(self) -> None:
         """See whether there is a tray; an icon that was made for another one is of no use."""
-        kind = _kind_of_tray() if self._looking.isActive() else None
-        if kind is self._kind:
+        place = _place_of_icon() if self._looking.isActive() else None
+        if place == self._place:
             return
         self._take_away()
-        self._kind = kind
-        if kind is not None:
+        self._place = place
+        if place is not None:
             self._put()
-        self.came_or_went.emit(kind is not None)
+        self.came_or_went.emit(place is not None)
 
     def _put(self) -> None:
         icon = self._icon = QSystemTrayIcon(self)
@@ -129,7 +139,7 @@ class Tray(QObject):
         icon.show()
 
     def _take_away(self) -> None:
-        icon, self._icon, self._kind = self._icon, None, None
+        icon, self._icon, self._place = self._icon, None, None
         if icon is not None:
             icon.hide()
             icon.deleteLater()
@@ -139,8 +149,11 @@ class Tray(QObject):
         icon.setIcon(tray_icon(self._icons, worst))
 
     def _fill(self) -> None:
-        by_panel = self._kind is _Kind.DRAWN_BY_PANEL
-        self._menu.fill(self._judged, self._summary, self._now(), is_drawn_elsewhere=by_panel)
+        elsewhere = self._is_drawn_by_panel()
+        self._menu.fill(self._judged, self._summary, self._now(), is_drawn_elsewhere=elsewhere)
+
+    def _is_drawn_by_panel(self) -> bool:
+        return self._place is not None and self._place.kind is _Kind.DRAWN_BY_PANEL
 
     def _opening(self) -> None:
         self.menu_opening.emit()
@@ -162,19 +175,42 @@ class Tray(QObject):
         menu.quit.triggered.connect(self.quit_requested)
 
 
-def _kind_of_tray() -> _Kind | None:
+def _place_of_icon() -> _Place | None:
     if not QSystemTrayIcon.isSystemTrayAvailable():
         return None
-    if sys.platform.startswith("linux") and _has_watcher():
-        return _Kind.DRAWN_BY_PANEL
-    return _Kind.DRAWN_BY_QT
+    if sys.platform.startswith("linux") and (owner := _watcher()):
+        return _Place(_Kind.DRAWN_BY_PANEL, owner) if _has_panel(owner) else None
+    return _Place(_Kind.DRAWN_BY_QT)
 
 
-def _has_watcher() -> bool:
+def _watcher() -> str:
     from PySide6.QtDBus import QDBusConnection  # only where a tray is looked for
 
+    # One that takes the name of another learns of icons only from those that come to it.
     bus = QDBusConnection.sessionBus().interface()
-    return bool(bus.isServiceRegistered(_WATCHER).value())
+    owner = bus.serviceOwner(_WATCHER)
+    return str(owner.value()) if owner.isValid() else ""
+
+
+def _has_panel(watcher: str) -> bool:
+    """Whether anything shows the icons; KDE's list of them outlives its panel."""
+    from PySide6.QtDBus import (  # likewise
+        QDBus,
+        QDBusConnection,
+        QDBusMessage,
+        QDBusVariant,
+    )
+
+    asked = QDBusMessage.createMethodCall(
+        watcher, "/StatusNotifierWatcher", "org.freedesktop.DBus.Properties", "Get"
+    )
+    asked.setArguments([_WATCHER, "IsStatusNotifierHostRegistered"])
+    answer = QDBusConnection.sessionBus().call(asked, QDBus.CallMode.Block, _ANSWER_WITHIN)
+    match answer.arguments():
+        case [QDBusVariant() as has]:
+            return has.variant() is not False
+        case _:
+            return True  # it is busy, or knows nothing of panels
 
 
 def _tool_tip(text: str) -> str:

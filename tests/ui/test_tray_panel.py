@@ -37,7 +37,8 @@ pytestmark = linux_only("such panels are Linux's")
 class Panel:
     """A StatusNotifierWatcher, as far as Qt looks at one, that can ask the item things."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, has_host: bool = True) -> None:
+        self.has_host = has_host
         self.item: asyncio.Future[str] = asyncio.get_running_loop().create_future()
         self._replies: dict[int, asyncio.Future[Message]] = {}
         self._connection: DBusConnection | None = None
@@ -46,7 +47,8 @@ class Panel:
     async def start(self) -> None:
         self._connection = await open_dbus_connection()
         self._task = asyncio.get_running_loop().create_task(self._serve(self._connection))
-        await self._connection.send(message_bus.RequestName(WATCHER.bus_name or ""))
+        # One that runs already is replaced, and may be itself.
+        await self._connection.send(message_bus.RequestName(WATCHER.bus_name or "", 0b011))
 
     async def die(self) -> None:
         if self._connection and self._task:
@@ -103,6 +105,8 @@ class Panel:
             await connection.send(self._answer(message))
             if fields[HeaderFields.member] == "RegisterStatusNotifierItem":
                 name = message.body[0]
+                if self.item.done():
+                    self.item = asyncio.get_running_loop().create_future()
                 self.item.set_result(name)
                 await connection.send(
                     new_signal(WATCHER, "StatusNotifierItemRegistered", "s", (name,))
@@ -113,9 +117,9 @@ class Panel:
             case "RegisterStatusNotifierItem", _:
                 return new_method_return(message)
             case "Get", (_, "IsStatusNotifierHostRegistered"):
-                return new_method_return(message, "v", (("b", True),))
+                return new_method_return(message, "v", (("b", self.has_host),))
             case "GetAll", _:
-                here = {"IsStatusNotifierHostRegistered": ("b", True)}
+                here = {"IsStatusNotifierHostRegistered": ("b", self.has_host)}
                 return new_method_return(message, "a{sv}", (here,))
             case _:
                 return new_error(message, "org.freedesktop.DBus.Error.UnknownMethod")
@@ -180,3 +184,42 @@ async def test_it_waits_for_the_panel_and_works_in_it(monkeypatch: pytest.Monkey
             assert await line(said) == "opening False"
             assert await line(said) == ""
             await panel.die()
+
+
+async def test_one_that_takes_the_place_of_another_gets_the_icon(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    with private_bus(monkeypatch):
+        old, new = Panel(), Panel()
+        await old.start()
+        async with program() as said:
+            assert [await line(said), await line(said)] == ["there", "started"]
+            await old.item
+            await new.start()
+            assert await line(said) == "there"
+            await new.choose((await new.menu())["Quit"])
+            assert await line(said) == "opening False"
+            assert await line(said) == ""
+        await old.die()
+        await new.die()
+
+
+async def test_a_list_of_icons_that_nothing_shows_is_no_tray(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """KDE's panel crashes alone, or has no place for icons."""
+    with private_bus(monkeypatch):
+        panel = Panel(has_host=False)
+        await panel.start()
+        async with program() as said:
+            assert await line(said) == "started"
+            panel.has_host = True
+            assert await line(said) == "there"
+            panel.has_host = False
+            assert await line(said) == "gone"
+            panel.has_host = True
+            assert await line(said) == "there"
+            await panel.choose((await panel.menu())["Quit"])
+            assert await line(said) == "opening False"
+            assert await line(said) == ""
+        await panel.die()
