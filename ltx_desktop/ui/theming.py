@@ -37,10 +37,13 @@ class Theming(QObject):
         self._theme = Theme.SYSTEM
         self._style = QApplication.style().name()
         self._tool_tips = QToolTip.palette()
+        self._own: OwnPalette | None = None
         self._hints, self._accessibility = _of_system()
         self._accessibility.contrastPreferenceChanged.connect(self._draw)
-        if self._is_contrast_asked_for():
-            self._draw()
+        # The palette may follow its announcement.
+        queued = Qt.ConnectionType.QueuedConnection
+        self._hints.colorSchemeChanged.connect(self._draw, queued)
+        self._draw()
 
     def use(self, theme: Theme) -> None:
         if theme is not self._theme:
@@ -49,7 +52,10 @@ class Theming(QObject):
 
     def _draw(self) -> None:
         self._hints.setColorScheme(_SCHEMES[self._theme])
-        own = self._own_palette()
+        before, own = self._own, self._own_palette()
+        self._own = own
+        if own is before is None:
+            return
         style = _BORDERED if own in _OF_CONTRAST else self._style
         if QApplication.style().name() != style:
             QApplication.setStyle(style)
@@ -58,12 +64,17 @@ class Theming(QObject):
 
     def _own_palette(self) -> OwnPalette | None:
         """None where the system's will do."""
+        drawn = self._hints.colorScheme()
         match self._theme:
+            case Theme.SYSTEM if self._is_contrast_asked_for():
+                return _lent_contrast()
             case Theme.SYSTEM:
-                return _lent_contrast() if self._is_contrast_asked_for() else None
-            case Theme.LIGHT | Theme.DARK:
-                is_drawn = self._hints.colorScheme() is _SCHEMES[self._theme]
-                return None if is_drawn else _PALETTES[self._theme]
+                # GNOME may prefer dark while its GTK theme, which Qt draws with, is light.
+                wanted = drawn is Qt.ColorScheme.Dark
+                return DARK if wanted and not _is_systems_dark() else None
+            case Theme.LIGHT | Theme.DARK as theme:
+                is_drawn = drawn is _SCHEMES[theme] and _is_systems_dark() is (theme is Theme.DARK)
+                return None if is_drawn else _PALETTES[theme]
             case _:
                 return _PALETTES[self._theme]
 
@@ -81,8 +92,16 @@ def _of_system() -> tuple[QStyleHints, QAccessibilityHints]:
 
 def _lent_contrast() -> OwnPalette | None:
     """Where the system asks for contrast, but gives no palette of it."""
-    QApplication.setPalette(QPalette())
-    systems = QGuiApplication.palette()
+    systems = _systems_palette()
     if is_high_contrast(systems):
         return None
     return WHITE_ON_BLACK if ground(systems) is Ground.DARK else BLACK_ON_WHITE
+
+
+def _is_systems_dark() -> bool:
+    return ground(_systems_palette()) in {Ground.DARK, Ground.BLACK}
+
+
+def _systems_palette() -> QPalette:
+    QApplication.setPalette(QPalette())
+    return QGuiApplication.palette()

@@ -178,6 +178,26 @@ def test_where_the_system_asks_for_contrast_and_has_no_palette_of_it_ours_is_len
     assert qapp.palette().color(_Role.Window) != QColor("#ffffff")
 
 
+async def test_where_the_system_turns_dark_and_its_palette_stays_light_ours_is_lent(
+    qapp: QApplication, theming: Theming, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """GNOME's, with a GTK theme that has no dark side."""
+    light, dark = QPalette(qapp.palette()), DARK.make()
+    scheme, real = Qt.ColorScheme.Dark, theming._hints
+    systems = SimpleNamespace(colorScheme=lambda: scheme, setColorScheme=lambda _wanted: None)
+    monkeypatch.setattr(theming, "_hints", systems)
+    real.colorSchemeChanged.emit(scheme)
+    await until(lambda: qapp.palette() == dark, "the dark palette")
+    for theme in (Theme.LIGHT, Theme.DARK, Theme.SYSTEM, Theme.DARK):
+        theming.use(theme)
+        wanted = LIGHT.make() if theme is Theme.LIGHT else dark
+        assert qapp.palette().color(_Role.Base) == wanted.color(_Role.Base)
+    theming.use(Theme.SYSTEM)
+    scheme = Qt.ColorScheme.Light
+    real.colorSchemeChanged.emit(scheme)
+    await until(lambda: qapp.palette().color(_Role.Base) == light.color(_Role.Base), "light again")
+
+
 @pytest.mark.parametrize(
     ("width", "style"),
     [
