@@ -44,6 +44,7 @@ class Reminding:
         notifier.activated.connect(self._activated)
         notifier.snoozed.connect(self._snoozed)
         notifier.closed.connect(self.check)
+        notifier.lost.connect(self._tell_in_window)
 
     def check(self) -> None:
         """Tell of what is due now, together with what is up already; plan the next look."""
@@ -72,15 +73,22 @@ class Reminding:
         self._scope.start(_TASK, self._tell(accounts))
 
     async def _tell(self, accounts: Sequence[Judged]) -> None:
+        await self._notifier.show(self._notification(accounts))
+
+    def _tell_in_window(self) -> None:
+        """Say again what may not have been seen; a daemon that crashes over it is not asked."""
+        if not self._notifier.is_up and (told := self._still_told()):
+            self._scope.start(_TASK, self._in_window.show(self._notification(told)))
+        self.check()
+
+    def _notification(self, accounts: Sequence[Judged]) -> Notification:
         now = self._now()
-        await self._notifier.show(
-            Notification(
-                reminder_title(accounts, now),
-                reminder_lines(accounts, now),
-                renew_label(accounts),
-                snooze_label(self._span()),
-                stays=any(one.expiry.state in DEAD_STATES for one in accounts),
-            )
+        return Notification(
+            reminder_title(accounts, now),
+            reminder_lines(accounts, now),
+            renew_label(accounts),
+            snooze_label(self._span()),
+            stays=any(one.expiry.state in DEAD_STATES for one in accounts),
         )
 
     def _activated(self, token: str) -> None:

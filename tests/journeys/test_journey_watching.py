@@ -486,6 +486,20 @@ async def test_a_notification_of_the_desktop_opens_the_renewal(
         assert any_daemon.newest().title == "6 accounts need renewing"
 
 
+async def test_what_a_daemon_takes_along_is_said_in_the_window(
+    qapp: QApplication, tmp_path: Path, service: DemoServer, any_daemon: Daemon
+) -> None:
+    async with (
+        running(any_daemon),
+        user_at_window(tmp_path, service.base_url, service.token) as user,
+    ):
+        await until(lambda: any_daemon.count() == 1, "the notification")
+        await any_daemon.die()
+        await until(user.window.reminder.isVisible, "the reminder in the window")
+        user.click("Renew them…")
+        await user.until_dialog_says("Account 1 of 6")
+
+
 async def test_a_notification_does_not_close_a_dialog_in_which_something_was_pasted(
     qapp: QApplication, tmp_path: Path, service: DemoServer, fake_daemon: FakeDaemon
 ) -> None:

@@ -323,12 +323,12 @@ class TestTheNotifier:
     ) -> None:
         heard: list[str] = []
         carrier = DesktopNotifications(scope, ICONS / "ltx-accounts.svg", "ltx-accounts")
-        carrier.closed.connect(lambda: heard.append("closed"))
+        carrier.lost.connect(lambda: heard.append("lost"))
         with private_bus(monkeypatch):
             fake = FakeDaemon()
             await fake.start()
             assert await carrier.show(REMINDER)
-        await until(lambda: heard == ["closed"])
+        await until(lambda: heard == ["lost"])
         assert not carrier.is_up
         assert not await carrier.show(REMINDER)
         await fake.die()

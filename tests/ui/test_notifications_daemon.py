@@ -29,6 +29,7 @@ class Desktop:
         self.carrier.activated.connect(lambda token: self.heard.append(f"activated {token}"))
         self.carrier.snoozed.connect(lambda: self.heard.append("snoozed"))
         self.carrier.closed.connect(lambda: self.heard.append("closed"))
+        self.carrier.lost.connect(lambda: self.heard.append("lost"))
 
     async def until_heard(self, *signals: str) -> None:
         await until(lambda: self.heard == [*signals], lambda: f"{signals}, got {self.heard}")
@@ -156,7 +157,7 @@ async def test_a_daemon_that_dies_takes_its_notification_along(
     async with running(any_daemon), desktop() as one:
         await one.carrier.show(REMINDER)
         await any_daemon.die()
-        await one.until_heard("closed")
+        await one.until_heard("lost")
         assert not await one.carrier.show(REMINDER)
         assert not one.carrier.is_up
 
@@ -168,7 +169,7 @@ async def test_a_daemon_that_comes_back_is_used_again(
         assert not await one.carrier.show(REMINDER)
         async with running(any_daemon):
             assert await one.carrier.show(REMINDER)
-        await one.until_heard("closed")
+        await one.until_heard("lost")
         async with running(any_daemon):
             assert await one.carrier.show(OTHER)
             assert any_daemon.count() == 1
@@ -189,7 +190,7 @@ async def test_a_connection_that_breaks_is_told_and_made_again(
         writer = one.carrier._bus._writer
         assert writer
         writer.transport.abort()
-        await one.until_heard("closed")
+        await one.until_heard("lost")
         assert await one.carrier.show(OTHER)
         assert one.carrier.is_up
 

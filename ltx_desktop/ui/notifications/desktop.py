@@ -146,7 +146,8 @@ class DesktopNotifications(Carrier):
             case up.daemon, "ActionInvoked", (up.number, str() as action):
                 self._act(action)
             case up.daemon, "NotificationClosed", (up.number, _):
-                self._lost()
+                self._ends()
+                self.closed.emit()
             case _:
                 pass
 
@@ -165,7 +166,7 @@ class DesktopNotifications(Carrier):
 
     def _lost(self) -> None:
         if self._ends():
-            self.closed.emit()
+            self.lost.emit()
 
     def _ends(self) -> _Up | None:
         up, self._up = self._up, None

@@ -36,6 +36,7 @@ class Notifier(Carrier):
         for carrier in carriers:
             carrier.activated.connect(self.activated)
             carrier.snoozed.connect(self.snoozed)
+            carrier.lost.connect(self.lost)
             carrier.closed.connect(self.closed)
 
     @property
