@@ -45,7 +45,7 @@ _COMPANIONS = ("-wal", "-shm", "-journal")
 _UNJOURNALED = "ro&immutable=1"
 """The mode of a connection that reads the file alone, and writes nothing at all."""
 
-_MAY_BE_TORN = {Reason.LOCKED, Reason.DAMAGED}
+_MAY_BE_TORN = {Reason.LOCKED, Reason.NO_LOCKS, Reason.DAMAGED}
 """Somebody may be writing it, or it is not whole."""
 
 

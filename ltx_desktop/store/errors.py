@@ -37,6 +37,7 @@ class Reason(StrEnum):
     """Why a file cannot be used, as far as it can be told."""
 
     LOCKED = "locked"
+    NO_LOCKS = "no-locks"
     READ_ONLY = "read-only"
     DISK_FULL = "disk-full"
     NO_PERMISSION = "no-permission"

@@ -3,6 +3,7 @@
 import errno
 import os
 import sqlite3
+import sys
 from pathlib import Path
 
 from ltx_desktop.store.errors import Reason, StoreUnavailable
@@ -48,8 +49,11 @@ def unavailable(path: Path, error: OSError | sqlite3.Error) -> StoreUnavailable:
     if isinstance(error, OSError):
         return StoreUnavailable(path, _of_errno(error))
     reason = _BY_SQLITE.get(_primary_code(error), Reason.OTHER)
-    if reason in {Reason.OTHER, Reason.READ_ONLY}:
-        reason = _why_refused(path) or reason
+    if reason in {Reason.OTHER, Reason.READ_ONLY, Reason.LOCKED}:
+        why = _why_refused(path)
+        # SQLite takes what has no locks for locked.
+        if reason is not Reason.LOCKED or why is Reason.NO_LOCKS:
+            reason = why or reason
     return StoreUnavailable(path, reason)
 
 
@@ -84,6 +88,17 @@ def _why_refused(path: Path) -> Reason | None:
             return Reason.NO_PERMISSION
         with tempfile.TemporaryFile(dir=path.parent) as probe:
             probe.write(bytes(4096))
+            return None if _can_be_locked(probe.fileno()) else Reason.NO_LOCKS
     except OSError as error:
         return _of_errno(error)
-    return None
+
+
+def _can_be_locked(descriptor: int) -> bool:
+    if sys.platform != "win32":
+        import fcntl  # Windows has none
+
+        try:
+            fcntl.lockf(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            return False
+    return True

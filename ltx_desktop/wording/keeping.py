@@ -48,6 +48,8 @@ def storage_reason(trouble: Reason) -> str:
     match trouble:
         case Reason.LOCKED:
             return _("another program holds the file")
+        case Reason.NO_LOCKS:
+            return _("its folder cannot lock files, like some network shares")
         case Reason.READ_ONLY:
             return _("the file is read-only")
         case Reason.DISK_FULL:

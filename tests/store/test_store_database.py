@@ -1,3 +1,4 @@
+import errno
 import os
 import sqlite3
 import stat
@@ -24,6 +25,7 @@ from ltx_desktop.store.migrations import (
     schema_of,
     version_of,
 )
+from ltx_desktop.store.reasons import unavailable
 
 SEEN = datetime(2026, 1, 2, tzinfo=UTC)
 RECORD = AccountRecord(Account("kept@example.com", max_jobs=7), SEEN)
@@ -443,6 +445,25 @@ class TestDamaged:
 
 
 class TestUnavailable:
+    @not_on_windows("it has no such locks")
+    @pytest.mark.parametrize("number", [errno.ENOLCK, errno.ENOTSUP])
+    @pytest.mark.parametrize("code", [sqlite3.SQLITE_BUSY, sqlite3.SQLITE_IOERR_LOCK])
+    def test_k6_a_share_without_locks_is_no_locked_file(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int, code: int
+    ) -> None:
+        import fcntl  # Windows has none
+
+        error = sqlite3.OperationalError()
+        error.sqlite_errorcode = code
+        held = Reason.LOCKED if code == sqlite3.SQLITE_BUSY else Reason.OTHER
+        assert unavailable(tmp_path / "x.db", error).reason is held
+
+        def refuse(_descriptor: int, _kind: int) -> None:
+            raise OSError(number, os.strerror(number))
+
+        monkeypatch.setattr(fcntl, "lockf", refuse)
+        assert unavailable(tmp_path / "x.db", error).reason is Reason.NO_LOCKS
+
     def test_locked_by_another_connection(self, with_record: Path, now: datetime) -> None:
         with closing(sqlite3.connect(with_record, isolation_level=None)) as other:
             other.execute("PRAGMA locking_mode = EXCLUSIVE")
