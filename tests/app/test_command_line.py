@@ -132,6 +132,20 @@ def test_t7_the_demo_without_a_display_does_the_main_job_and_touches_nothing_of_
     assert again.stdout.startswith("The window lists 6 accounts of the demo service.\n")
 
 
+def test_styles_plugins_and_zones_that_are_not_there_keep_no_window_shut(
+    home: dict[str, str], tmp_path: Path
+) -> None:
+    odd = {
+        "QT_STYLE_OVERRIDE": "kvantum",
+        "QT_QPA_PLATFORMTHEME": "qt6ct",
+        "QT_PLUGIN_PATH": "/nonexistent",
+        "TZ": os.fsdecode(b"\xff"),
+        "TMPDIR": "/nonexistent",
+    }
+    ended = run(["--demo"], home | odd, tmp_path)
+    assert (ended.returncode, ended.stderr) == (0, "")
+
+
 def test_the_demo_offline_still_shows_what_it_knew(home: dict[str, str], tmp_path: Path) -> None:
     assert run(["--demo"], home, tmp_path).returncode == 0
     program = (

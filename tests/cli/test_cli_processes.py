@@ -158,6 +158,47 @@ def test_the_exit_code_answers_and_there_is_never_a_traceback(
     assert home.server.token not in ended.stdout + ended.stderr
 
 
+@pytest.mark.parametrize(
+    "odd",
+    [
+        {"TZ": "Asia/Kathmandu"},
+        {"TZ": "Australia/Lord_Howe"},
+        {"TZ": "No/Where"},
+        {"TZ": ""},
+        {"TZ": os.fsdecode(b"\xff")},
+        {"LC_ALL": "tr_TR.UTF-8", "LANG": "nonsense"},
+        {"PYTHONOPTIMIZE": "2"},
+        {"TMPDIR": "/nonexistent"},
+    ],
+    ids=repr,
+)
+def test_an_odd_environment_changes_no_answer(home: Home, odd: dict[str, str]) -> None:
+    ended = home.run("check", environment=home.environment | odd)
+    told = (ended.returncode, ended.stdout, ended.stderr)
+    assert told == (0, "The account is fine for 7 d.\n", "")
+
+
+def test_a_home_of_odd_bytes_and_none_at_all_do(home: Home) -> None:
+    odd = home.folder / os.fsdecode(b"h\xff")
+    odd.mkdir()
+    (home.folder / ".config").rename(odd / ".config")
+    places = {"XDG_CONFIG_HOME": ".config", "XDG_DATA_HOME": "data", "XDG_STATE_HOME": "state"}
+    without = home.environment | {name: str(odd / part) for name, part in places.items()}
+    del without["HOME"]
+    for environment in (home.environment | {"HOME": str(odd)}, without):
+        ended = home.run("list", environment=environment)
+        assert (ended.returncode, ended.stderr) == (0, "")
+        assert FINE in ended.stdout
+
+
+def test_k10_a_umask_of_nothing_opens_no_file_to_others(home: Home) -> None:
+    before = {*home.folder.rglob("*")}
+    assert home.run("list", umask=0).returncode == 0
+    made = [one for one in {*home.folder.rglob("*")} - before if "ltx-accounts" in one.parts]
+    assert any(one.name == "accounts.sqlite3" for one in made)
+    assert not [one for one in made if one.stat().st_mode & 0o077]
+
+
 def test_an_account_whose_end_nobody_knows_is_2(home: Home) -> None:
     home.server.accounts["u@x.example"] = unknown("u@x.example")
     assert home.run("check").returncode == 2
