@@ -100,7 +100,7 @@ def draw(combination: Combination, folder: Path, home: Path) -> int:
     from ltx_desktop.app.lifetime import make_application
     from ltx_desktop.app.running import run_until_stopped
     from ltx_desktop.domain.settings import Theme
-    from ltx_desktop.ui.theming import Theming
+    from ltx_desktop.ui.style.theming import Theming
 
     application = make_application()
     theming = Theming()

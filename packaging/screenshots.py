@@ -57,8 +57,8 @@ def draw(theme: str, folder: Path) -> int:
     from ltx_desktop.domain.settings import Theme
     from ltx_desktop.services.ports import RecordsPort
     from ltx_desktop.ui.edit.edit_dialog import EditDialog
-    from ltx_desktop.ui.main_window import MainWindow
-    from ltx_desktop.ui.theming import Theming
+    from ltx_desktop.ui.style.theming import Theming
+    from ltx_desktop.ui.window.main_window import MainWindow
 
     class NoBrowser(QObject):
         @Slot(QUrl)

@@ -20,7 +20,7 @@ from ltx_desktop.domain.base_url import BaseUrl
 from ltx_desktop.domain.secret import Secret
 from ltx_desktop.services.ports import RecordsPort
 from ltx_desktop.store.secrets import MemoryVault
-from ltx_desktop.ui.main_window import MainWindow
+from ltx_desktop.ui.window.main_window import MainWindow
 
 WatchDemo = Callable[[RecordsPort, MainWindow], Awaitable[int]]
 

@@ -7,7 +7,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 
 from ltx_desktop.app import lean_qt
 from ltx_desktop.app.application import Application
-from ltx_desktop.ui.main_window import MainWindow
+from ltx_desktop.ui.window.main_window import MainWindow
 
 _REST = ("ltx_desktop.app.running", "ltx_desktop.app.connect", "PySide6.QtNetwork")
 

@@ -25,16 +25,16 @@ from ltx_desktop.app.single_instance import SingleInstance
 from ltx_desktop.app.wiring import Wired, wire_user
 from ltx_desktop.domain.settings import Theme
 from ltx_desktop.store.errors import StoreUnavailable
-from ltx_desktop.ui.icons import Icons
-from ltx_desktop.ui.main_window import MainWindow
-from ltx_desktop.ui.window_memory import WindowMemory
+from ltx_desktop.ui.style.icons import Icons
+from ltx_desktop.ui.window.main_window import MainWindow
+from ltx_desktop.ui.window.window_geometry import WindowMemory
 from ltx_desktop.wording.translation import _, language
 
 if TYPE_CHECKING:
     import asyncio
 
     from ltx_desktop.app.running import Watch
-    from ltx_desktop.ui.theming import Theming
+    from ltx_desktop.ui.style.theming import Theming
 
 _LEVELS = {
     QtMsgType.QtDebugMsg: logging.DEBUG,
@@ -163,7 +163,7 @@ def _dress(theme: Theme) -> "Theming | None":
     contrast = hints.accessibility().contrastPreference()
     if theme is Theme.SYSTEM and contrast is Qt.ContrastPreference.NoPreference:
         return None
-    from ltx_desktop.ui.theming import Theming  # mostly not needed so early
+    from ltx_desktop.ui.style.theming import Theming  # mostly not needed so early
 
     theming = Theming()
     theming.use(theme)

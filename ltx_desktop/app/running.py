@@ -12,11 +12,11 @@ from ltx_desktop.app.crash_report import reporting_to
 from ltx_desktop.app.event_loop import run_until_stopped
 from ltx_desktop.app.paths import own_command
 from ltx_desktop.app.wiring import Wired
-from ltx_desktop.ui.browser import OpenPage, open_in_system_browser
-from ltx_desktop.ui.controllers import Controllers
-from ltx_desktop.ui.main_window import MainWindow
-from ltx_desktop.ui.tasks import TaskScope
-from ltx_desktop.ui.theming import Theming
+from ltx_desktop.ui.controllers.browser import OpenPage, open_in_system_browser
+from ltx_desktop.ui.controllers.controllers import Controllers
+from ltx_desktop.ui.loop.tasks import TaskScope
+from ltx_desktop.ui.style.theming import Theming
+from ltx_desktop.ui.window.main_window import MainWindow
 
 __all__ = ["Controllers", "Listen", "Watch", "live", "run_until_stopped"]
 

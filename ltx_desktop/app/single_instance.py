@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from ltx_desktop.app.file_lock import FileLock
 from ltx_desktop.store.private_files import make_private_folder
-from ltx_desktop.ui.activation import let_others_come_to_front
+from ltx_desktop.ui.window.activation import let_others_come_to_front
 
 if TYPE_CHECKING:
     from PySide6.QtNetwork import QLocalServer

@@ -21,7 +21,7 @@ from ltx_desktop.services.ports import RecordsPort
 from ltx_desktop.services.reading import read_text
 from ltx_desktop.ui.edit.edit_dialog import EditDialog
 from ltx_desktop.ui.edit.paste_reading import Pasted
-from ltx_desktop.ui.main_window import MainWindow
+from ltx_desktop.ui.window.main_window import MainWindow
 from ltx_desktop.wording.plain import plain
 from ltx_desktop.wording.states import deadline_text, state_word
 from ltx_desktop.wording.translation import _

@@ -16,7 +16,7 @@ from ltx_desktop.__main__ import main
 from ltx_desktop.app import lifetime, running
 from ltx_desktop.domain.settings import Settings
 from ltx_desktop.services.preferences import Preferences
-from ltx_desktop.ui.browser import Browser
+from ltx_desktop.ui.controllers.browser import Browser
 
 kind, *child = sys.argv[1:]
 

@@ -16,7 +16,7 @@ from harness.pasted import pasted
 from harness.waiting import until
 from ltx_desktop.app import demo_profile
 from ltx_desktop.ui.edit.edit_dialog import EditDialog
-from ltx_desktop.ui.main_window import MainWindow
+from ltx_desktop.ui.window.main_window import MainWindow
 
 doing, asked = sys.argv[1:]
 start = MainWindow.start

@@ -16,7 +16,7 @@ TASK = (
 )
 NESTED = (
     "never run a nested Qt loop: inside a coroutine it starves every other task under qasync; "
-    "open the dialog and await it (ui/await_dialog.py)"
+    "open the dialog and await it (ui/loop/await_dialog.py)"
 )
 DROPPED = "show why it could not be stored, or let `store_or_log` do the writing"
 SINGLETON = "constructors tell what a class needs: only app may ask for the application"
@@ -24,7 +24,7 @@ SINGLETON = "constructors tell what a class needs: only app may ask for the appl
 BEFORE_ANY_COROUTINE = {("app/first_frame.py", "exec")}
 """Qt's own loop shows the window before there is another."""
 
-TASK_OWNERS = {"ui/tasks.py", "app/event_loop.py"}
+TASK_OWNERS = {"ui/loop/tasks.py", "app/event_loop.py"}
 
 MESSAGE_BOXES = {"information", "warning", "critical", "question", "about", "aboutQt"}
 OTHER_STATICS = {
@@ -105,7 +105,7 @@ def test_a_planted_fault_is_found_and_its_reason_said(where: str, source: str, r
 @pytest.mark.parametrize(
     ("where", "source"),
     [
-        ("ui/tasks.py", "loop.create_task(work())"),
+        ("ui/loop/tasks.py", "loop.create_task(work())"),
         ("app/a.py", "QApplication.instance()"),
         ("ui/a.py", "QMessageBox(self).open()"),
         ("ui/a.py", "exec(code)"),

@@ -173,7 +173,7 @@ PLANTED = [
     ("services/a.py", "from ltx_desktop.wording.plain import plain", "services may know"),
     ("services/a.py", "import httpx", "services imports httpx"),
     ("services/a.py", "from PySide6.QtCore import QObject", "services imports PySide6"),
-    ("wording/a.py", "from ltx_desktop.ui import icons", "Qt stays in ui"),
+    ("wording/a.py", "from ltx_desktop.ui.style import icons", "Qt stays in ui"),
     ("wording/a.py", "import babel", "wording imports babel"),
     (
         "ui/a.py",
@@ -185,7 +185,7 @@ PLANTED = [
     ("ui/a.py", "from ltx_desktop.demo import server", "only app and cli start the demo"),
     ("ui/a.py", "from ltx_desktop.app import wiring", "imported by nobody"),
     ("ui/a.py", "import qasync", "ui imports qasync"),
-    ("cli/a.py", "from ltx_desktop.ui import tasks", "ui and cli do not know each other"),
+    ("cli/a.py", "from ltx_desktop.ui.loop import tasks", "ui and cli do not know each other"),
     ("cli/a.py", "import importlib\nimportlib.import_module('PySide6')", "cli imports PySide6"),
     ("cli/a.py", "__import__('ltx_desktop.store.secrets')", "add a use-case"),
     ("demo/a.py", "from ltx_desktop.domain.jwt import read_claims", "independent witness"),

@@ -86,7 +86,11 @@ AFTER_THE_FIRST_FRAME = {
     *("icalendar", "starlette", "uvicorn", "hashlib", "subprocess", "PySide6.QtNetwork"),
     *("ltx_desktop.api", "ltx_desktop.cli.check", "ltx_desktop.demo", "ltx_desktop.domain.paste"),
     *("ltx_desktop.services.connection", "ltx_desktop.services.submit", "ltx_desktop.ui.edit"),
-    *("ltx_desktop.ui.settings", "ltx_desktop.ui.controllers", "ltx_desktop.ui.notifications"),
+    *(
+        "ltx_desktop.ui.settings",
+        "ltx_desktop.ui.controllers.controllers",
+        "ltx_desktop.ui.notifications",
+    ),
 }
 SHOWN_FIRST = {
     *("ltx_desktop.store.accounts", "ltx_desktop.services.verdicts"),

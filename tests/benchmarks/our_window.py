@@ -22,7 +22,7 @@ from ltx_desktop.app.wiring import Wired
 from ltx_desktop.domain.secret import Secret
 from ltx_desktop.store.secrets import MemoryVault
 from ltx_desktop.ui.accounts.columns import Column
-from ltx_desktop.ui.main_window import MainWindow
+from ltx_desktop.ui.window.main_window import MainWindow
 
 from first_frame import SHOWN, say, tell
 from PySide6.QtCore import QEvent, QObject, QTimer

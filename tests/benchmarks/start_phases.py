@@ -77,7 +77,7 @@ def ours() -> Iterator[str]:
     yield "our modules"
     from ltx_desktop.app.paths import Paths, resources_folder
     from ltx_desktop.app.wiring import wire_user
-    from ltx_desktop.ui.icons import Icons
+    from ltx_desktop.ui.style.icons import Icons
 
     wired = wire_user(Paths.of_user())
     yield "settings and database"

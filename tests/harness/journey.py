@@ -39,9 +39,9 @@ from ltx_desktop.services.ports import VaultPort
 from ltx_desktop.store.secrets import MemoryVault
 from ltx_desktop.ui.accounts.columns import Column
 from ltx_desktop.ui.edit.edit_dialog import EditDialog
-from ltx_desktop.ui.help_window import HelpWindow
-from ltx_desktop.ui.icons import Icons
-from ltx_desktop.ui.main_window import MainWindow
+from ltx_desktop.ui.help.help_window import HelpWindow
+from ltx_desktop.ui.style.icons import Icons
+from ltx_desktop.ui.window.main_window import MainWindow
 
 W = TypeVar("W", bound=QWidget)
 

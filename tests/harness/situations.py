@@ -16,7 +16,7 @@ from ltx_desktop.demo.accounts import DemoAccount
 from ltx_desktop.demo.seed import demo_accounts
 from ltx_desktop.demo.server import DemoServer
 from ltx_desktop.ui.edit.edit_dialog import EditDialog
-from ltx_desktop.ui.notice_bar import Tone
+from ltx_desktop.ui.widgets.notice_bar import Tone
 from ltx_desktop.wording.notice import Notice
 
 _LONG = "{}-and-everything-that-comes-after-the-first-forty-characters-of-it@render-farm.example"

@@ -13,9 +13,9 @@ from ltx_desktop.app.event_loop import run_until_stopped
 from ltx_desktop.app.paths import resources_folder
 from ltx_desktop.domain.expiry import DEFAULT_THRESHOLDS
 from ltx_desktop.domain.urgency import judge
-from ltx_desktop.ui import tray as tray_module
-from ltx_desktop.ui.icons import Icons
-from ltx_desktop.ui.tray import Tray
+from ltx_desktop.ui.style.icons import Icons
+from ltx_desktop.ui.tray import tray as tray_module
+from ltx_desktop.ui.tray.tray import Tray
 
 
 def say(*words: object) -> None:

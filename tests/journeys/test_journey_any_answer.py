@@ -21,7 +21,7 @@ from ltx_desktop.demo.server import DemoServer
 from ltx_desktop.domain.account import AccountRecord
 from ltx_desktop.services.outcomes import Rejected
 from ltx_desktop.store.accounts import AccountStore
-from ltx_desktop.ui.notice_bar import Tone
+from ltx_desktop.ui.widgets.notice_bar import Tone
 from ltx_desktop.wording.failures import failure_notice
 
 HOSTILE = [

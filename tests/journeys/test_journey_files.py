@@ -235,7 +235,7 @@ async def test_no_export_overtakes_an_earlier_one(
         may_go_on.wait(60)
         return as_csv(*arguments)
 
-    monkeypatch.setattr("ltx_desktop.ui.copying.as_csv", held_up)
+    monkeypatch.setattr("ltx_desktop.ui.controllers.export.as_csv", held_up)
     async with user_at_window(tmp_path, service.base_url, service.token) as user:
         await user.until_rows(5)
         await export_to(user, "Export accounts", table)

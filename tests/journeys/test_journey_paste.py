@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from ltx_desktop.demo.accounts import DemoAccount
 from ltx_desktop.demo.server import DemoServer
 from ltx_desktop.ui.accounts.columns import Column
-from ltx_desktop.ui.notice_bar import Tone
+from ltx_desktop.ui.widgets.notice_bar import Tone
 
 STUDIO = "studio@northlight.example"
 MAYA = "maya@northlight.example"

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 from ltx_desktop.app.clock import now
 from ltx_desktop.demo.server import DemoServer
 from ltx_desktop.ui.accounts.columns import Column
-from ltx_desktop.ui.browser import STUDIO
+from ltx_desktop.ui.controllers.browser import STUDIO
 
 DUE = ["error", "expired", "thirty-seconds", "fifty-minutes", "forty-hours", "six-days"]
 

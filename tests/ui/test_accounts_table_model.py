@@ -23,7 +23,7 @@ from ltx_desktop.ui.accounts.table_model import (
     ROW_ROLE,
     AccountsTableModel,
 )
-from ltx_desktop.ui.icons import Icons
+from ltx_desktop.ui.style.icons import Icons
 from ltx_desktop.wording.states import state_word
 
 START = datetime(2027, 1, 1, 12, tzinfo=UTC)

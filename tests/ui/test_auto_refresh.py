@@ -13,8 +13,8 @@ from ltx_desktop.domain.settings import Settings
 from ltx_desktop.services.outcomes import Refreshed, RefreshOutcome, TokenRefused
 from ltx_desktop.services.preferences import Preferences
 from ltx_desktop.services.refresh_policy import RefreshPolicy
-from ltx_desktop.ui.auto_refresh import AutoRefresh
-from ltx_desktop.ui.heartbeat import Heartbeat
+from ltx_desktop.ui.controllers.auto_refresh import AutoRefresh
+from ltx_desktop.ui.loop.scheduler import Heartbeat
 
 SOON = timedelta(milliseconds=20)
 WEEK = timedelta(weeks=1)

@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from ltx_desktop.app.paths import resources_folder
-from ltx_desktop.ui.clipboard import PastedText
 from ltx_desktop.ui.edit.paste_box import PasteBox
-from ltx_desktop.ui.icons import Icons
-from ltx_desktop.ui.secret_field import SecretField
+from ltx_desktop.ui.style.icons import Icons
+from ltx_desktop.ui.widgets.clipboard import PastedText
+from ltx_desktop.ui.widgets.secret_field import SecretField
 
 SECRET = "synthetic-refresh/abc+123=="
 KEYS = {"edit-copy": Qt.Key.Key_C, "edit-cut": Qt.Key.Key_X}

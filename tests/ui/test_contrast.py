@@ -16,11 +16,11 @@ from ltx_desktop.demo.server import DemoServer
 from ltx_desktop.domain.expiry import State
 from ltx_desktop.ui.accounts.cells import Look
 from ltx_desktop.ui.accounts.columns import Column
-from ltx_desktop.ui.icons import Icons
-from ltx_desktop.ui.notice_bar import Tone
-from ltx_desktop.ui.palettes import BLACK_ON_WHITE, DARK, LIGHT, WHITE_ON_BLACK
+from ltx_desktop.ui.style.icons import Icons
+from ltx_desktop.ui.style.palettes import BLACK_ON_WHITE, DARK, LIGHT, WHITE_ON_BLACK
 from ltx_desktop.ui.timeline.look import TimelineLook
-from ltx_desktop.ui.tray_icon import _badge
+from ltx_desktop.ui.tray.tray_icon import _badge
+from ltx_desktop.ui.widgets.notice_bar import Tone
 from ltx_desktop.wording.notice import Notice
 
 _Role = QPalette.ColorRole

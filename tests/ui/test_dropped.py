@@ -9,10 +9,10 @@ from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from ltx_desktop.app.paths import resources_folder
-from ltx_desktop.ui.dropped import CopiesOnly, Drops
 from ltx_desktop.ui.edit.paste_box import PasteBox
-from ltx_desktop.ui.icons import Icons
-from ltx_desktop.ui.secret_field import SecretField
+from ltx_desktop.ui.style.icons import Icons
+from ltx_desktop.ui.widgets.drops import CopiesOnly, Drops
+from ltx_desktop.ui.widgets.secret_field import SecretField
 
 pytestmark = [
     # Qt 6.12 wants the place in another type, which 6.11 does not take.

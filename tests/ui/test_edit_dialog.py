@@ -23,8 +23,8 @@ from ltx_desktop.services.reading import ReadPaste
 from ltx_desktop.store.accounts import AccountStore
 from ltx_desktop.ui.edit.edit_dialog import EditDialog
 from ltx_desktop.ui.edit.paste_box import PasteBox
-from ltx_desktop.ui.icons import Icons
-from ltx_desktop.ui.tasks import TaskScope
+from ltx_desktop.ui.loop.tasks import TaskScope
+from ltx_desktop.ui.style.icons import Icons
 
 NOW = datetime(2027, 1, 1, tzinfo=UTC)
 EMAIL = "a@synthetic.example"

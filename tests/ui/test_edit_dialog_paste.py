@@ -36,11 +36,11 @@ from ltx_desktop.services.draft_session import DraftSession
 from ltx_desktop.services.outcomes import NotConfirmed, SubmitOutcome, TookTooLong
 from ltx_desktop.services.reading import ReadPaste
 from ltx_desktop.store.accounts import AccountStore
-from ltx_desktop.ui import announce
 from ltx_desktop.ui.edit.edit_dialog import EditDialog
 from ltx_desktop.ui.edit.paste_box import SHOWN_LENGTH, PasteBox
-from ltx_desktop.ui.icons import Icons
-from ltx_desktop.ui.tasks import TaskScope
+from ltx_desktop.ui.loop.tasks import TaskScope
+from ltx_desktop.ui.style.icons import Icons
+from ltx_desktop.ui.widgets import announce
 from ltx_desktop.wording.browser_steps import Browser, browser_steps
 
 OTHER = "b@synthetic.example"
@@ -432,7 +432,7 @@ def test_what_changes_elsewhere_is_read_out(
         heard.append(event.message())
 
     reader = SimpleNamespace(updateAccessibility=hear)
-    monkeypatch.setattr("ltx_desktop.ui.announce.QAccessible", reader)
+    monkeypatch.setattr("ltx_desktop.ui.widgets.announce.QAccessible", reader)
     renewing.paste(HEADER)
     assert heard[0] == "Cookie header value: 3 of 3 cookies."
     assert any(one.endswith("characters") for one in heard)

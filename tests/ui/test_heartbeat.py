@@ -11,7 +11,7 @@ from harness.waiting import until
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
-from ltx_desktop.ui.heartbeat import Beat, Heartbeat
+from ltx_desktop.ui.loop.scheduler import Beat, Heartbeat
 
 SECOND = timedelta(seconds=1)
 WEEK = timedelta(days=7)

@@ -19,7 +19,7 @@ from ltx_desktop.app.paths import resources_folder
 from ltx_desktop.demo.server import DemoServer
 from ltx_desktop.services import versions
 from ltx_desktop.ui.edit.help_panel import HelpPanel
-from ltx_desktop.ui.help_window import HelpWindow
+from ltx_desktop.ui.help.help_window import HelpWindow
 
 STUDIO = "studio@northlight.example"
 

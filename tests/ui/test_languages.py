@@ -30,8 +30,8 @@ from ltx_desktop.demo.server import DemoServer
 from ltx_desktop.ui.accounts.columns import Column
 from ltx_desktop.ui.accounts.life_bar import LifeBarDelegate
 from ltx_desktop.ui.accounts.table_view import AccountsTable
-from ltx_desktop.ui.main_window import MainWindow
 from ltx_desktop.ui.welcome.welcome_page import WelcomePage
+from ltx_desktop.ui.window.main_window import MainWindow
 
 
 @pytest.fixture

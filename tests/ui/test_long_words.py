@@ -13,7 +13,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from ltx_desktop.ui.plain_label import PlainLabel, breakable
+from ltx_desktop.ui.widgets.plain_label import PlainLabel, breakable
 from ltx_desktop.wording.outcomes import removal_question
 
 WORD = "W" * 500

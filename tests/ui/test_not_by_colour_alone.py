@@ -16,10 +16,10 @@ from ltx_desktop.domain.summary import summarise
 from ltx_desktop.domain.urgency import Judged
 from ltx_desktop.ui.accounts.cells import cell_text
 from ltx_desktop.ui.accounts.columns import Column
-from ltx_desktop.ui.icons import Icons
-from ltx_desktop.ui.notice_bar import Tone
+from ltx_desktop.ui.style.icons import Icons
 from ltx_desktop.ui.timeline.timeline_view import TimelineView
-from ltx_desktop.ui.tray_icon import tray_icon
+from ltx_desktop.ui.tray.tray_icon import tray_icon
+from ltx_desktop.ui.widgets.notice_bar import Tone
 from ltx_desktop.wording.notice import tone_word
 from ltx_desktop.wording.states import state_word
 from ltx_desktop.wording.summary import state_counts

@@ -4,8 +4,8 @@ from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from ltx_desktop.app.paths import resources_folder
-from ltx_desktop.ui.icons import Icons
-from ltx_desktop.ui.notice_bar import NoticeBar, Tone
+from ltx_desktop.ui.style.icons import Icons
+from ltx_desktop.ui.widgets.notice_bar import NoticeBar, Tone
 from ltx_desktop.wording.notice import Notice
 
 

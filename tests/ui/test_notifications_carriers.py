@@ -16,15 +16,15 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from ltx_desktop.app.paths import resources_folder
-from ltx_desktop.ui.icons import Icons
+from ltx_desktop.ui.loop.tasks import TaskScope
 from ltx_desktop.ui.notifications import tray_messages
 from ltx_desktop.ui.notifications.desktop import DesktopNotifications
 from ltx_desktop.ui.notifications.in_window import InWindow
 from ltx_desktop.ui.notifications.notification import Carrier, Notification
 from ltx_desktop.ui.notifications.notifier import Notifier, carriers_of_system
 from ltx_desktop.ui.notifications.tray_messages import TrayMessages
-from ltx_desktop.ui.tasks import TaskScope
-from ltx_desktop.ui.tray import Tray
+from ltx_desktop.ui.style.icons import Icons
+from ltx_desktop.ui.tray.tray import Tray
 
 ICONS = resources_folder() / "icons"
 REMINDER = Notification("2 accounts to renew", ("a@synthetic.example",), "Renew", "Later")

@@ -11,9 +11,9 @@ from harness.waiting import until
 from jeepney import new_method_return
 from PySide6.QtWidgets import QApplication
 
+from ltx_desktop.ui.loop.tasks import TaskScope
 from ltx_desktop.ui.notifications.desktop import DesktopNotifications
 from ltx_desktop.ui.notifications.notification import Notification
-from ltx_desktop.ui.tasks import TaskScope
 
 ICON = Path(__file__).parents[2] / "resources" / "icons" / "ltx-accounts.svg"
 REMINDER = Notification("2 accounts to renew", ("a@synthetic.example in 2 d",), "Renew", "Later")

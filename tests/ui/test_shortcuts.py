@@ -7,8 +7,8 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QApplication, QMainWindow
 
 from ltx_desktop.app.paths import resources_folder
-from ltx_desktop.ui import actions
-from ltx_desktop.ui.icons import Icons
+from ltx_desktop.ui.style.icons import Icons
+from ltx_desktop.ui.window import actions
 
 _Key = QKeySequence.StandardKey
 

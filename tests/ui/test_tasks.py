@@ -5,7 +5,7 @@ import asyncio
 import pytest
 from harness.waiting import until
 
-from ltx_desktop.ui.tasks import TaskScope
+from ltx_desktop.ui.loop.tasks import TaskScope
 
 
 async def wait_for_ever(started: asyncio.Event | None = None) -> None:

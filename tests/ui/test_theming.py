@@ -21,12 +21,12 @@ from ltx_desktop.demo.server import DemoServer
 from ltx_desktop.domain.expiry import State
 from ltx_desktop.domain.settings import Theme
 from ltx_desktop.ui.accounts.columns import Column
-from ltx_desktop.ui.colours import TONE_COLOURS, state_colour, tone_colour
 from ltx_desktop.ui.edit.edit_dialog import EditDialog
-from ltx_desktop.ui.notice_bar import Tone
-from ltx_desktop.ui.palettes import BLACK_ON_WHITE, DARK, LIGHT, WHITE_ON_BLACK, OwnPalette
-from ltx_desktop.ui.theming import Theming
-from ltx_desktop.ui.tone_mark import ToneMark
+from ltx_desktop.ui.style.colours import TONE_COLOURS, state_colour, tone_colour
+from ltx_desktop.ui.style.palettes import BLACK_ON_WHITE, DARK, LIGHT, WHITE_ON_BLACK, OwnPalette
+from ltx_desktop.ui.style.theming import Theming
+from ltx_desktop.ui.widgets.notice_bar import Tone
+from ltx_desktop.ui.widgets.tone_mark import ToneMark
 from ltx_desktop.wording.notice import Notice
 
 _Role = QPalette.ColorRole

@@ -24,7 +24,7 @@ from ltx_desktop.domain.account import AccountRecord
 from ltx_desktop.domain.expiry import DEFAULT_THRESHOLDS
 from ltx_desktop.domain.pool import pool_of
 from ltx_desktop.domain.urgency import judge
-from ltx_desktop.ui.icons import Icons
+from ltx_desktop.ui.style.icons import Icons
 from ltx_desktop.ui.timeline import export
 from ltx_desktop.ui.timeline.chart import ChartPainter
 from ltx_desktop.ui.timeline.scale import TimeScale

@@ -16,10 +16,10 @@ from PySide6.QtWidgets import QApplication, QMenu, QSystemTrayIcon, QWidget
 from ltx_desktop.app.paths import resources_folder
 from ltx_desktop.domain.expiry import DEFAULT_THRESHOLDS, State
 from ltx_desktop.domain.urgency import Judged, judge
-from ltx_desktop.ui import tray as tray_module
-from ltx_desktop.ui.icons import Icons
-from ltx_desktop.ui.tray import Tray
-from ltx_desktop.ui.tray_icon import tray_icon
+from ltx_desktop.ui.style.icons import Icons
+from ltx_desktop.ui.tray import tray as tray_module
+from ltx_desktop.ui.tray.tray import Tray
+from ltx_desktop.ui.tray.tray_icon import tray_icon
 
 HOUR = timedelta(hours=1)
 

@@ -17,10 +17,10 @@ from ltx_desktop.ui.accounts.empty_page import EmptyPage
 from ltx_desktop.ui.accounts.summary_bar import SummaryBar
 from ltx_desktop.ui.accounts.table_model import AccountsTableModel
 from ltx_desktop.ui.accounts.table_view import AccountsTable
-from ltx_desktop.ui.heartbeat import Heartbeat
-from ltx_desktop.ui.icons import Icons
-from ltx_desktop.ui.measures import APART, NEAR
-from ltx_desktop.ui.notice_bar import Action, NoticeBar, Tone
+from ltx_desktop.ui.loop.scheduler import Heartbeat
+from ltx_desktop.ui.style.icons import Icons
+from ltx_desktop.ui.style.metrics import APART, NEAR
+from ltx_desktop.ui.widgets.notice_bar import Action, NoticeBar, Tone
 from ltx_desktop.wording.notice import Notice
 from ltx_desktop.wording.summary import summary_parts
 from ltx_desktop.wording.translation import _

@@ -10,9 +10,9 @@ from ltx_desktop.domain.account import Capacity, Mark
 from ltx_desktop.domain.expiry import Expiry, State
 from ltx_desktop.domain.urgency import Judged
 from ltx_desktop.ui.accounts.columns import Column
-from ltx_desktop.ui.colours import state_colour
-from ltx_desktop.ui.icons import Icons
-from ltx_desktop.ui.plain_label import breakable
+from ltx_desktop.ui.style.colours import state_colour
+from ltx_desktop.ui.style.icons import Icons
+from ltx_desktop.ui.widgets.plain_label import breakable
 from ltx_desktop.wording.dates import date_time, utc_date_time
 from ltx_desktop.wording.durations import age
 from ltx_desktop.wording.plain import plain

@@ -6,7 +6,7 @@ from PySide6.QtGui import QFontMetrics
 
 from ltx_desktop.domain.expiry import Expiry, State
 from ltx_desktop.ui.accounts.columns import Column
-from ltx_desktop.ui.measures import ICON, NEAR
+from ltx_desktop.ui.style.metrics import ICON, NEAR
 from ltx_desktop.wording.durations import age, countdown
 from ltx_desktop.wording.states import access_text, state_word
 

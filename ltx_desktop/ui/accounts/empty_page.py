@@ -5,8 +5,8 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
-from ltx_desktop.ui.measures import APART, FAR, HEADING
-from ltx_desktop.ui.plain_label import PlainLabel
+from ltx_desktop.ui.style.metrics import APART, FAR, HEADING
+from ltx_desktop.ui.widgets.plain_label import PlainLabel
 from ltx_desktop.wording.notice import Notice
 
 
@@ -33,7 +33,7 @@ class EmptyPage(QWidget):
             label, self._on_action = action
             self._action.setText(label)
         if self.isVisible() and self.text() != said:
-            from ltx_desktop.ui.announce import announce  # after the first frame
+            from ltx_desktop.ui.widgets.announce import announce  # after the first frame
 
             announce(self, self.text())
 

@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QPainter, QPalette
 from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QStyleOptionViewItem
 
 from ltx_desktop.ui.accounts.table_model import LIFE_ROLE, ROW_ROLE
-from ltx_desktop.ui.colours import is_high_contrast, state_colour
+from ltx_desktop.ui.style.colours import is_high_contrast, state_colour
 
 _MARGIN = 4
 _HEIGHT = 3

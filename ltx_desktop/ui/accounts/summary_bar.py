@@ -12,8 +12,8 @@ from PySide6.QtWidgets import (
 )
 
 from ltx_desktop.ui.accounts.account_filter import AccountFilter
-from ltx_desktop.ui.flow_layout import FlowLayout
-from ltx_desktop.ui.measures import ICON, TIGHT
+from ltx_desktop.ui.style.metrics import ICON, TIGHT
+from ltx_desktop.ui.widgets.flow_layout import FlowLayout
 from ltx_desktop.wording.summary import SummaryPart
 
 

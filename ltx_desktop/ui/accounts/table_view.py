@@ -12,10 +12,10 @@ from ltx_desktop.ui.accounts.column_widths import beginning_widths
 from ltx_desktop.ui.accounts.columns import Column
 from ltx_desktop.ui.accounts.life_bar import LifeBarDelegate
 from ltx_desktop.ui.accounts.table_model import AccountsTableModel
-from ltx_desktop.ui.heartbeat import Beat, Heartbeat
-from ltx_desktop.ui.icons import Icons
-from ltx_desktop.ui.measures import ICON
-from ltx_desktop.ui.viewport import give_viewport
+from ltx_desktop.ui.loop.scheduler import Beat, Heartbeat
+from ltx_desktop.ui.style.icons import Icons
+from ltx_desktop.ui.style.metrics import ICON
+from ltx_desktop.ui.widgets.viewport import give_viewport
 from ltx_desktop.wording.translation import _
 
 _WHOLE_ROW = (

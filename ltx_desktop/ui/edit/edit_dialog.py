@@ -24,15 +24,15 @@ from ltx_desktop.services.outcomes import (
     Submitted,
 )
 from ltx_desktop.services.reading import ReadPaste
-from ltx_desktop.ui.announce import announce
-from ltx_desktop.ui.clipboard import PastedText
 from ltx_desktop.ui.edit.edit_form import EditForm
 from ltx_desktop.ui.edit.paste_reading import PAUSE, Pasted, PasteReading
 from ltx_desktop.ui.edit.questions import Questions
-from ltx_desktop.ui.growing_dialog import GrowingDialog
-from ltx_desktop.ui.icons import Icons
-from ltx_desktop.ui.notice_bar import Tone
-from ltx_desktop.ui.tasks import TaskScope
+from ltx_desktop.ui.loop.tasks import TaskScope
+from ltx_desktop.ui.style.icons import Icons
+from ltx_desktop.ui.widgets.announce import announce
+from ltx_desktop.ui.widgets.clipboard import PastedText
+from ltx_desktop.ui.widgets.growing_dialog import GrowingDialog
+from ltx_desktop.ui.widgets.notice_bar import Tone
 from ltx_desktop.wording.failures import failure_notice, refused_cookies_notice
 from ltx_desktop.wording.forecast import forecast_sentences
 from ltx_desktop.wording.outcomes import (

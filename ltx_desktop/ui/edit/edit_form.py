@@ -25,17 +25,17 @@ from ltx_desktop.domain.max_jobs import (
     MIN_MAX_JOBS,
     SLOWER_PAST,
 )
-from ltx_desktop.ui.announce import announce
 from ltx_desktop.ui.edit.field_row import FieldRow
 from ltx_desktop.ui.edit.help_panel import HelpPanel
 from ltx_desktop.ui.edit.owner_bar import OwnerBar
 from ltx_desktop.ui.edit.paste_box import PasteBox
 from ltx_desktop.ui.edit.question_bar import QuestionBar
-from ltx_desktop.ui.icons import Icons
-from ltx_desktop.ui.measures import APART, HEADING, NEAR, TIGHT, characters
-from ltx_desktop.ui.notice_bar import NoticeBar, Tone
-from ltx_desktop.ui.plain_label import PlainLabel
-from ltx_desktop.ui.tone_mark import ToneMark
+from ltx_desktop.ui.style.icons import Icons
+from ltx_desktop.ui.style.metrics import APART, HEADING, NEAR, TIGHT, characters
+from ltx_desktop.ui.widgets.announce import announce
+from ltx_desktop.ui.widgets.notice_bar import NoticeBar, Tone
+from ltx_desktop.ui.widgets.plain_label import PlainLabel
+from ltx_desktop.ui.widgets.tone_mark import ToneMark
 from ltx_desktop.wording.notice import Notice
 from ltx_desktop.wording.plain import plain
 from ltx_desktop.wording.problems import service_misses

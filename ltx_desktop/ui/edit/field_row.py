@@ -4,11 +4,11 @@ from PySide6.QtWidgets import QGridLayout, QLabel
 
 from ltx_desktop.domain.problem import Problem, Severity
 from ltx_desktop.domain.secret import Secret
-from ltx_desktop.ui.icons import Icons
-from ltx_desktop.ui.measures import TIGHT
-from ltx_desktop.ui.plain_label import PlainLabel
-from ltx_desktop.ui.secret_field import SecretField
-from ltx_desktop.ui.tone_mark import ToneMark
+from ltx_desktop.ui.style.icons import Icons
+from ltx_desktop.ui.style.metrics import TIGHT
+from ltx_desktop.ui.widgets.plain_label import PlainLabel
+from ltx_desktop.ui.widgets.secret_field import SecretField
+from ltx_desktop.ui.widgets.tone_mark import ToneMark
 from ltx_desktop.wording.problems import problem_sentence
 from ltx_desktop.wording.translation import ngettext
 

@@ -3,8 +3,8 @@
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
-from ltx_desktop.ui.measures import NEAR, TIGHT
-from ltx_desktop.ui.steps import numbered
+from ltx_desktop.ui.style.metrics import NEAR, TIGHT
+from ltx_desktop.ui.widgets.steps import numbered
 from ltx_desktop.wording.browser_steps import Browser, browser_steps
 from ltx_desktop.wording.translation import _
 

@@ -5,7 +5,7 @@ from PySide6.QtCore import Signal
 from ltx_desktop.domain.account import AccountRecord
 from ltx_desktop.domain.owner import Owner
 from ltx_desktop.ui.edit.question_bar import QuestionBar
-from ltx_desktop.ui.icons import Icons
+from ltx_desktop.ui.style.icons import Icons
 from ltx_desktop.wording.forecast import wrong_owner
 from ltx_desktop.wording.plain import short_email
 from ltx_desktop.wording.translation import _

@@ -4,8 +4,8 @@ from PySide6.QtCore import QMimeData, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
-from ltx_desktop.ui.clipboard import concealed, keep_out_of_selection
-from ltx_desktop.ui.dropped import CopiesOnly, can_be_read, dropped_files
+from ltx_desktop.ui.widgets.clipboard import concealed, keep_out_of_selection
+from ltx_desktop.ui.widgets.drops import CopiesOnly, can_be_read, dropped_files
 from ltx_desktop.wording.translation import _
 
 SHOWN_LENGTH = 50_000

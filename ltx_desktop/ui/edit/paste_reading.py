@@ -9,9 +9,9 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from ltx_desktop.domain.paste import Paste
 from ltx_desktop.domain.problem import Problem, ProblemCode
 from ltx_desktop.services.reading import ReadPaste
-from ltx_desktop.ui.clipboard import PastedText
 from ltx_desktop.ui.edit.paste_box import PasteBox
-from ltx_desktop.ui.tasks import TaskScope
+from ltx_desktop.ui.loop.tasks import TaskScope
+from ltx_desktop.ui.widgets.clipboard import PastedText
 from ltx_desktop.wording.problems import problem_sentence
 from ltx_desktop.wording.recognition import left_out_sentence
 from ltx_desktop.wording.translation import _

@@ -4,10 +4,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QPushButton
 
-from ltx_desktop.ui.icons import Icons
-from ltx_desktop.ui.measures import NEAR
-from ltx_desktop.ui.plain_label import PlainLabel
-from ltx_desktop.ui.tone_mark import ToneMark
+from ltx_desktop.ui.style.icons import Icons
+from ltx_desktop.ui.style.metrics import NEAR
+from ltx_desktop.ui.widgets.plain_label import PlainLabel
+from ltx_desktop.ui.widgets.tone_mark import ToneMark
 
 
 class QuestionBar(QFrame):

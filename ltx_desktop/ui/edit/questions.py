@@ -2,9 +2,9 @@
 
 from ltx_desktop.domain.account import AccountRecord
 from ltx_desktop.domain.draft import Draft, Question
-from ltx_desktop.ui.announce import announce
 from ltx_desktop.ui.edit.owner_bar import OwnerBar
 from ltx_desktop.ui.edit.question_bar import QuestionBar
+from ltx_desktop.ui.widgets.announce import announce
 from ltx_desktop.wording.problems import problem_sentence
 from ltx_desktop.wording.translation import _
 

@@ -5,11 +5,11 @@ import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from ltx_desktop.ui.loop.tasks import TaskScope
 from ltx_desktop.ui.notifications.in_window import InWindow
 from ltx_desktop.ui.notifications.notification import Carrier, Notification
 from ltx_desktop.ui.notifications.tray_messages import TrayMessages
-from ltx_desktop.ui.tasks import TaskScope
-from ltx_desktop.ui.tray import Tray
+from ltx_desktop.ui.tray.tray import Tray
 
 
 def carriers_of_system(

@@ -14,7 +14,7 @@ from jeepney import HeaderFields, Message, MessageType, Parser, message_bus
 from jeepney.auth import BEGIN, Authenticator
 from jeepney.bus import get_bus
 
-from ltx_desktop.ui.tasks import TaskScope
+from ltx_desktop.ui.loop.tasks import TaskScope
 
 _log = logging.getLogger(__name__)
 

@@ -3,7 +3,7 @@
 from PySide6.QtCore import QTimer
 
 from ltx_desktop.ui.notifications.notification import Carrier, Notification
-from ltx_desktop.ui.tray import Tray
+from ltx_desktop.ui.tray.tray import Tray
 
 _SHOWN_FOR = 20_000
 """Milliseconds; the system may have its own mind about it."""

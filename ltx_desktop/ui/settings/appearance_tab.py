@@ -5,7 +5,7 @@ from dataclasses import replace
 from PySide6.QtWidgets import QComboBox, QFormLayout, QWidget
 
 from ltx_desktop.domain.settings import Settings, Theme
-from ltx_desktop.ui.measures import NEAR
+from ltx_desktop.ui.style.metrics import NEAR
 from ltx_desktop.wording.settings import theme_name
 from ltx_desktop.wording.translation import _
 

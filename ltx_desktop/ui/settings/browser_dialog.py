@@ -4,10 +4,10 @@ import sys
 
 from PySide6.QtWidgets import QDialogButtonBox, QLineEdit, QVBoxLayout, QWidget
 
-from ltx_desktop.ui.browser import example_command
-from ltx_desktop.ui.growing_dialog import GrowingDialog
-from ltx_desktop.ui.measures import APART, characters
-from ltx_desktop.ui.plain_label import PlainLabel
+from ltx_desktop.ui.controllers.browser import example_command
+from ltx_desktop.ui.style.metrics import APART, characters
+from ltx_desktop.ui.widgets.growing_dialog import GrowingDialog
+from ltx_desktop.ui.widgets.plain_label import PlainLabel
 from ltx_desktop.wording.plain import plain
 from ltx_desktop.wording.translation import _
 

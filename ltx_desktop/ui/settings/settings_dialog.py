@@ -19,15 +19,15 @@ from ltx_desktop.domain.secret import Secret
 from ltx_desktop.domain.settings import Settings
 from ltx_desktop.domain.token import clean_token
 from ltx_desktop.services.outcomes import ConnectionWorks, TestOutcome, TokenElsewhere
-from ltx_desktop.ui.announce import announce
-from ltx_desktop.ui.growing_dialog import GrowingDialog
-from ltx_desktop.ui.icons import Icons
-from ltx_desktop.ui.measures import APART, NEAR, characters
-from ltx_desktop.ui.plain_label import PlainLabel
-from ltx_desktop.ui.secret_field import SecretField
+from ltx_desktop.ui.loop.tasks import TaskScope
 from ltx_desktop.ui.settings.appearance_tab import AppearanceTab
 from ltx_desktop.ui.settings.watching_tab import WatchingTab
-from ltx_desktop.ui.tasks import TaskScope
+from ltx_desktop.ui.style.icons import Icons
+from ltx_desktop.ui.style.metrics import APART, NEAR, characters
+from ltx_desktop.ui.widgets.announce import announce
+from ltx_desktop.ui.widgets.growing_dialog import GrowingDialog
+from ltx_desktop.ui.widgets.plain_label import PlainLabel
+from ltx_desktop.ui.widgets.secret_field import SecretField
 from ltx_desktop.wording.connection import base_url_sentence, works_notice
 from ltx_desktop.wording.failures import failure_notice
 from ltx_desktop.wording.translation import _

@@ -25,8 +25,8 @@ from ltx_desktop.domain.settings import (
     reminders_from_text,
     reminders_to_text,
 )
-from ltx_desktop.ui.measures import NEAR
-from ltx_desktop.ui.plain_label import PlainLabel
+from ltx_desktop.ui.style.metrics import NEAR
+from ltx_desktop.ui.widgets.plain_label import PlainLabel
 from ltx_desktop.wording.settings import reminders_sentence, tray_sentence
 from ltx_desktop.wording.translation import _
 

@@ -7,7 +7,7 @@ from ltx_desktop.domain.account import Mark
 from ltx_desktop.domain.expiry import State
 from ltx_desktop.domain.urgency import DEAD_STATES
 from ltx_desktop.ui.accounts.cells import CONTRADICTIONS
-from ltx_desktop.ui.measures import ICON, NEAR, TIGHT
+from ltx_desktop.ui.style.metrics import ICON, NEAR, TIGHT
 from ltx_desktop.ui.timeline.content import Bar, Content
 from ltx_desktop.ui.timeline.look import TimelineLook
 from ltx_desktop.ui.timeline.scale import TimeScale

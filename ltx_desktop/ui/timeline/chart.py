@@ -7,7 +7,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPen
 
 from ltx_desktop.domain.expiry import State
-from ltx_desktop.ui.measures import NEAR
+from ltx_desktop.ui.style.metrics import NEAR
 from ltx_desktop.ui.timeline.content import Content
 from ltx_desktop.ui.timeline.look import TimelineLook
 from ltx_desktop.ui.timeline.scale import TimeScale

@@ -7,9 +7,9 @@ from PySide6.QtCore import QEvent
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPalette
 
 from ltx_desktop.domain.expiry import State
-from ltx_desktop.ui.colours import is_high_contrast, state_colour
-from ltx_desktop.ui.icons import Icons
-from ltx_desktop.ui.measures import ICON, NEAR
+from ltx_desktop.ui.style.colours import is_high_contrast, state_colour
+from ltx_desktop.ui.style.icons import Icons
+from ltx_desktop.ui.style.metrics import ICON, NEAR
 
 _LEAST_ROWS = 3
 

@@ -22,8 +22,7 @@ from ltx_desktop.domain.expiry import DEFAULT_THRESHOLDS, Thresholds
 from ltx_desktop.domain.pool import Pool, pool_of
 from ltx_desktop.domain.urgency import Judged
 from ltx_desktop.ui.accounts.cells import tooltip
-from ltx_desktop.ui.announce import announce
-from ltx_desktop.ui.icons import Icons
+from ltx_desktop.ui.style.icons import Icons
 from ltx_desktop.ui.timeline import accessible  # noqa: F401 - Qt is told
 from ltx_desktop.ui.timeline.bars import BarPainter
 from ltx_desktop.ui.timeline.chart import ChartPainter
@@ -32,6 +31,7 @@ from ltx_desktop.ui.timeline.gives_way import GivesWay
 from ltx_desktop.ui.timeline.look import CHANGES_LOOK, TimelineLook
 from ltx_desktop.ui.timeline.said import description, jobs_at
 from ltx_desktop.ui.timeline.scale import TimeScale
+from ltx_desktop.ui.widgets.announce import announce
 from ltx_desktop.wording.translation import _
 
 _ZOOM = 1.25

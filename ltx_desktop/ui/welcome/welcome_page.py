@@ -7,11 +7,11 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLay
 
 from ltx_desktop.domain.secret import Secret
 from ltx_desktop.domain.token import clean_token
-from ltx_desktop.ui.announce import announce
-from ltx_desktop.ui.icons import Icons
-from ltx_desktop.ui.measures import APART, FAR, TITLE, characters
-from ltx_desktop.ui.plain_label import PlainLabel
-from ltx_desktop.ui.secret_field import SecretField
+from ltx_desktop.ui.style.icons import Icons
+from ltx_desktop.ui.style.metrics import APART, FAR, TITLE, characters
+from ltx_desktop.ui.widgets.announce import announce
+from ltx_desktop.ui.widgets.plain_label import PlainLabel
+from ltx_desktop.ui.widgets.secret_field import SecretField
 from ltx_desktop.wording.translation import _
 
 

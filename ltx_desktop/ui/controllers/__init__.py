@@ -1,0 +1,1 @@
+"""What acts: each shows what a use-case did, and forwards what a person wants."""

@@ -1,0 +1,172 @@
+"""Taking accounts out of the window: to the clipboard, or into a file."""
+
+import asyncio
+from collections.abc import Callable, Coroutine, Sequence
+from datetime import datetime
+from functools import partial
+from itertools import count
+from pathlib import Path
+
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QStatusBar
+
+from ltx_desktop.domain.urgency import Judged
+from ltx_desktop.services.calendar import CalendarSaved
+from ltx_desktop.services.export import export
+from ltx_desktop.services.outcomes import NoAddress
+from ltx_desktop.services.use_cases import UseCases
+from ltx_desktop.ui.accounts.accounts_page import AccountsPage
+from ltx_desktop.ui.controllers.dialogs import DIALOG_TASK, Dialogs
+from ltx_desktop.ui.loop.tasks import TaskScope
+from ltx_desktop.ui.widgets.announce import announce
+from ltx_desktop.ui.widgets.notice_bar import Tone
+from ltx_desktop.ui.window.actions import Actions
+from ltx_desktop.wording.api_call import Language, api_call
+from ltx_desktop.wording.calendar import calendar_notice
+from ltx_desktop.wording.exports import exported_notice, not_exported_notice, picture_notice
+from ltx_desktop.wording.failures import failure_notice
+from ltx_desktop.wording.notice import Notice
+from ltx_desktop.wording.table_text import as_csv, as_json, as_lines
+from ltx_desktop.wording.translation import _, ngettext
+
+_SAID_FOR = 4000
+"""Milliseconds."""
+
+Write = Callable[[Sequence[Judged], datetime], str]
+
+
+class Copying:
+    """What is copied are the selected accounts; what is exported, all that are shown."""
+
+    def __init__(
+        self,
+        use_cases: UseCases,
+        scope: TaskScope,
+        now: Callable[[], datetime],
+        dialogs: Dialogs,
+        page: AccountsPage,
+        status: QStatusBar,
+    ) -> None:
+        self._use_cases = use_cases
+        self._scope = scope
+        self._now = now
+        self._dialogs = dialogs
+        self._page = page
+        self._status = status
+        self._exporting = asyncio.Lock()
+        self._numbers = count()
+
+    def connect_to(self, actions: Actions) -> None:
+        actions.connect(
+            {
+                actions.copy_text: partial(self._copy, as_lines),
+                actions.copy_csv: partial(self._copy, as_csv),
+                actions.copy_json: partial(self._copy, as_json),
+                actions.export_table: self._begin_export(self._export_table),
+                actions.export_calendar: self._begin_export(self._export_calendar),
+                actions.export_timeline: self._begin_export(self._export_timeline),
+                **{
+                    action: partial(self._copy_call, language)
+                    for language, action in actions.copy_calls.items()
+                },
+            }
+        )
+
+    def _begin_export(
+        self, ask: Callable[[], Coroutine[object, object, None]]
+    ) -> Callable[[], None]:
+        return lambda: self._scope.start(DIALOG_TASK, ask())
+
+    def _copy_call(self, language: Language) -> None:
+        base_url = self._use_cases.connection.base_url
+        if base_url is None:
+            self._say(failure_notice(NoAddress()).headline)
+            return
+        self._copy(
+            lambda rows, _now: "\n".join(api_call(language, base_url, row.email) for row in rows)
+        )
+
+    def _copy(self, write: Write) -> None:
+        rows = self._page.table.selected_rows()
+        if not rows:
+            return
+        QGuiApplication.clipboard().setText(write(rows, self._now()))
+        said = ngettext("Copied {count} account.", "Copied {count} accounts.", len(rows)).format(
+            count=len(rows)
+        )
+        self._say(said)
+
+    def _say(self, said: str) -> None:
+        self._status.showMessage(said, _SAID_FOR)
+        announce(self._status, said)
+
+    async def _export_table(self) -> None:
+        kinds = {_("CSV table (*.csv)"): ".csv", _("JSON (*.json)"): ".json"}
+        path = await self._dialogs.ask_where_to_save(
+            _("Export accounts"), "ltx-accounts.csv", kinds
+        )
+        if path is None:
+            return
+        write: Write = as_json if path.suffix.lower() == ".json" else as_csv
+        rows = self._page.model.rows()
+        # Spreadsheets take a CSV file for UTF-8 only with this mark.
+        mark, now = "" if write is as_json else "\ufeff", self._now()
+
+        def make() -> bytes:
+            return (mark + write(rows, now)).encode("utf-8", "replace")
+
+        self._in_turn(lambda: self._save(path, make, exported_notice(path)))
+
+    async def _export_calendar(self) -> None:
+        kinds = {_("Calendar (*.ics)"): ".ics"}
+        path = await self._dialogs.ask_where_to_save(
+            _("Export calendar"), "ltx-accounts.ics", kinds
+        )
+        if path is None:
+            return
+        alarms = self._use_cases.preferences.settings.reminders
+        outcome = await self._use_cases.export_calendar(path, alarms)
+        tone = Tone.OK if isinstance(outcome, CalendarSaved) else Tone.WARNING
+        self._page.say(calendar_notice(outcome), tone)
+
+    async def _export_timeline(self) -> None:
+        kinds = {_("PNG picture (*.png)"): ".png", _("SVG drawing (*.svg)"): ".svg"}
+        path = await self._dialogs.ask_where_to_save(
+            _("Export timeline"), "ltx-accounts-timeline.png", kinds
+        )
+        if path is None:
+            return
+        self._in_turn(lambda: self._save_timeline(path))
+
+    async def _save_timeline(self, path: Path) -> None:
+        from ltx_desktop.ui.timeline import export as pictures  # rarely wanted
+
+        timeline = self._page.timeline
+        content, look, scale = timeline.content, timeline.look, timeline.scale
+        self._status.showMessage(_("Drawing the timeline…"))
+        try:
+            draw = pictures.draw_svg if path.suffix.lower() == ".svg" else pictures.draw_png
+            encode = await draw(content, look, scale)
+            shown = pictures.rows_in_picture(content, look)
+            await self._save(path, encode, picture_notice(path, shown, len(content.bars)))
+        finally:
+            self._status.clearMessage()
+
+    async def _save(self, path: Path, make: Callable[[], bytes], saved: Notice) -> None:
+        reason = await export(path, make)
+        if reason is None:
+            self._page.say(saved, Tone.OK)
+        else:
+            self._page.say(not_exported_notice(path, reason), Tone.ERROR)
+
+    def _in_turn(self, save: Callable[[], Coroutine[object, object, None]]) -> None:
+        """The next dialog may be opened meanwhile, but no export overtakes an earlier one.
+
+        None is cancelled for another either: its thread would write the file all the same.
+        """
+
+        async def in_turn() -> None:
+            async with self._exporting:
+                await save()
+
+        self._scope.start(f"export {next(self._numbers)}", in_turn())

@@ -1,0 +1,49 @@
+"""Asking the service about single accounts: whether they still work, and their balance."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtWidgets import QStatusBar
+
+from ltx_desktop.services.outcomes import Failure, Looked
+from ltx_desktop.services.use_cases import UseCases
+from ltx_desktop.ui.accounts.accounts_page import AccountsPage
+from ltx_desktop.ui.accounts.columns import Column
+from ltx_desktop.ui.loop.tasks import TaskScope
+from ltx_desktop.ui.widgets.notice_bar import Action, Tone
+from ltx_desktop.wording.failures import failure_notice
+from ltx_desktop.wording.outcomes import looked_notice
+from ltx_desktop.wording.translation import _
+
+_TASK = "look"
+
+
+class Looking:
+    def __init__(
+        self,
+        use_cases: UseCases,
+        scope: TaskScope,
+        page: AccountsPage,
+        status: QStatusBar,
+        way_out: Callable[[Failure], Action],
+    ) -> None:
+        self._use_cases = use_cases
+        self._scope = scope
+        self._page = page
+        self._status = status
+        self._way_out = way_out
+
+    def look(self, emails: Sequence[str]) -> None:
+        if emails and not self._scope.is_running(_TASK):
+            self._scope.start(_TASK, self._look(emails))
+
+    async def _look(self, emails: Sequence[str]) -> None:
+        self._status.showMessage(_("Checking live…"))
+        outcome = await self._use_cases.look(emails)
+        self._status.clearMessage()
+        if not isinstance(outcome, Looked):
+            self._page.say(failure_notice(outcome), Tone.ERROR, self._way_out(outcome))
+            return
+        if outcome.accounts:
+            self._page.table.setColumnHidden(Column.BALANCE, False)
+        fine = not outcome.gone and outcome.failure is None
+        self._page.say(looked_notice(outcome), Tone.OK if fine else Tone.WARNING)

@@ -1,0 +1,1 @@
+"""Help, the log, licences and versions, to read."""

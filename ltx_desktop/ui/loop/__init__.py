@@ -1,0 +1,1 @@
+"""What runs on the event loop: tasks, dialogs that are awaited, the clock."""

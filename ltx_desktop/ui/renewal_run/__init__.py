@@ -1,1 +1,0 @@
-"""Renewing several accounts in one go."""

@@ -1,0 +1,1 @@
+"""How it looks: icons, colours, palettes, distances."""

@@ -1,0 +1,1 @@
+"""Widgets, and what widgets need, that several rooms use."""

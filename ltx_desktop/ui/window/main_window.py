@@ -1,0 +1,274 @@
+"""The window: shows the stored accounts at once, and does what is asked of it once completed."""
+
+import re
+import time
+from collections.abc import Callable, Iterable
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QPoint, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QHideEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QLabel, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from ltx_desktop.ui.accounts.account_filter import AccountFilter
+from ltx_desktop.ui.accounts.accounts_page import AccountsPage
+from ltx_desktop.ui.loop.scheduler import Heartbeat
+from ltx_desktop.ui.style.icons import Icons
+from ltx_desktop.ui.style.metrics import NEAR
+from ltx_desktop.ui.widgets.notice_bar import NoticeBar, Tone
+from ltx_desktop.ui.window.actions import Actions
+from ltx_desktop.ui.window.activation import take_activation_token
+from ltx_desktop.ui.window.window_geometry import WindowMemory
+from ltx_desktop.wording.dates import date_time
+from ltx_desktop.wording.durations import age
+from ltx_desktop.wording.notice import Notice
+from ltx_desktop.wording.translation import _
+
+if TYPE_CHECKING:
+    from ltx_desktop.domain.settings import Theme
+    from ltx_desktop.services.clock import Clock
+    from ltx_desktop.services.ports import RecordsPort
+    from ltx_desktop.services.use_cases import UseCases
+    from ltx_desktop.services.verdicts import Verdicts
+    from ltx_desktop.ui.controllers.browser import OpenPage
+    from ltx_desktop.ui.controllers.controllers import Controllers
+    from ltx_desktop.ui.controllers.watch import Watching
+    from ltx_desktop.ui.loop.tasks import TaskScope
+
+
+_COOKIES = re.compile(r"lt_(?:id|token|refresh_token)\W|\beyJ[\w-]{20}", re.IGNORECASE)
+"""What nobody searches for."""
+
+
+class MainWindow(QMainWindow):
+    """`close_requested` is emitted instead of closing; whoever owns the window ends it.
+
+    `notice` is for what concerns the app itself and stays until it is dismissed. Until
+    `complete`, the accounts can be looked at and nothing else; nothing is watched before `start`.
+    """
+
+    close_requested = Signal()
+
+    def __init__(
+        self,
+        records: "RecordsPort",
+        verdicts: "Verdicts",
+        clock: "Clock",
+        icons: Icons,
+        memory: WindowMemory,
+        *,
+        is_demo: bool,
+        monotonic: Callable[[], float] = time.monotonic,
+    ) -> None:
+        super().__init__()
+        self._records = records
+        self._clock = clock
+        self._icons = icons
+        self._memory = memory
+        self._is_demo = is_demo
+        self._controllers: Controllers | None = None
+        self.actions_ = Actions(self, icons)
+        self.heartbeat = Heartbeat(clock.system, monotonic, self)
+        self.heartbeat.jumped.connect(clock.forget)
+        self.accounts = AccountsPage(records, verdicts, clock, icons, self.heartbeat)
+        self.notice = NoticeBar(icons)
+        self.reminder = NoticeBar(icons, most_lines=2)
+        self.pages = QStackedWidget()
+        self._age = QLabel()
+        self._place()
+        self._connect()
+        self.update_actions()
+        self.update_age()
+        self._restore()
+
+    def complete(
+        self,
+        use_cases: "UseCases",
+        scope: "TaskScope",
+        open_demo: Callable[[], bool],
+        open_page: "OpenPage",
+        use_theme: "Callable[[Theme], None]",
+    ) -> None:
+        """Do from now on what is asked for."""
+        from ltx_desktop.ui.controllers.controllers import Controllers  # after the first frame
+
+        self._controllers = Controllers(
+            *(self, use_cases, scope, self._clock, self._icons, open_demo, open_page),
+            use_theme,
+            is_demo=self._is_demo,
+        )
+        self.actions_.complete()
+        self.update_actions()
+        self._tell_whether_shown()
+
+    @property
+    def controllers(self) -> "Controllers":
+        """What acts for the window; there is none before it is complete."""
+        if self._controllers is None:
+            raise RuntimeError("the window is not complete yet")
+        return self._controllers
+
+    @property
+    def watching(self) -> "Watching":
+        return self.controllers.watching
+
+    # What happens by itself
+
+    def start(self) -> None:
+        """Read the accounts and watch them: the window is on the screen."""
+        self.watching.start()
+        self.controllers.refreshing.start()
+        if not self._is_demo:
+            self.controllers.updating.start()
+
+    def report(self, error: BaseException, report: str) -> None:
+        """Say that something failed that should not have; `report` is for who wants to know."""
+        from ltx_desktop.wording.crash import crash_notice  # rarely needed
+
+        details = partial(self.controllers.dialogs.open_crash, report)
+        self.notice.show_notice(crash_notice(error), Tone.ERROR, (_("Details…"), details))
+
+    def say_at_start(self, notices: Iterable[Notice]) -> None:
+        """Warn of what the start found: a file that was set aside, say."""
+        if text := "\n".join(map(str, notices)):
+            self.notice.show_notice(Notice(text), Tone.WARNING)
+
+    def remember(self) -> None:
+        """Save the place of the window for the next start."""
+        self._memory.save(self, self.accounts)
+
+    def show_closing(self) -> None:
+        self.remember()
+        self.statusBar().showMessage(_("Closing…"))
+        self.setEnabled(False)
+
+    def come_to_front(self, token: str = "") -> None:
+        """`token` is what a click elsewhere gave for that, where the system wants one."""
+        take_activation_token(token)
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.show()
+        self.raise_()
+        self.activateWindow()
+
+    def come_back(self) -> None:
+        """Answer a click on the app's icon: show the window if it is hidden."""
+        if not self.isVisible():
+            self.come_to_front()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        event.ignore()
+        if self._controllers and self._controllers.keeps_running():
+            self.hide()
+        else:
+            self.close_requested.emit()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._tell_whether_shown()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._tell_whether_shown()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.actions_.fit_toolbar(self.width())
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.PaletteChange:
+            self.actions_.draw_icons()
+        elif event.type() is QEvent.Type.WindowStateChange:
+            self._tell_whether_shown()
+
+    def _tell_whether_shown(self) -> None:
+        if self._controllers:
+            self.watching.set_shown(self.isVisible() and not self.isMinimized())
+
+    # What is shown
+
+    def show_accounts(self) -> None:
+        if self.pages.currentWidget() is not self.accounts:
+            self.pages.setCurrentWidget(self.accounts)
+            self.accounts.table.setFocus()
+        self.update_actions()
+        self.update_age()
+
+    def update_actions(self) -> None:
+        on_accounts = self.pages.currentWidget() is self.accounts
+        # It is there from the first frame on, so that nothing moves when it can be used.
+        self.actions_.toolbar.setVisible(on_accounts)
+        complete = self._controllers is not None
+        ready = on_accounts and complete
+        selected = len(self.accounts.table.selected_rows()) if ready else 0
+        self.actions_.enable(complete, ready, self.accounts.model.accounts, selected)
+
+    def update_age(self) -> None:
+        last = self._records.last_refresh
+        text = _("Read {age}").format(age=age(last, self._clock())) if last else ""
+        # An age would be read out anew with each minute.
+        spoken = _("Read on {moment}").format(moment=date_time(last)) if last else ""
+        if self._age.accessibleName() != spoken:
+            self._age.setAccessibleName(spoken)
+        self._age.setText(text)
+        self._age.setVisible(bool(text))
+
+    def _search(self, text: str) -> None:
+        if _COOKIES.search(text):
+            # Meant for the window: what stands in the search is shown in clear, and said again.
+            self.actions_.search.setText("")
+            self.actions_.paste.trigger()
+        else:
+            self.accounts.search(text)
+
+    def _show_filter(self, wanted: AccountFilter) -> None:
+        if self.actions_.search.text().strip() != wanted.text:
+            self.actions_.search.setText(wanted.text)
+
+    def _connect(self) -> None:
+        actions, table = self.actions_, self.accounts.table
+        actions.connect(
+            {
+                actions.find: actions.focus_search,
+                actions.sort: table.show_sort_menu,
+                actions.columns: lambda: table.show_column_menu(QPoint(0, 0)),
+                actions.quit: self.close_requested.emit,
+            }
+        )
+        actions.timeline.toggled.connect(self.accounts.show_timeline)
+        actions.search.textChanged.connect(self._search)
+        self.accounts.filtered.connect(self._show_filter)
+        table.renew_requested.connect(actions.renew.trigger)
+        table.menu_requested.connect(actions.context_menu.popup)
+        table.selectionModel().selectionChanged.connect(self.update_actions)
+        model = self.accounts.model
+        for changed in (model.modelReset, model.rowsInserted, model.rowsRemoved):
+            changed.connect(self.update_actions)
+        table.ticked.connect(self.update_age)
+
+    def _restore(self) -> None:
+        self.resize(1180, 760)
+        self._memory.restore(self, self.accounts)
+        self.actions_.timeline.setChecked(self.accounts.wants_timeline)
+
+    def _place(self) -> None:
+        self.setWindowTitle(_("LTX Accounts – demo") if self._is_demo else _("LTX Accounts"))
+        self.setWindowIcon(self._icons.application())
+        # The demo has no settings of its own, never touches the user's, and asks nobody outside.
+        for action in (self.actions_.settings, self.actions_.look_for_updates):
+            action.setVisible(not self._is_demo)
+        self.pages.addWidget(self.accounts)
+        central = QWidget()
+        self.setCentralWidget(central)
+        column = QVBoxLayout(central)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.notice)
+        column.addWidget(self.reminder)
+        column.addWidget(self.pages)
+        self._age.setContentsMargins(NEAR, 0, NEAR, 0)
+        self.statusBar().addPermanentWidget(self._age)
+        if self._is_demo:
+            demo = QLabel(_("Demo service on this computer"))
+            demo.setContentsMargins(NEAR, 0, NEAR, 0)
+            self.statusBar().addPermanentWidget(demo)
