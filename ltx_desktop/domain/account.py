@@ -16,6 +16,10 @@ class Mark(StrEnum):
     UNREADABLE_TIME = "unreadable-time"
 
 
+CONTRADICTIONS = frozenset(Mark) - {Mark.ESTIMATE}
+"""What is wrong with the dates that the service gave."""
+
+
 @dataclass(frozen=True, slots=True)
 class Submission:
     """What this app's last successful submit for an account brought.

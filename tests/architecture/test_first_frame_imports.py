@@ -61,7 +61,7 @@ OURS = {
     "ui": "",
     "ui.loop": "scheduler",
     "ui.style": "colours icons metrics",
-    "ui.widgets": "flow_layout notice_bar plain_label tone_mark viewport",
+    "ui.widgets": "account_tooltip flow_layout notice_bar plain_label tone_mark viewport",
     "ui.window": "actions activation main_window window_geometry",
     "ui.accounts": """account_filter accounts_page cells column_widths columns empty_page life_bar
         summary_bar table_model table_view""",

@@ -6,14 +6,13 @@ from datetime import datetime, timedelta
 from PySide6.QtCore import QLocale, Qt
 from PySide6.QtGui import QBrush, QIcon, QPalette
 
-from ltx_desktop.domain.account import Capacity, Mark
-from ltx_desktop.domain.expiry import Expiry, State
+from ltx_desktop.domain.account import CONTRADICTIONS, Capacity
+from ltx_desktop.domain.expiry import Expiry, State, life_left
 from ltx_desktop.domain.urgency import Judged
 from ltx_desktop.ui.accounts.columns import Column
 from ltx_desktop.ui.style.colours import state_colour
 from ltx_desktop.ui.style.icons import Icons
-from ltx_desktop.ui.widgets.plain_label import breakable
-from ltx_desktop.wording.dates import date_time, utc_date_time
+from ltx_desktop.ui.widgets.account_tooltip import tooltip
 from ltx_desktop.wording.durations import age
 from ltx_desktop.wording.plain import plain
 from ltx_desktop.wording.states import access_text, deadline_text, explanation, state_word
@@ -33,9 +32,6 @@ _HOUR = timedelta(hours=1)
 
 NONE = "–"
 """Stands where there is no value."""
-
-CONTRADICTIONS = frozenset(Mark) - {Mark.ESTIMATE}
-"""What is wrong with the dates that the service gave."""
 
 _SECOND = timedelta(seconds=1)
 
@@ -108,9 +104,7 @@ def cell(
     if role == _DISPLAY:
         return cell_text(column, row, now, capacity)
     if role in _SPOKEN:
-        from ltx_desktop.ui.accounts import cell_speech  # screen readers only
-
-        return cell_speech.spoken(column, row, role, now, capacity)
+        return _spoken(column, row, role, now, capacity)
     if role == _TOOLTIP:
         return tooltip(row)
     if role == _ALIGNMENT:
@@ -143,6 +137,37 @@ def cell_text(column: Column, row: Judged, now: datetime, capacity: Capacity | N
             return NONE if account.updated is None else age(account.updated, now)
 
 
+def _spoken(
+    column: Column, row: Judged, role: int, now: datetime, capacity: Capacity | None
+) -> str:
+    """For a screen reader: all that is seen in the cell, also as icon, colour and bar.
+
+    As its description, whose it is and how that account fares.
+    """
+    if role == Qt.ItemDataRole.AccessibleTextRole:
+        return _spoken_text(column, row, now, capacity)
+    if column is Column.STATE:
+        return plain(" ".join(explanation(row.record.account, row.expiry).splitlines()), 1000)
+    account = _("{email}: {state}").format(
+        email=plain(row.email), state=state_word(row.expiry.state)
+    )
+    life = life_left(row.record, row.expiry, now) if column is Column.DEADLINE else None
+    if life is None:
+        return account
+    left = _("{percent} % of its life is left").format(percent=round(life * 100))
+    return f"{account}. {left}."
+
+
+def _spoken_text(column: Column, row: Judged, now: datetime, capacity: Capacity | None) -> str:
+    text = cell_text(column, row, now, capacity)
+    if column is Column.DEADLINE and row.expiry.marks & CONTRADICTIONS:
+        return _("{text}, contradictory").format(text=text)
+    if column is Column.RUNNING and capacity and capacity.executing is not None:
+        free = _("unknown") if capacity.available is None else capacity.available
+        return _("{running} running, {free} free").format(running=capacity.executing, free=free)
+    return _("unknown") if text == NONE else text
+
+
 def _decoration(column: Column, row: Judged, look: Look) -> QIcon | None:
     if column is Column.STATE:
         return look.icons[row.expiry.state]
@@ -170,25 +195,3 @@ def stays_right_for(expiry: Expiry, now: datetime) -> timedelta:
         if left > _HOUR:
             longest = min(longest, left - _HOUR)
     return longest
-
-
-def tooltip(row: Judged) -> str:
-    """Whose it is, exact local time and UTC of both ends, and why the account is in its state."""
-    from html import escape  # knows all of HTML's names; nobody hovers that soon
-
-    expiry = row.expiry
-    lines = [plain(row.email)]
-    lines += [plain(line) for line in explanation(row.record.account, expiry).splitlines()]
-    if expiry.deadline:
-        name = _("Ends (estimate)") if Mark.ESTIMATE in expiry.marks else _("Ends")
-        lines.append(_moment(name, expiry.deadline))
-    if expiry.access:
-        lines.append(_moment(_("Access token"), expiry.access))
-    # Qt guesses whether a tooltip is HTML; said plainly and escaped, there is nothing to guess.
-    return "<qt>{}</qt>".format("<br>".join(escape(breakable(line)) for line in lines))
-
-
-def _moment(name: str, instant: datetime) -> str:
-    return _("{name}: {local} ({utc})").format(
-        name=name, local=date_time(instant), utc=utc_date_time(instant)
-    )

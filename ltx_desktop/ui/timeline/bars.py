@@ -3,10 +3,9 @@
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QIcon, QLinearGradient, QPainter, QPen
 
-from ltx_desktop.domain.account import Mark
+from ltx_desktop.domain.account import CONTRADICTIONS, Mark
 from ltx_desktop.domain.expiry import State
 from ltx_desktop.domain.urgency import DEAD_STATES
-from ltx_desktop.ui.accounts.cells import CONTRADICTIONS
 from ltx_desktop.ui.style.metrics import ICON, NEAR, TIGHT
 from ltx_desktop.ui.timeline.content import Bar, Content
 from ltx_desktop.ui.timeline.look import TimelineLook

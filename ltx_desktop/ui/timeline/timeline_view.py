@@ -21,7 +21,6 @@ from PySide6.QtWidgets import QToolTip
 from ltx_desktop.domain.expiry import DEFAULT_THRESHOLDS, Thresholds
 from ltx_desktop.domain.pool import Pool, pool_of
 from ltx_desktop.domain.urgency import Judged
-from ltx_desktop.ui.accounts.cells import tooltip
 from ltx_desktop.ui.style.icons import Icons
 from ltx_desktop.ui.timeline import accessible  # noqa: F401 - Qt is told
 from ltx_desktop.ui.timeline.bars import BarPainter
@@ -31,6 +30,7 @@ from ltx_desktop.ui.timeline.gives_way import GivesWay
 from ltx_desktop.ui.timeline.look import CHANGES_LOOK, TimelineLook
 from ltx_desktop.ui.timeline.said import description, jobs_at
 from ltx_desktop.ui.timeline.scale import TimeScale
+from ltx_desktop.ui.widgets.account_tooltip import tooltip
 from ltx_desktop.ui.widgets.announce import announce
 from ltx_desktop.wording.translation import _
 
