@@ -3,6 +3,7 @@
 from collections.abc import Awaitable, Callable, Iterable, Sequence
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ltx_desktop.app.clock import now
 from ltx_desktop.app.lifetime import alone, logging_to, run
@@ -21,6 +22,9 @@ from ltx_desktop.domain.secret import Secret
 from ltx_desktop.services.ports import RecordsPort
 from ltx_desktop.store.secrets import MemoryVault
 from ltx_desktop.ui.window.main_window import MainWindow
+
+if TYPE_CHECKING:  # loaded after the first frame
+    from ltx_desktop.ui.controllers.controllers import Controllers
 
 WatchDemo = Callable[[RecordsPort, MainWindow], Awaitable[int]]
 
@@ -52,8 +56,14 @@ def _run_alone(
         vault = MemoryVault(Secret(server.token))
         wired = Wired(paths, lambda: vault, BaseUrl.parse(server.base_url))
         records = wired.use_cases.records
-        watching = None if watch is None else partial(watch, records)
+        watching = None if watch is None else partial(_watch_window, watch, records)
         return run(wired, is_demo=True, instance=instance, watch=watching)
+
+
+def _watch_window(
+    watch: WatchDemo, records: RecordsPort, controllers: "Controllers"
+) -> Awaitable[int]:
+    return watch(records, controllers.window)
 
 
 def _accounts(stored: Iterable[AccountRecord]) -> list[DemoAccount]:

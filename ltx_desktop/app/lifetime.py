@@ -95,7 +95,8 @@ def run(
     theming = _dress(wired.preferences.settings.theme)
     window = make_window(wired, icons, is_demo=is_demo)
     asked = show_first(application, window, hidden=hidden)
-    from ltx_desktop.app.running import live, put_window_first, run_until_stopped
+    from ltx_desktop.app.event_loop import run_until_stopped
+    from ltx_desktop.app.running import live, put_window_first
 
     async def main(stop: "asyncio.Event") -> int:
         if asked:
@@ -103,7 +104,8 @@ def run(
         put_window_first()
         with _heard(application, window):
             return await live(
-                *(window, wired, stop),
+                *(window, wired, stop, icons),
+                is_demo=is_demo,
                 hidden=hidden,
                 watch=watch,
                 listen=instance.listen,

@@ -9,16 +9,14 @@ from collections.abc import Awaitable, Callable
 from PySide6.QtCore import QProcess
 
 from ltx_desktop.app.crash_report import reporting_to
-from ltx_desktop.app.event_loop import run_until_stopped
 from ltx_desktop.app.paths import own_command
 from ltx_desktop.app.wiring import Wired
 from ltx_desktop.ui.controllers.browser import OpenPage, open_in_system_browser
 from ltx_desktop.ui.controllers.controllers import Controllers
 from ltx_desktop.ui.loop.tasks import TaskScope
+from ltx_desktop.ui.style.icons import Icons
 from ltx_desktop.ui.style.theming import Theming
 from ltx_desktop.ui.window.main_window import MainWindow
-
-__all__ = ["Controllers", "Listen", "Watch", "live", "run_until_stopped"]
 
 _log = logging.getLogger(__name__)
 
@@ -28,7 +26,7 @@ _ENDING_TIMEOUT = 2
 _GIVE_WAY_AFTER = 0.0005
 """Seconds."""
 
-Watch = Callable[[MainWindow], Awaitable[int]]
+Watch = Callable[[Controllers], Awaitable[int]]
 """What goes on while the window is open; the exit code."""
 
 Listen = Callable[[Callable[[str], None]], None]
@@ -39,7 +37,9 @@ async def live(
     window: MainWindow,
     wired: Wired,
     stop: asyncio.Event,
+    icons: Icons,
     *,
+    is_demo: bool,
     hidden: bool = False,
     watch: Watch | None = None,
     listen: Listen = lambda _come_to_front: None,
@@ -53,7 +53,11 @@ async def live(
     theming = theming or Theming()
     with reporting_to(window.report) as report:
         scope = TaskScope(report)
-        window.complete(wired.use_cases, scope, _open_demo, open_page, theming.use)
+        controllers = Controllers(
+            *(window, wired.use_cases, scope, wired.clock, icons, _open_demo, open_page),
+            theming.use,
+            is_demo=is_demo,
+        )
         window.close_requested.connect(stop.set)
 
         def come_to_front(token: str) -> None:
@@ -61,19 +65,19 @@ async def live(
             window.come_to_front(token)
 
         listen(come_to_front)
-        if hidden and not window.watching.tray.is_available():
+        if hidden and not controllers.watching.tray.is_available():
             window.showMinimized()
         _log.info("the window is made")
-        window.start()
+        controllers.start()
         code = 0
         try:
             if watch is None:
                 await stop.wait()
             else:
-                code = await watch(window)
+                code = await watch(controllers)
         finally:
             window.show_closing()
-            await _end(scope, wired, window)
+            await _end(scope, wired, controllers)
             window.hide()
             window.deleteLater()
     return code
@@ -93,10 +97,10 @@ def put_window_first() -> None:
     gc.enable()
 
 
-async def _end(scope: TaskScope, wired: Wired, window: MainWindow) -> None:
+async def _end(scope: TaskScope, wired: Wired, controllers: Controllers) -> None:
     try:
         async with asyncio.timeout(_ENDING_TIMEOUT):
-            await window.watching.aclose()
+            await controllers.watching.aclose()
             await scope.aclose()
             await wired.use_cases.connection.aclose()
     except TimeoutError:

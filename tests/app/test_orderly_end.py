@@ -16,15 +16,15 @@ from harness.pasted import pasted
 from harness.waiting import until
 from ltx_desktop.app import demo_profile
 from ltx_desktop.ui.edit.edit_dialog import EditDialog
-from ltx_desktop.ui.window.main_window import MainWindow
+from ltx_desktop.ui.controllers.controllers import Controllers
 
 doing, asked = sys.argv[1:]
-start = MainWindow.start
+start = Controllers.start
 
 
-def started(window):
-    start(window)
-    window.task = asyncio.get_running_loop().create_task(act(window))
+def started(controllers):
+    start(controllers)
+    controllers.task = asyncio.get_running_loop().create_task(act(controllers.window))
 
 
 async def act(window):
@@ -49,7 +49,7 @@ async def act(window):
         window.close()
 
 
-MainWindow.start = started
+Controllers.start = started
 faults = {"reading": ["GET:delay=60"], "sending": ["POST:delay=60"]}
 raise SystemExit(demo_profile.run_demo(faults.get(doing, [])))
 """

@@ -140,7 +140,7 @@ def har(runs: int) -> Figure:
 def requests(runs: int) -> Figure:
     async def work(base_url: str) -> Figure:
         async with window(100, base_url) as (user, _):
-            use_cases = user.window.controllers.use_cases
+            use_cases = user.controllers.use_cases
             emails = [record.email for record in use_cases.records.records()]
 
             async def act() -> None:

@@ -38,10 +38,10 @@ from ltx_desktop.domain.secret import Secret
 from ltx_desktop.services.ports import VaultPort
 from ltx_desktop.store.secrets import MemoryVault
 from ltx_desktop.ui.accounts.columns import Column
+from ltx_desktop.ui.controllers.controllers import Controllers
 from ltx_desktop.ui.edit.edit_dialog import EditDialog
 from ltx_desktop.ui.help.help_window import HelpWindow
 from ltx_desktop.ui.style.icons import Icons
-from ltx_desktop.ui.window.main_window import MainWindow
 
 W = TypeVar("W", bound=QWidget)
 
@@ -109,13 +109,14 @@ class User:
 
     def __init__(
         self,
-        window: MainWindow,
+        controllers: Controllers,
         stop: asyncio.Event,
         living: "asyncio.Task[int]",
         opened: list[str],
     ) -> None:
         self.opened = opened
-        self.window = window
+        self.controllers = controllers
+        self.window = controllers.window
         self.stop = stop
         self.living = living
 
@@ -283,10 +284,10 @@ async def user_at_window(
         return True
 
     stop = asyncio.Event()
-    shown: asyncio.Future[MainWindow] = asyncio.get_running_loop().create_future()
+    shown: asyncio.Future[Controllers] = asyncio.get_running_loop().create_future()
 
-    async def watch(window: MainWindow) -> int:
-        shown.set_result(window)
+    async def watch(controllers: Controllers) -> int:
+        shown.set_result(controllers)
         await stop.wait()
         return 0
 
@@ -294,7 +295,7 @@ async def user_at_window(
     window = make_window(wired, icons, is_demo=is_demo, monotonic=clocks.monotonic)
     window.show()
     living = asyncio.get_running_loop().create_task(
-        live(window, wired, stop, watch=watch, open_page=open_page)
+        live(window, wired, stop, icons, is_demo=is_demo, watch=watch, open_page=open_page)
     )
     try:
         yield User(await shown, stop, living, opened)

@@ -103,7 +103,7 @@ async def _others(user: User) -> AsyncIterator[Screen]:
     dialog = await opened(user, actions.about)
     yield "about", dialog
     await _closed(user, dialog)
-    user.window.controllers.updating._ask()
+    user.controllers.updating._ask()
     yield "update-question", user.window
     user.window.report(ValueError("for the picture"), "a report")
     user.window.notice._buttons[0].click()
@@ -126,4 +126,4 @@ async def opened(user: User, action: QAction) -> QDialog:
 
 async def _closed(user: User, dialog: QDialog) -> None:
     dialog.reject()
-    await until(lambda: not user.window.controllers.dialogs.is_open, "the dialog to be done")
+    await until(lambda: not user.controllers.dialogs.is_open, "the dialog to be done")

@@ -30,7 +30,7 @@ async def situations(folder: Path) -> AsyncIterator[tuple[User, Screen]]:
         async with user_at_window(folder / "new", service.base_url) as user:
             await until(lambda: user.window.pages.currentIndex() == 1, "the welcome")
             yield user, ("welcome", user.window)
-            user.window.controllers.welcome.say("x" * 60)
+            user.controllers.welcome.say("x" * 60)
             yield user, ("welcome-answered", user.window)
         async with user_at_window(folder / "none", service.base_url, service.token) as user:
             await until(user.window.actions_.refresh.isEnabled, "a refresh")
@@ -97,11 +97,11 @@ async def _failing(user: User, service: DemoServer) -> AsyncIterator[Screen]:
         service.faults.replace(())
         service.faults.add(fault)
         window.accounts.notice.clear()
-        window.controllers.refreshing.start_again()
+        user.controllers.refreshing.start_again()
         await until(window.accounts.notice.text, f"what is said of {fault}")
         yield f"five-{fault.partition('=')[0]}", window
     service.faults.replace(())
-    window.controllers.refreshing.start_again()
+    user.controllers.refreshing.start_again()
     await until(lambda: not window.accounts.notice.text(), "it to be well again")
     for tone in Tone:
         window.notice.show_notice(
@@ -120,7 +120,7 @@ async def _asked(user: User) -> AsyncIterator[Screen]:
     (columns,) = window.accounts.table.findChildren(QMenu)
     yield "menu-columns", columns
     columns.close()
-    menu = window.watching.tray._menu
+    menu = user.controllers.watching.tray._menu
     menu.aboutToShow.emit()
     yield "menu-tray", menu
 

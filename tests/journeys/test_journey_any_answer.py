@@ -82,7 +82,7 @@ async def test_p3_any_words_of_the_service_are_plain_text(
 
 def look_at_everything(user: User, body: bytes) -> None:
     window = user.window
-    records = window.controllers.use_cases.records
+    records = user.controllers.use_cases.records
     assert isinstance(records, AccountStore)
     read = read_accounts(body)
     records.replace_all([AccountRecord(account, now()) for account in read])
@@ -98,7 +98,7 @@ def look_at_everything(user: User, body: bytes) -> None:
     window.accounts.search("")
     window.accounts.table.selectAll()
     window.grab()
-    window.watching.tray.menu_opening.emit()
+    user.controllers.watching.tray.menu_opening.emit()
     assert_plain(user.says())
     for choice in ("Copy as CSV", "Copy as JSON", "curl", "Python", "JavaScript"):
         user.choose(choice)

@@ -86,7 +86,7 @@ async def test_a_run_can_be_skipped_through_stopped_and_gone_on_with(
         # One of them is renewed by hand in between.
         await user.open_renewal(email("fifty-minutes"))
         await paste_and_return(user, "fifty-minutes")
-        dialogs = user.window.controllers.dialogs
+        dialogs = user.controllers.dialogs
         await until(lambda: not dialogs.is_open, "another dialog to be welcome")
         user.choose("Renew all due")
         await until_turn(user, 1, 4, "error")
@@ -168,7 +168,7 @@ async def test_a_browser_that_does_not_start_is_said_and_the_run_goes_on(
 ) -> None:
     async with user_at_window(tmp_path, service.base_url, service.token) as user:
         await user.until_rows(9)
-        preferences = user.window.controllers.use_cases.preferences
+        preferences = user.controllers.use_cases.preferences
         browsers = {email("error"): "/nonexistent/browser"}
         preferences.use(replace(preferences.settings, browsers=browsers))
         await begin(user)

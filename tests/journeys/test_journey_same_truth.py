@@ -89,7 +89,7 @@ async def test_all_say_the_same(
     ):
         await user.until_refreshed()
         await until(lambda: fake_daemon.count() == 1, "the notification")
-        page, watching = user.window.accounts, user.window.watching
+        page, watching = user.window.accounts, user.controllers.watching
         rows = user.rows()
 
         # The table

@@ -25,7 +25,7 @@ def service() -> Iterator[DemoServer]:
 
 
 def close_to_tray(user: User) -> None:
-    preferences = user.window.controllers.use_cases.preferences
+    preferences = user.controllers.use_cases.preferences
     preferences.use(replace(preferences.settings, close_to_tray=True))
 
 
@@ -36,7 +36,7 @@ async def test_closed_into_the_tray_the_app_goes_on_and_comes_back(
     async with user_at_window(tmp_path, service.base_url, service.token) as user:
         await user.until_refreshed()
         close_to_tray(user)
-        tray = user.window.watching.tray
+        tray = user.controllers.watching.tray
         await until(tray.is_available, "the tray")
         user.window.close()
         assert not user.window.isVisible()
@@ -56,11 +56,11 @@ async def test_a_tray_that_goes_away_brings_the_hidden_window_back(
     async with user_at_window(tmp_path, service.base_url, service.token) as user:
         await user.until_refreshed()
         close_to_tray(user)
-        await until(user.window.watching.tray.is_available, "the tray")
+        await until(user.controllers.watching.tray.is_available, "the tray")
         user.window.close()
         assert not user.window.isVisible()
         panel.die()
-        await until(lambda: not user.window.watching.tray.is_available(), "the tray to go")
+        await until(lambda: not user.controllers.watching.tray.is_available(), "the tray to go")
         assert user.window.isVisible()
 
 
@@ -76,7 +76,7 @@ async def test_t5_without_a_tray_closing_ends_the_app_whatever_was_chosen(
 
 def starts_at_login(user: User, expected: bool) -> bool:
     """Whether starting with the session is on, or off, as expected."""
-    return user.window.controllers.use_cases.start_at_login.is_on() is expected
+    return user.controllers.use_cases.start_at_login.is_on() is expected
 
 
 @linux_only("elsewhere it would be chosen for whoever runs the tests")

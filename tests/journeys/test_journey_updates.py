@@ -93,7 +93,7 @@ async def switch_on(user: User) -> None:
     assert not user.find(QCheckBox, "Look for new versions").isChecked()
     user.click("Look for new versions")
     user.click("Save")
-    await until(lambda: not user.window.controllers.dialogs.is_open)
+    await until(lambda: not user.controllers.dialogs.is_open)
 
 
 def buttons(user: User) -> list[str]:
@@ -119,12 +119,12 @@ async def test_n20_after_a_yes_the_index_is_asked_once_a_day_and_a_version_is_to
         assert len(index.asked) == 1
         pass_by(user, clocks, DAY / 2)
         await until(lambda: len(index.asked) == 2, "the next day's look")
-        await until(lambda: not user.window.controllers.updating.is_looking)
+        await until(lambda: not user.controllers.updating.is_looking)
         assert user.window.notice.isHidden()
     assert start.answer() is True
     async with start() as user:
         pass_by(user, clocks)
-        assert not user.window.controllers.updating.is_looking
+        assert not user.controllers.updating.is_looking
         assert user.window.notice.isHidden()
         assert len(index.asked) == 2
 
@@ -139,11 +139,11 @@ async def test_n20_without_a_yes_nothing_is_ever_asked_and_the_question_does_not
         user.click(answer)
         assert user.window.notice.isHidden()
         pass_by(user, clocks, 3 * DAY)
-        assert not user.window.controllers.updating.is_looking
+        assert not user.controllers.updating.is_looking
     assert start.answer() is False
     async with start() as user:
         pass_by(user, clocks, 3 * DAY)
-        assert not user.window.controllers.updating.is_looking
+        assert not user.controllers.updating.is_looking
         assert QUESTION not in user.says()
     assert index.requests == []
 
@@ -175,10 +175,10 @@ async def test_n20_a_no_holds_where_a_yes_was_ticked_in_the_settings_before(
     async with start() as user:
         await switch_on(user)
         await user.until_says("LTX Accounts 99.0.0 is out.")
-        user.window.controllers.updating._ask()
+        user.controllers.updating._ask()
         user.click("No")
         pass_by(user, clocks, 3 * DAY)
-        assert not user.window.controllers.updating.is_looking
+        assert not user.controllers.updating.is_looking
     assert start.answer() is False
     assert len(index.asked) == 1
 
@@ -194,7 +194,7 @@ async def test_the_question_goes_when_it_was_answered_in_the_settings(
         assert user.window.notice.isHidden()
         pass_by(user, clocks)
         await until(lambda: len(index.asked) == 1)
-        await until(lambda: not user.window.controllers.updating.is_looking)
+        await until(lambda: not user.controllers.updating.is_looking)
     assert start.answer() is True
 
 
@@ -203,22 +203,22 @@ async def test_a_new_version_waits_for_what_came_while_it_was_looked_for(
     qapp: QApplication, start: Start, index: RawService, clocks: Clocks, is_dialog: bool
 ) -> None:
     async with start() as user:
-        user.window.controllers.updating._updates.want(True)
+        user.controllers.updating._updates.want(True)
         pass_by(user, clocks)
-        assert user.window.controllers.updating.is_looking
+        assert user.controllers.updating.is_looking
         if is_dialog:
             await user.open_adding()
         else:
             user.window.report(ValueError("synthetic"), "a report")
         said = user.window.notice.text()
-        await until(lambda: not user.window.controllers.updating.is_looking)
+        await until(lambda: not user.controllers.updating.is_looking)
         assert user.window.notice.text() == said
     # Whoever ends the app meanwhile is told another time.
     async with start() as user:
-        assert user.window.controllers.updating._updates._log.told is None
+        assert user.controllers.updating._updates._log.told is None
         pass_by(user, clocks, DAY)
         user.window.report(ValueError("synthetic"), "a report")
-        await until(lambda: not user.window.controllers.updating.is_looking)
+        await until(lambda: not user.controllers.updating.is_looking)
         pass_by(user, clocks, timedelta(minutes=15))
         assert "99.0.0" not in user.says()
         user.click("Dismiss")
@@ -231,9 +231,9 @@ async def test_a_look_by_hand_does_not_end_those_by_itself(
     qapp: QApplication, start: Start, index: RawService, clocks: Clocks
 ) -> None:
     async with start() as user:
-        user.window.controllers.updating._updates.want(True)
+        user.controllers.updating._updates.want(True)
         pass_by(user, clocks)
-        assert user.window.controllers.updating.is_looking
+        assert user.controllers.updating.is_looking
         user.choose("Look for new versions now")
         await user.until_says("LTX Accounts 99.0.0 is out.")
         user.click("Dismiss")
@@ -252,14 +252,14 @@ async def test_an_answer_that_cannot_be_kept_is_said(
         start.settings_file.mkdir(parents=True)
         user.click(answer)
         await user.until_says("The settings are in force until you quit. They could not be saved")
-        await until(lambda: not user.window.controllers.updating.is_looking)
+        await until(lambda: not user.controllers.updating.is_looking)
 
 
 async def test_n20_the_demo_neither_asks_nor_looks(
     qapp: QApplication, start: Start, index: RawService, clocks: Clocks
 ) -> None:
     async with start(is_demo=True) as user:
-        user.window.controllers.updating.settings_changed()
+        user.controllers.updating.settings_changed()
         pass_by(user, clocks, 3 * DAY)
         assert user.window.notice.isHidden()
         assert not user.window.actions_.look_for_updates.isVisible()
@@ -288,7 +288,7 @@ async def test_the_question_waits_for_a_dialog_and_for_what_is_said_already(
         dialog = user.dialog()
         assert dialog
         dialog.reject()
-        await until(lambda: not user.window.controllers.dialogs.is_open)
+        await until(lambda: not user.controllers.dialogs.is_open)
         user.window.report(ValueError("synthetic"), "a report")
         said = user.window.notice.text()
         pass_by(user, clocks, timedelta(minutes=15))
@@ -312,7 +312,7 @@ async def test_by_hand_it_is_looked_at_once_and_every_answer_is_said(
             user.choose("Look for new versions now")
             await user.until_says(said)
         assert buttons(user) == ["Show its page"]
-        user.window.controllers.updating._open_page = lambda _address: False
+        user.controllers.updating._open_page = lambda _address: False
         user.click("Show its page")
         await user.until_says(f"The page is {index.origin}/project/ltx-desktop/99.0.0/")
         user.choose("Look for new versions now")
@@ -339,7 +339,7 @@ async def test_settings_that_are_saved_with_it_off_leave_the_question_open(
         user.turn_to("Watching")
         user.click("Keep running in the tray")
         user.click("Save")
-        await until(lambda: not user.window.controllers.dialogs.is_open)
+        await until(lambda: not user.controllers.dialogs.is_open)
         pass_by(user, clocks)
         assert QUESTION in user.says()
 

@@ -151,7 +151,7 @@ async def test_hidden_it_asks_only_while_something_is_due(
         await user.until_refreshed()
         user.window.hide()
         clocks.run(20 * MINUTE)
-        user.window.watching._heartbeat._beat()
+        user.controllers.watching._heartbeat._beat()
         assert user.window.actions_.refresh.isEnabled()
         user.window.show()
         await until_reads(healthy, 2)
@@ -162,7 +162,7 @@ async def test_hidden_it_asks_only_while_something_is_due(
         await user.until_refreshed()
         user.window.hide()
         clocks.run(20 * MINUTE)
-        user.window.watching._heartbeat._beat()
+        user.controllers.watching._heartbeat._beat()
         await until_reads(healthy, 4)
 
 
@@ -511,9 +511,9 @@ async def test_a_notification_does_not_close_a_dialog_in_which_something_was_pas
         await user.open_adding()
         await user.paste_cookies("half of something")
         await fake_daemon.click()
-        await until(lambda: not user.window.watching._notifier.is_up, "the click to arrive")
-        user.window.watching.tray.renew_run_requested.emit()
-        user.window.watching.tray.renew_requested.emit(email("expired"))
+        await until(lambda: not user.controllers.watching._notifier.is_up, "the click to arrive")
+        user.controllers.watching.tray.renew_run_requested.emit()
+        user.controllers.watching.tray.renew_requested.emit(email("expired"))
         assert user.paste_box().toPlainText() == "half of something"
 
 
@@ -523,8 +523,8 @@ async def test_a_message_of_the_tray_is_used_where_there_is_no_daemon(
     panel.start()
     async with user_at_window(tmp_path, service.base_url, service.token) as user:
         await user.until_refreshed()
-        tray = user.window.watching.tray
-        await until(lambda: user.window.watching._notifier.is_up, "the message")
+        tray = user.controllers.watching.tray
+        await until(lambda: user.controllers.watching._notifier.is_up, "the message")
         assert not user.window.reminder.isVisible()
         tray.message_clicked.emit()
         await user.until_dialog_says("Account 1 of 6")

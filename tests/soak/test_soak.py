@@ -70,7 +70,7 @@ def memory() -> int:
 
 async def one_step(user: User, clocks: Clocks) -> None:
     clocks.run(STEP)
-    user.window.watching._heartbeat._beat()
+    user.controllers.watching._heartbeat._beat()
     await until(user.window.actions_.refresh.isEnabled, "the refresh to end", timeout=60)
     if user.window.reminder.isVisible():
         user.window.reminder._dismiss.click()

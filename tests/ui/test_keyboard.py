@@ -126,7 +126,7 @@ async def closed_by_escape(user: User) -> None:
     widget = QApplication.focusWidget()
     assert widget
     QTest.keyClick(widget, Qt.Key.Key_Escape)
-    await until(lambda: not user.window.controllers.dialogs.is_open, "the dialog to be done")
+    await until(lambda: not user.controllers.dialogs.is_open, "the dialog to be done")
     await active(user.window)
 
 

@@ -116,7 +116,7 @@ async def choose(user: User, theme: Theme) -> None:
     user.find(QComboBox, "Theme").setCurrentIndex([*Theme].index(theme))
     user.click("Save")
     await user.until_no_dialog()
-    saving = user.window.controllers.use_cases.preferences
+    saving = user.controllers.use_cases.preferences
     await until(lambda: saving.settings.theme is theme, f"{theme} to be saved")
 
 
@@ -128,7 +128,7 @@ async def test_a_theme_is_in_force_at_once_when_it_is_saved(
         async with user_at_window(tmp_path, service.base_url, service.token) as user:
             await user.until_refreshed()
             user.window.notice.show_notice(Notice("Something failed."), Tone.ERROR)
-            dialog = user.window.controllers.dialogs.make_edit(None)
+            dialog = user.controllers.dialogs.make_edit(None)
             dialog.show()
             dialog.paste(pasted(cookie("maya@northlight.example")))
             await until(dialog.form.forecast.text, "the paste to be read")

@@ -45,7 +45,8 @@ class Controllers:
         *,
         is_demo: bool,
     ) -> None:
-        self._window = window
+        self.window = window
+        self._is_demo = is_demo
         self.use_cases = use_cases
         self._use_theme = use_theme
         self._said_of_clock = Notice("")
@@ -85,6 +86,15 @@ class Controllers:
         )
         self._connect_actions()
         self._connect_others()
+        window.enable_actions(self.keeps_running)
+
+    def start(self) -> None:
+        """Read the accounts and watch them: the window is on the screen."""
+        self.watching.set_shown(self.window.is_shown)
+        self.watching.start()
+        self.refreshing.start()
+        if not self._is_demo:
+            self.updating.start()
 
     def keeps_running(self) -> bool:
         """Whether closing the window only hides it."""
@@ -96,18 +106,18 @@ class Controllers:
 
     def _refreshed(self, outcome: RefreshOutcome) -> None:
         if isinstance(outcome, Refreshed):
-            notice = self._window.notice
+            notice = self.window.notice
             notice.take_back(self._said_of_clock)
             if outcome.clock_skew is not None:
                 self._said_of_clock = clock_notice(outcome.clock_skew)
                 notice.show_notice(self._said_of_clock, Tone.WARNING)
             # What time it is may have been learned only now.
-            self._window.accounts.table.tick()
+            self.window.accounts.table.tick()
         self.watching.refreshed(outcome)
 
     def _renew(self, emails: Sequence[str], token: str = "") -> None:
         """What stands in an open dialog is not thrown away for what tray or reminder ask for."""
-        self._window.come_to_front(token)
+        self.window.come_to_front(token)
         if self.dialogs.is_open:
             return
         if len(emails) == 1:
@@ -116,32 +126,32 @@ class Controllers:
             self._renewing.renew(emails)
 
     def _renew_due(self) -> None:
-        self._window.come_to_front()
+        self.window.come_to_front()
         if not self.dialogs.is_open:
             self._renewing.renew_due()
 
     def _tray_came_or_went(self, there: bool) -> None:
-        if not there and not self._window.isVisible():
-            self._window.show()
+        if not there and not self.window.isVisible():
+            self.window.show()
 
     def _show_all(self) -> None:
-        self._window.accounts.filter(AccountFilter())
-        self._window.show_accounts()
+        self.window.accounts.filter(AccountFilter())
+        self.window.show_accounts()
 
     def _settings_changed(self, settings: Settings) -> None:
-        self._window.accounts.settings_changed()
+        self.window.accounts.settings_changed()
         self.watching.settings_changed()
         self.updating.settings_changed()
         self._use_theme(settings.theme)
 
     def _show_welcome(self, sentence: str) -> None:
-        self._window.pages.setCurrentWidget(self.welcome)
+        self.window.pages.setCurrentWidget(self.welcome)
         self.welcome.say(sentence)
-        self._window.update_actions()
+        self.window.update_actions()
 
     def _connect_actions(self) -> None:
-        actions, table = self._window.actions_, self._window.accounts.table
-        timeline = self._window.accounts.timeline
+        actions, table = self.window.actions_, self.window.accounts.table
+        timeline = self.window.accounts.timeline
         actions.connect(
             {
                 actions.add: self._editing.add,
@@ -165,14 +175,16 @@ class Controllers:
         self._copying.connect_to(actions)
         CopiesOnly(actions.search, actions.search.event)
         Drops(
-            self._window,
+            self.window,
             actions.paste.isEnabled,
             self._editing.paste_first,
             self._editing.paste_text,
         )
 
     def _connect_others(self) -> None:
-        window, watching, connecting = self._window, self.watching, self._connecting
+        window, watching, connecting = self.window, self.watching, self._connecting
+        window.shown_changed.connect(watching.set_shown)
+        window.details_requested.connect(self.dialogs.open_crash)
         window.accounts.timeline.renew_requested.connect(lambda email: self._renew([email]))
         self.welcome.token_entered.connect(connecting.take_token)
         self.use_cases.preferences.subscribe(self._settings_changed)

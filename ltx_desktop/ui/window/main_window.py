@@ -1,4 +1,4 @@
-"""The window: shows the stored accounts at once, and does what is asked of it once completed."""
+"""The window: shows the stored accounts at once; what acts for it is attached a moment later."""
 
 import re
 import time
@@ -25,15 +25,9 @@ from ltx_desktop.wording.notice import Notice
 from ltx_desktop.wording.translation import _
 
 if TYPE_CHECKING:
-    from ltx_desktop.domain.settings import Theme
     from ltx_desktop.services.clock import Clock
     from ltx_desktop.services.ports import RecordsPort
-    from ltx_desktop.services.use_cases import UseCases
     from ltx_desktop.services.verdicts import Verdicts
-    from ltx_desktop.ui.controllers.browser import OpenPage
-    from ltx_desktop.ui.controllers.controllers import Controllers
-    from ltx_desktop.ui.controllers.watch import Watching
-    from ltx_desktop.ui.loop.tasks import TaskScope
 
 
 _COOKIES = re.compile(r"lt_(?:id|token|refresh_token)\W|\beyJ[\w-]{20}", re.IGNORECASE)
@@ -43,11 +37,14 @@ _COOKIES = re.compile(r"lt_(?:id|token|refresh_token)\W|\beyJ[\w-]{20}", re.IGNO
 class MainWindow(QMainWindow):
     """`close_requested` is emitted instead of closing; whoever owns the window ends it.
 
-    `notice` is for what concerns the app itself and stays until it is dismissed. Until
-    `complete`, the accounts can be looked at and nothing else; nothing is watched before `start`.
+    `notice` is for what concerns the app itself and stays until it is dismissed. The accounts can
+    be looked at from the first frame on, and actions be chosen once they are enabled.
+    `shown_changed` tells whether the window can be seen, `details_requested` carries a report.
     """
 
     close_requested = Signal()
+    shown_changed = Signal(bool)
+    details_requested = Signal(str)
 
     def __init__(
         self,
@@ -66,7 +63,8 @@ class MainWindow(QMainWindow):
         self._icons = icons
         self._memory = memory
         self._is_demo = is_demo
-        self._controllers: Controllers | None = None
+        self._keeps_running: Callable[[], bool] = bool
+        self._are_actions_enabled = False
         self.actions_ = Actions(self, icons)
         self.heartbeat = Heartbeat(clock.system, monotonic, self)
         self.heartbeat.jumped.connect(clock.forget)
@@ -81,51 +79,24 @@ class MainWindow(QMainWindow):
         self.update_age()
         self._restore()
 
-    def complete(
-        self,
-        use_cases: "UseCases",
-        scope: "TaskScope",
-        open_demo: Callable[[], bool],
-        open_page: "OpenPage",
-        use_theme: "Callable[[Theme], None]",
-    ) -> None:
-        """Do from now on what is asked for."""
-        from ltx_desktop.ui.controllers.controllers import Controllers  # after the first frame
+    @property
+    def is_shown(self) -> bool:
+        return self.isVisible() and not self.isMinimized()
 
-        self._controllers = Controllers(
-            *(self, use_cases, scope, self._clock, self._icons, open_demo, open_page),
-            use_theme,
-            is_demo=self._is_demo,
-        )
+    def enable_actions(self, keeps_running: Callable[[], bool]) -> None:
+        """Let actions be chosen; `keeps_running` says whether closing the window only hides it."""
+        self._keeps_running = keeps_running
+        self._are_actions_enabled = True
         self.actions_.complete()
         self.update_actions()
-        self._tell_whether_shown()
-
-    @property
-    def controllers(self) -> "Controllers":
-        """What acts for the window; there is none before it is complete."""
-        if self._controllers is None:
-            raise RuntimeError("the window is not complete yet")
-        return self._controllers
-
-    @property
-    def watching(self) -> "Watching":
-        return self.controllers.watching
 
     # What happens by itself
-
-    def start(self) -> None:
-        """Read the accounts and watch them: the window is on the screen."""
-        self.watching.start()
-        self.controllers.refreshing.start()
-        if not self._is_demo:
-            self.controllers.updating.start()
 
     def report(self, error: BaseException, report: str) -> None:
         """Say that something failed that should not have; `report` is for who wants to know."""
         from ltx_desktop.wording.crash import crash_notice  # rarely needed
 
-        details = partial(self.controllers.dialogs.open_crash, report)
+        details = partial(self.details_requested.emit, report)
         self.notice.show_notice(crash_notice(error), Tone.ERROR, (_("Details…"), details))
 
     def say_at_start(self, notices: Iterable[Notice]) -> None:
@@ -157,18 +128,18 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         event.ignore()
-        if self._controllers and self._controllers.keeps_running():
+        if self._keeps_running():
             self.hide()
         else:
             self.close_requested.emit()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self._tell_whether_shown()
+        self.shown_changed.emit(self.is_shown)
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
-        self._tell_whether_shown()
+        self.shown_changed.emit(self.is_shown)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -179,11 +150,7 @@ class MainWindow(QMainWindow):
         if event.type() is QEvent.Type.PaletteChange:
             self.actions_.draw_icons()
         elif event.type() is QEvent.Type.WindowStateChange:
-            self._tell_whether_shown()
-
-    def _tell_whether_shown(self) -> None:
-        if self._controllers:
-            self.watching.set_shown(self.isVisible() and not self.isMinimized())
+            self.shown_changed.emit(self.is_shown)
 
     # What is shown
 
@@ -198,10 +165,10 @@ class MainWindow(QMainWindow):
         on_accounts = self.pages.currentWidget() is self.accounts
         # It is there from the first frame on, so that nothing moves when it can be used.
         self.actions_.toolbar.setVisible(on_accounts)
-        complete = self._controllers is not None
-        ready = on_accounts and complete
+        ready = on_accounts and self._are_actions_enabled
         selected = len(self.accounts.table.selected_rows()) if ready else 0
-        self.actions_.enable(complete, ready, self.accounts.model.accounts, selected)
+        accounts = self.accounts.model.accounts
+        self.actions_.enable(self._are_actions_enabled, ready, accounts, selected)
 
     def update_age(self) -> None:
         last = self._records.last_refresh
