@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from ltx_desktop.app.clock import now
 from ltx_desktop.app.lifetime import alone, logging_to, run
+from ltx_desktop.app.neighbours import Bus, told
 from ltx_desktop.app.paths import Paths
 from ltx_desktop.app.refusal import refuse
 from ltx_desktop.app.single_instance import SingleInstance
@@ -30,7 +31,11 @@ WatchDemo = Callable[[RecordsPort, MainWindow], Awaitable[int]]
 
 
 def run_demo(
-    faults: Sequence[str], *, picture: Path | None = None, watch: WatchDemo | None = None
+    faults: Sequence[str],
+    *,
+    picture: Path | None = None,
+    watch: WatchDemo | None = None,
+    silent: Sequence[Bus] = (),
 ) -> int:
     """Open the demo window; with `picture`, walk through the main job and save one instead.
 
@@ -44,17 +49,22 @@ def run_demo(
     if picture is not None:
         watch = partial(walk, picture)
     paths = Paths.of_demo()
-    return alone(paths, lambda instance: _run_alone(paths, wanted, instance, watch))
+    return alone(paths, lambda instance: _run_alone(paths, wanted, instance, watch, silent))
 
 
 def _run_alone(
-    paths: Paths, faults: Sequence[Fault], instance: SingleInstance, watch: WatchDemo | None
+    paths: Paths,
+    faults: Sequence[Fault],
+    instance: SingleInstance,
+    watch: WatchDemo | None,
+    silent: Sequence[Bus],
 ) -> int:
     server = DemoServer(accounts=_accounts(stored_accounts(paths)), faults=faults)
     with logging_to(paths.log), server:
         # A profile apart, with its token in memory.
         vault = MemoryVault(Secret(server.token))
         wired = Wired(paths, lambda: vault, BaseUrl.parse(server.base_url))
+        wired.notices = (*told(silent), *wired.notices)
         records = wired.use_cases.records
         watching = None if watch is None else partial(_watch_window, watch, records)
         return run(wired, is_demo=True, instance=instance, watch=watching)

@@ -3,7 +3,7 @@
 import logging
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,6 +18,7 @@ from ltx_desktop.app.clock import awake
 from ltx_desktop.app.first_frame import show_first
 from ltx_desktop.app.language import speak
 from ltx_desktop.app.logs import start_logging, stop_logging
+from ltx_desktop.app.neighbours import Bus, told
 from ltx_desktop.app.own_files import make_ready
 from ltx_desktop.app.paths import Paths, resources_folder
 from ltx_desktop.app.refusal import refuse
@@ -47,10 +48,13 @@ _LEVELS = {
 EXIT_NOT_ALONE = EXIT_CANNOT_OPEN = 2
 
 
-def run_user(*, hidden: bool) -> int:
-    """Open the window on the user's own accounts; returns the exit code."""
+def run_user(*, hidden: bool, silent: Sequence[Bus] = ()) -> int:
+    """Open the window on the user's own accounts; returns the exit code.
+
+    `silent` are those that it has to do without.
+    """
     paths = Paths.of_user()
-    return alone(paths, lambda instance: _run_user(paths, instance, hidden=hidden))
+    return alone(paths, lambda instance: _run_user(paths, instance, silent, hidden=hidden))
 
 
 def alone(paths: Paths, run_first: Callable[[SingleInstance], int]) -> int:
@@ -71,9 +75,13 @@ def alone(paths: Paths, run_first: Callable[[SingleInstance], int]) -> int:
     return EXIT_NOT_ALONE
 
 
-def _run_user(paths: Paths, instance: SingleInstance, *, hidden: bool) -> int:
+def _run_user(
+    paths: Paths, instance: SingleInstance, silent: Sequence[Bus], *, hidden: bool
+) -> int:
     with logging_to(paths.log):
-        return run(wire_user(paths), is_demo=False, hidden=hidden, instance=instance)
+        wired = wire_user(paths)
+        wired.notices = (*told(silent), *wired.notices)
+        return run(wired, is_demo=False, hidden=hidden, instance=instance)
 
 
 def run(

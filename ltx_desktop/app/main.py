@@ -59,6 +59,9 @@ def run(arguments: Sequence[str]) -> int:
     elif missing:
         refuse(missing)
         return EXIT_CANNOT_START
+    from ltx_desktop.app.neighbours import Neighbours  # likewise
+
+    neighbours = Neighbours()
     try:
         from ltx_desktop.app import lean_qt  # noqa: F401, I001 - loads Qt's core
         import PySide6  # by now it is loaded
@@ -74,11 +77,14 @@ def run(arguments: Sequence[str]) -> int:
             ).format(error=error)
         )
         return EXIT_CANNOT_START
+    silent = neighbours.leave_silent()
     if not options.demo:
-        return lifetime.run_user(hidden=options.hidden)
+        return lifetime.run_user(hidden=options.hidden, silent=silent)
     from ltx_desktop.app import demo_profile  # loads a web server
 
-    return demo_profile.run_demo(options.fault, picture=_PICTURE if missing else None)
+    return demo_profile.run_demo(
+        options.fault, picture=_PICTURE if missing else None, silent=silent
+    )
 
 
 def _hold_closed_streams() -> None:

@@ -50,7 +50,7 @@ TOO_HEAVY = {
 
 OURS = {
     "app": """application clock display file_lock first_frame language lifetime load_settings logs
-        main open_store options own_files paths lean_qt qt_version refusal single_instance
+        main open_store neighbours options own_files paths lean_qt qt_version refusal single_instance
         wiring""",
     "cli": "terminal",
     "domain": """account base_url changes expiry fingerprint pool
