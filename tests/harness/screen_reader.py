@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 from harness import window_program
+from harness.display import another_display
 from harness.session_bus import daemon, private_bus
 from harness.system_tools import need, skip_for_want_of
 from harness.waiting import until
@@ -169,17 +170,10 @@ def screen_reader(
     monkeypatch.setenv("PYTHONPATH", f"{_TESTS}:{_TESTS.parent}")
     with ExitStack() as stack:
         stack.enter_context(private_bus(monkeypatch))
-        monkeypatch.setenv("DISPLAY", stack.enter_context(_display()))
+        # On that of the tests, the clipboard is owned by who waits here.
+        monkeypatch.setenv("DISPLAY", stack.enter_context(another_display()))
         stack.enter_context(daemon(_LAUNCHER, "--launch-immediately"))
         client = stack.enter_context(daemon(_PYTHON, str(_CLIENT)))
         words = [str(folder), token, *(["--with-token"] if starts_with_it else [])]
         app = stack.enter_context(daemon(sys.executable, window_program.__file__, *words))
         yield ScreenReader(client, app)
-
-
-@contextmanager
-def _display() -> Iterator[str]:
-    """One of its own: on that of the tests, the clipboard is owned by who waits here."""
-    with daemon("Xvfb", "-displayfd", "1", "-nolisten", "tcp", "-noreset") as server:
-        assert server.stdout
-        yield f":{server.stdout.readline().strip()}"

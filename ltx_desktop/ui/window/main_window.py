@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QHideEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QLabel, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QMainWindow, QStackedWidget, QStyle, QVBoxLayout, QWidget
 
 from ltx_desktop.ui.accounts.account_filter import AccountFilter
 from ltx_desktop.ui.accounts.accounts_page import AccountsPage
@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 
 _COOKIES = re.compile(r"lt_(?:id|token|refresh_token)\W|\beyJ[\w-]{20}", re.IGNORECASE)
 """What nobody searches for."""
+
+_SIZE, _LEAST = QSize(1180, 760), QSize(320, 240)
 
 
 class MainWindow(QMainWindow):
@@ -214,9 +216,20 @@ class MainWindow(QMainWindow):
         table.ticked.connect(self.update_age)
 
     def _restore(self) -> None:
-        self.resize(1180, 760)
+        self._be_no_larger_than_screen()
         self._memory.restore(self, self.accounts)
         self.actions_.timeline.setChecked(self.accounts.wants_timeline)
+
+    def _be_no_larger_than_screen(self) -> None:
+        """What Qt drops of a saved place does not change that."""
+        bar = self.style().pixelMetric(QStyle.PixelMetric.PM_TitleBarHeight)
+        # A window of exactly the screen's size counts as one without a frame.
+        room = self.screen().availableSize() - QSize(2, bar + 2)
+        size = _SIZE.boundedTo(room)
+        if size != _SIZE:
+            # Its parts may ask for more than there is: notices on a screen of large letters.
+            self.setMinimumSize(_LEAST.boundedTo(room))
+        self.resize(size)
 
     def _place(self) -> None:
         self.setWindowTitle(_("LTX Accounts – demo") if self._is_demo else _("LTX Accounts"))
