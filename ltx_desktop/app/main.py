@@ -22,6 +22,8 @@ EXIT_CANNOT_START = 2
 
 TOKEN_VARIABLE = "LTX_API_TOKEN"  # noqa: S105 - the name of a variable
 
+_LIBRARY_VARIABLES = ("LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH")
+
 _STANDARD_ERROR = 2
 
 _NO_CORE = 1 if sys.platform == "linux" else 0
@@ -71,11 +73,7 @@ def run(arguments: Sequence[str]) -> int:
             return EXIT_CANNOT_START
         from ltx_desktop.app import lifetime  # loads the rest of it
     except ImportError as error:
-        refuse(
-            _(
-                "Qt cannot be loaded: {error}\n`sh packaging/bootstrap.sh run` installs it.\n"
-            ).format(error=error)
-        )
+        refuse(_why_no_qt(error))
         return EXIT_CANNOT_START
     silent = neighbours.leave_silent()
     if not options.demo:
@@ -84,6 +82,19 @@ def run(arguments: Sequence[str]) -> int:
 
     return demo_profile.run_demo(
         options.fault, picture=_PICTURE if missing else None, silent=silent
+    )
+
+
+def _why_no_qt(error: ImportError) -> str:
+    """Another Qt goes before the one that fits where a variable says so."""
+    variable = next((name for name in _LIBRARY_VARIABLES if os.environ.get(name)), None)
+    if variable and not isinstance(error, ModuleNotFoundError):
+        return _(
+            "Qt cannot be loaded: {error}\nThe variable {variable} may bring in another Qt. "
+            "Start LTX Accounts without it.\n"
+        ).format(error=error, variable=variable)
+    return _("Qt cannot be loaded: {error}\n`sh packaging/bootstrap.sh run` installs it.\n").format(
+        error=error
     )
 
 
