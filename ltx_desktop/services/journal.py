@@ -117,6 +117,10 @@ def start_at_login_changed(*, on: bool, storage: Reason | None) -> None:
     _write(f"setting start at login to {json.dumps(on)}{failed}")
 
 
+def start_at_login_followed() -> None:
+    _write("the app was moved: it starts at login from where it is now")
+
+
 def looked_for_updates(outcome: o.UpdateOutcome) -> None:
     match outcome:
         case o.NewRelease(release):

@@ -1,11 +1,17 @@
 """Starting the app with the session, hidden in the tray where there is one."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import Protocol
 
 from ltx_desktop.services import journal
 from ltx_desktop.services.storage import try_to_store
+from ltx_desktop.store.daemon_call import in_daemon_thread
 from ltx_desktop.store.errors import Reason, StoreUnavailable
+from ltx_desktop.store.moved import has_moved
+
+_PATIENCE = 30
+"""Seconds for the disk, which nobody waits for."""
 
 
 class AutostartPort(Protocol):
@@ -14,6 +20,7 @@ class AutostartPort(Protocol):
     def enabled(self) -> bool: ...
     def enable(self, command: Sequence[str]) -> None: ...
     def disable(self) -> None: ...
+    def command(self) -> list[str] | None: ...
 
 
 class StartAtLogin:
@@ -37,3 +44,20 @@ class StartAtLogin:
         )
         journal.start_at_login_changed(on=on, storage=reason)
         return reason
+
+    async def follow(self) -> None:
+        """Have the next session start the app from where it is now, if it was moved.
+
+        What a person has changed or switched off stays, and so does the entry of another
+        installation that is still there.
+        """
+        with suppress(TimeoutError):
+            await in_daemon_thread(self._follow, _PATIENCE, "start at login")
+
+    def _follow(self) -> None:
+        try:
+            if has_moved(self._autostart.command(), self._command):
+                self._autostart.enable(self._command)
+                journal.start_at_login_followed()
+        except StoreUnavailable:
+            return  # the settings show whether it is on, and say why that cannot be changed

@@ -24,6 +24,9 @@ class Autostart(Protocol):
 
     def disable(self) -> None: ...
 
+    def command(self) -> list[str] | None:
+        """What starts, if that stands as `enable` wrote it; None of what a person has changed."""
+
 
 def autostart_of_user() -> Autostart:
     """The one of this system."""

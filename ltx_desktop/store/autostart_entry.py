@@ -13,6 +13,9 @@ _GNOMES_SWITCH = "X-GNOME-Autostart-enabled"
 
 _UNQUOTED = re.compile(r"[A-Za-z0-9_@:,./+-]+")
 _ESCAPED_IN_QUOTES = re.compile(r'(["`$\\])')
+_WORD = re.compile(r'"((?:[^"\\]|\\.)*)"|([^\s"]+)', re.DOTALL)
+_ESCAPE = re.compile(r"\\(.)", re.DOTALL)
+_MEANT = {"n": "\n", "t": "\t", "r": "\r", "s": " "}
 _STRING_ESCAPES = {"\\": r"\\", "\n": r"\n", "\t": r"\t", "\r": r"\r"}
 
 
@@ -25,20 +28,42 @@ class DesktopEntry:
         self._icon = icon
 
     def enabled(self) -> bool:
-        try:
-            content = read_file(self._path, _MOST_BYTES)
-        except FileNotFoundError:
-            return False
-        except OSError as error:
-            raise unavailable(self._path, error) from error
-        values = _entry(content.decode("utf-8", "replace"))
+        values = _entry(self._read())
         return (
             bool(values.get("Exec"))
             and values.get("Hidden") != "true"
             and values.get(_GNOMES_SWITCH) != "false"
         )
 
+    def command(self) -> list[str] | None:
+        content = self._read()
+        command = exec_words(_entry(content).get("Exec", ""))
+        return command if command and content == self._text(command) else None
+
     def enable(self, command: Sequence[str]) -> None:
+        try:
+            # As the base directory specification wants it; one that is there stays as it is.
+            self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            write_atomically(self._path, self._text(command).encode())
+        except OSError as error:
+            raise unavailable(self._path, error) from error
+
+    def disable(self) -> None:
+        try:
+            self._path.unlink(missing_ok=True)
+        except OSError as error:
+            raise unavailable(self._path, error) from error
+
+    def _read(self) -> str:
+        """Empty where there is no file."""
+        try:
+            return read_file(self._path, _MOST_BYTES).decode("utf-8", "replace")
+        except FileNotFoundError:
+            return ""
+        except OSError as error:
+            raise unavailable(self._path, error) from error
+
+    def _text(self, command: Sequence[str]) -> str:
         lines = [
             _GROUP,
             "Type=Application",
@@ -48,18 +73,16 @@ class DesktopEntry:
             "Terminal=false",
             f"{_GNOMES_SWITCH}=true",
         ]
-        try:
-            # As the base directory specification wants it; one that is there stays as it is.
-            self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            write_atomically(self._path, "".join(f"{line}\n" for line in lines).encode())
-        except OSError as error:
-            raise unavailable(self._path, error) from error
+        return "".join(f"{line}\n" for line in lines)
 
-    def disable(self) -> None:
-        try:
-            self._path.unlink(missing_ok=True)
-        except OSError as error:
-            raise unavailable(self._path, error) from error
+
+def exec_words(value: str) -> list[str]:
+    """The command of what `exec_value` made; something else of anything else."""
+    quoted = re.sub(r"\\(.)", lambda found: _MEANT.get(found[1], found[1]), value)
+    return [
+        _ESCAPE.sub(r"\1", found[1] or found[2] or "").replace("%%", "%")
+        for found in _WORD.finditer(quoted)
+    ]
 
 
 def exec_value(command: Sequence[str]) -> str:

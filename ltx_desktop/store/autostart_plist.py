@@ -21,13 +21,7 @@ class LaunchAgent:
         self._label = label
 
     def enabled(self) -> bool:
-        try:
-            content = read_file(self._path)
-        except FileNotFoundError:
-            return False
-        except OSError as error:
-            raise unavailable(self._path, error) from error
-        match _plist(content):
+        match self._read():
             case {"Disabled": True}:
                 return False
             case {"ProgramArguments": [str(), *_], "RunAtLoad": True}:
@@ -35,19 +29,19 @@ class LaunchAgent:
             case _:
                 return False
 
+    def command(self) -> list[str] | None:
+        match agent := self._read():
+            case {"ProgramArguments": [str(), *_] as command}:
+                return command if agent == self._agent(command) else None
+            case _:
+                return None
+
     def enable(self, command: Sequence[str]) -> None:
         if _PASSING in Path(command[0]).parts:
             raise StoreUnavailable(self._path, Reason.PASSING_PLACE)
-        agent = {
-            "Label": self._label,
-            "ProgramArguments": list(command),
-            "RunAtLoad": True,
-            "LimitLoadToSessionType": "Aqua",
-            "ProcessType": "Interactive",
-        }
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True)
-            write_atomically(self._path, plistlib.dumps(agent))
+            write_atomically(self._path, plistlib.dumps(self._agent(command)))
         except OSError as error:
             raise unavailable(self._path, error) from error
 
@@ -56,6 +50,24 @@ class LaunchAgent:
             self._path.unlink(missing_ok=True)
         except OSError as error:
             raise unavailable(self._path, error) from error
+
+    def _read(self) -> object:
+        """None where there is no file."""
+        try:
+            return _plist(read_file(self._path))
+        except FileNotFoundError:
+            return None
+        except OSError as error:
+            raise unavailable(self._path, error) from error
+
+    def _agent(self, command: Sequence[str]) -> dict[str, object]:
+        return {
+            "Label": self._label,
+            "ProgramArguments": list(command),
+            "RunAtLoad": True,
+            "LimitLoadToSessionType": "Aqua",
+            "ProcessType": "Interactive",
+        }
 
 
 def _plist(content: bytes) -> object:

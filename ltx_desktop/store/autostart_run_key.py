@@ -1,5 +1,6 @@
 """Start with the session on Windows: the user's `Run` key."""
 
+import re
 from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from importlib import import_module
@@ -12,6 +13,9 @@ from ltx_desktop.store.reasons import unavailable
 RUN = r"Software\Microsoft\Windows\CurrentVersion\Run"
 APPROVED = r"Software\Microsoft\Windows\CurrentVersion\Explorer\StartupApproved\Run"
 """Where Task Manager and Settings keep their switch: an odd first byte is "off"."""
+
+_WORD = re.compile(r'"([^"]*)"|([^\s"]+)')
+"""None with a quote in it: no path on Windows has one."""
 
 Key = AbstractContextManager[object]
 
@@ -47,12 +51,12 @@ class RunKey:
         self._registry = registry
 
     def enabled(self) -> bool:
-        try:
-            command, switch = self._read(RUN), self._read(APPROVED)
-        except OSError as error:
-            raise unavailable(Path(RUN), error) from error
-        is_off = isinstance(switch, bytes) and bool(switch[:1]) and switch[0] % 2 == 1
-        return isinstance(command, str) and bool(command.strip()) and not is_off
+        return bool(self._started().strip())
+
+    def command(self) -> list[str] | None:
+        line = self._started()
+        words = [quoted or plain for quoted, plain in _WORD.findall(line)]
+        return words if words and list2cmdline(words) == line else None
 
     def enable(self, command: Sequence[str]) -> None:
         registry = self._registry
@@ -69,6 +73,15 @@ class RunKey:
             self._remove(RUN)
         except OSError as error:
             raise unavailable(Path(RUN), error) from error
+
+    def _started(self) -> str:
+        """The command line; empty where there is none, or it is switched off."""
+        try:
+            line, switch = self._read(RUN), self._read(APPROVED)
+        except OSError as error:
+            raise unavailable(Path(RUN), error) from error
+        is_off = isinstance(switch, bytes) and bool(switch[:1]) and switch[0] % 2 == 1
+        return line if isinstance(line, str) and not is_off else ""
 
     def _read(self, place: str) -> object:
         registry = self._registry

@@ -76,7 +76,7 @@ class Controllers:
         self._removing = Removing(use_cases, scope, dialogs, page, status, way_out)
         self._looking = Looking(use_cases, scope, page, status, way_out)
         self._copying = Copying(use_cases, scope, clock, dialogs, page, status)
-        self._connecting = Connecting(
+        self.connecting = Connecting(
             *(use_cases, scope, dialogs, self.watching.tray, self.welcome, window.notice),
             window.show_accounts,
             again,
@@ -94,6 +94,7 @@ class Controllers:
         self.watching.start()
         self.refreshing.start()
         if not self._is_demo:
+            self.connecting.start()
             self.updating.start()
 
     def keeps_running(self) -> bool:
@@ -160,12 +161,12 @@ class Controllers:
                 actions.renew_due: self._renew_due,
                 actions.remove: lambda: self._removing.remove(table.selected_emails()),
                 actions.look: lambda: self._looking.look(table.selected_emails()),
-                actions.browser: lambda: self._connecting.choose_browser(table.selected_emails()),
+                actions.browser: lambda: self.connecting.choose_browser(table.selected_emails()),
                 actions.refresh: self.refreshing.start,
                 actions.zoom_in: timeline.zoom_in,
                 actions.zoom_out: timeline.zoom_out,
                 actions.zoom_reset: timeline.reset_zoom,
-                actions.settings: self._connecting.edit_settings,
+                actions.settings: self.connecting.edit_settings,
                 actions.help: lambda: self.dialogs.open_help(actions.shortcuts()),
                 actions.show_log: self.dialogs.open_log,
                 actions.about: self.dialogs.open_about,
@@ -182,7 +183,7 @@ class Controllers:
         )
 
     def _connect_others(self) -> None:
-        window, watching, connecting = self.window, self.watching, self._connecting
+        window, watching, connecting = self.window, self.watching, self.connecting
         window.shown_changed.connect(watching.set_shown)
         window.details_requested.connect(self.dialogs.open_crash)
         window.accounts.timeline.renew_requested.connect(lambda email: self._renew([email]))

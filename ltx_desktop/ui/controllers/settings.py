@@ -21,6 +21,7 @@ from ltx_desktop.wording.keeping import (
 )
 
 _SAVE = "save connection"
+_FOLLOW = "start at login"
 
 
 class Connecting:
@@ -43,6 +44,10 @@ class Connecting:
         self._notice = notice
         self._show_accounts = show_accounts
         self._refresh = refresh
+
+    def start(self) -> None:
+        """Where the app was moved, have the next session start it from its new place."""
+        self._scope.start(_FOLLOW, self._use_cases.start_at_login.follow())
 
     def edit_settings(self) -> None:
         self._scope.start(DIALOG_TASK, self._edit_settings(has_tray=self._tray.is_available()))
