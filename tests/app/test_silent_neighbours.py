@@ -18,14 +18,14 @@ PROGRAM = """
 import os
 import ltx_desktop.app.lean_qt
 from ltx_desktop.app.main import run
-from ltx_desktop.ui.window.main_window import MainWindow
+from ltx_desktop.ui.controllers.controllers import Controllers
 
-def started(window):
-    assert window.isVisible()
-    print(window.notice.text(), flush=True)
+def started(controllers):
+    assert controllers.window.isVisible()
+    print(controllers.window.notice.text(), flush=True)
     os._exit(0)
 
-MainWindow.start = started
+Controllers.start = started
 run([])
 """
 

@@ -50,8 +50,8 @@ TOO_HEAVY = {
 
 OURS = {
     "app": """application clock display file_lock first_frame language lifetime load_settings logs
-        main open_store neighbours options own_files paths lean_qt qt_version refusal single_instance
-        wiring""",
+        main neighbours open_store options own_files paths lean_qt qt_version refusal
+        single_instance wiring""",
     "cli": "terminal",
     "domain": """account base_url changes expiry fingerprint pool
         quiet_hours reminders secret settings summary urgency""",
