@@ -3,9 +3,11 @@
 import asyncio
 import gc
 import signal
+import socket
 import sys
-from collections.abc import AsyncGenerator, Awaitable, Callable, Coroutine
+from collections.abc import AsyncGenerator, Awaitable, Callable, Coroutine, Iterator
 from concurrent.futures import Executor
+from contextlib import contextmanager
 from contextvars import Context
 from functools import partial
 from threading import Lock
@@ -20,8 +22,6 @@ from PySide6.QtWidgets import QApplication
 from ltx_desktop.app.application import Application
 
 T = TypeVar("T")
-
-_SIGNALS = (signal.SIGINT, signal.SIGTERM)
 
 
 class EventLoop(qasync.QEventLoop):  # type: ignore[misc]  # qasync has no types
@@ -158,41 +158,68 @@ def run_until_stopped(
     async def stoppable() -> int:
         stop = asyncio.Event()
         application.on_quit = stop.set
-        restore = _on_signals(stop)
         try:
-            return await main(stop)
+            with _on_signals(stop):
+                return await main(stop)
         finally:
-            restore()
             application.on_quit = None
 
     with asyncio.Runner(loop_factory=lambda: EventLoop(application)) as runner:
         return runner.run(stoppable())
 
 
-def _on_signals(stop: asyncio.Event) -> Callable[[], None]:
-    """Let Ctrl+C, SIGTERM and, on Windows, Ctrl+Break set the event; returns what undoes it."""
+@contextmanager
+def _on_signals(stop: asyncio.Event) -> Iterator[None]:
+    """Let each signal that asks for an end set the event; from then on it is ignored.
+
+    A second one breaks off nothing of the end that the first began. What the app was started
+    without, as by nohup, stays ignored.
+    """
     loop = asyncio.get_running_loop()
+    numbers = [one for one in _ends() if signal.getsignal(one) is not signal.SIG_IGN]
+    with _beating() if sys.platform == "win32" else _woken_by_signals(loop):
+        for number in numbers:
+            signal.signal(number, lambda *_: loop.call_soon_threadsafe(stop.set))
+        try:
+            yield
+        finally:
+            for number in numbers:
+                signal.signal(number, signal.SIG_IGN)
+
+
+def _ends() -> tuple[signal.Signals, ...]:
+    """Ctrl+C, and Ctrl+Break or the end of the session and of the terminal."""
     if sys.platform == "win32":
-        # Python sees a signal only when it runs; Qt would keep it waiting.
-        heartbeat = QTimer()
-        heartbeat.timeout.connect(lambda: None)
-        heartbeat.start(250)
-        before = {
-            number: signal.signal(number, lambda *_: stop.set())
-            for number in (signal.SIGINT, signal.SIGBREAK)
-        }
+        return (signal.SIGINT, signal.SIGBREAK)
+    return (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
-        def restore() -> None:
-            heartbeat.stop()
-            for number, handler in before.items():
-                signal.signal(number, handler)
 
-        return restore
-    for number in _SIGNALS:
-        loop.add_signal_handler(number, stop.set)
+@contextmanager
+def _beating() -> Iterator[None]:
+    """Run Python now and then: it sees a signal only when it runs, and Qt would go on waiting."""
+    heartbeat = QTimer()
+    heartbeat.timeout.connect(lambda: None)
+    heartbeat.start(250)
+    try:
+        yield
+    finally:
+        heartbeat.stop()
 
-    def remove() -> None:
-        for number in _SIGNALS:
-            loop.remove_signal_handler(number)
 
-    return remove
+@contextmanager
+def _woken_by_signals(loop: asyncio.AbstractEventLoop) -> Iterator[None]:
+    """Run Python at each signal.
+
+    The loop's own way, `add_signal_handler`, ends with signals that kill.
+    """
+    ours, pythons = socket.socketpair()
+    with ours, pythons:
+        ours.setblocking(False)
+        pythons.setblocking(False)
+        before = signal.set_wakeup_fd(pythons.fileno(), warn_on_full_buffer=False)
+        loop.add_reader(ours, ours.recv, 4096)
+        try:
+            yield
+        finally:
+            loop.remove_reader(ours)
+            signal.set_wakeup_fd(before)

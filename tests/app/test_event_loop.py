@@ -75,16 +75,17 @@ async def test_on_windows_ctrl_c_and_ctrl_break_end_it(
     monkeypatch.setattr(sys, "platform", "win32")
     monkeypatch.setattr(signal, "SIGBREAK", signal.SIGUSR1, raising=False)
     keys = (signal.SIGINT, signal.SIGUSR1)
-    before = [*map(signal.getsignal, keys)]
+    before = {key: signal.getsignal(key) for key in keys}
     for key in keys:
         stop = asyncio.Event()
-        restore = _on_signals(stop)
         try:
+            with _on_signals(stop):
+                signal.raise_signal(key)
+                await asyncio.wait_for(stop.wait(), 10)
             signal.raise_signal(key)
-            await asyncio.wait_for(stop.wait(), 10)
         finally:
-            restore()
-    assert [*map(signal.getsignal, keys)] == before
+            for number, handler in before.items():
+                signal.signal(number, handler)
 
 
 async def test_a_generator_that_is_left_before_its_end_is_closed_on_the_loop(

@@ -3,12 +3,16 @@
 import signal
 import subprocess
 import sys
+from contextlib import suppress
+from itertools import product
 from pathlib import Path
 
 import pytest
+from harness.demo_window import PROGRAM, assert_found, data_of, demo_window
 from harness.display import on_display
+from harness.processes import ENDS
 
-PROGRAM = """
+DOING = """
 import asyncio, sys
 from PySide6.QtWidgets import QApplication
 from harness.journey import cookie
@@ -54,7 +58,7 @@ faults = {"reading": ["GET:delay=60"], "sending": ["POST:delay=60"]}
 raise SystemExit(demo_profile.run_demo(faults.get(doing, [])))
 """
 
-SIGNALS = {"SIGTERM": signal.SIGTERM, "SIGINT": signal.SIGINT}
+SIGNALS = {one.name: one for one in ENDS}
 
 
 @pytest.mark.parametrize("asked", ["quit", "close", *SIGNALS])
@@ -63,7 +67,7 @@ def test_t3_it_ends_at_once_with_0_and_leaves_nothing_open(
     home: dict[str, str], doing: str, asked: str
 ) -> None:
     with subprocess.Popen(
-        [sys.executable, "-c", PROGRAM, doing, asked],
+        [sys.executable, "-c", DOING, doing, asked],
         env=on_display(home) | {"PYTHONPATH": str(Path(__file__).parents[1])},
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
@@ -81,12 +85,43 @@ def test_t3_it_ends_at_once_with_0_and_leaves_nothing_open(
     data = Path(home["XDG_DATA_HOME"]) / "ltx-accounts-demo"
     left = {"accounts.sqlite3", "accounts.sqlite3.backup", "window.lock"}
     assert {one.name for one in data.iterdir()} == left
+    window = Path(home["XDG_CONFIG_HOME"]) / "ltx-accounts-demo" / "window.ini"
+    assert "window=" in window.read_text()
     log = Path(home["XDG_STATE_HOME"]) / "ltx-accounts-demo" / "log" / "ltx-accounts.log"
     assert "did not close in time" not in log.read_text()
     assert "ERROR" not in log.read_text()
 
 
-@pytest.mark.parametrize("number", SIGNALS.values())
+@pytest.mark.parametrize(
+    "numbers", [*product(ENDS, repeat=2)], ids=lambda two: "-".join(one.name for one in two)
+)
+def test_t3_a_second_signal_breaks_off_nothing(
+    home: dict[str, str], numbers: tuple[signal.Signals, signal.Signals]
+) -> None:
+    """Neither at once nor at any later moment."""
+    first, second = numbers
+    with demo_window(home) as process:
+        process.send_signal(first)
+        process.send_signal(second)
+        while process.poll() is None:
+            with suppress(subprocess.TimeoutExpired):
+                process.wait(0.005)
+            process.send_signal(second)
+        _out, errors = process.communicate(timeout=10)
+    assert (process.returncode, errors) == (0, "")
+    left = {"accounts.sqlite3", "accounts.sqlite3.backup", "window.lock"}
+    assert {one.name for one in data_of(home).iterdir()} == left
+
+
+def test_t3_what_nohup_had_ignored_ends_nothing(home: dict[str, str]) -> None:
+    with demo_window(home, ["nohup", *PROGRAM]) as process:
+        process.send_signal(signal.SIGHUP)
+        assert_found(home, process)
+        process.send_signal(signal.SIGTERM)
+        assert process.wait(10) == 0
+
+
+@pytest.mark.parametrize("number", ENDS)
 @pytest.mark.parametrize("modules", [0, 60, 200, 350])
 def test_t3_interrupted_while_it_starts_it_says_nothing(
     home: dict[str, str], number: signal.Signals, modules: int

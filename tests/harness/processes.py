@@ -8,6 +8,9 @@ import time
 from contextlib import suppress
 from pathlib import Path
 
+ENDS = [one for one in signal.Signals if one.name in {"SIGINT", "SIGTERM", "SIGHUP"}]
+"""What asks a process to end; Windows has no SIGHUP."""
+
 _PATIENCE = 5
 """Seconds to end in when asked to, before it is killed."""
 
