@@ -74,7 +74,7 @@ def run(arguments: Sequence[str], profile: Profile, source: BinaryIO | None = No
     with session.connected(profile) as use_cases:
         try:
             return session.run(use_cases, renewal)
-        except KeyboardInterrupt:
+        except (KeyboardInterrupt, session.Stopped):
             if renewal.sending:
                 complain(interrupted_sentence())
             raise

@@ -1,8 +1,12 @@
 """A command's conversation with the service: one event loop, and connections closed after it."""
 
 import asyncio
+import signal
+import sys
+import threading
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
+from types import FrameType
 from typing import TypeVar
 
 from ltx_desktop.cli.profile import Profile
@@ -11,6 +15,9 @@ from ltx_desktop.services.outcomes import Refreshed
 from ltx_desktop.services.use_cases import UseCases
 
 T = TypeVar("T")
+
+_EXIT_BY_SIGNAL = 128
+"""Plus its number, as shells count it."""
 
 
 @contextmanager
@@ -23,15 +30,59 @@ def connected(profile: Profile) -> Iterator[UseCases]:
 
 
 def run(use_cases: UseCases, talk: Callable[[UseCases], Awaitable[T]]) -> T:
-    """Let `talk` use the service. Ctrl+C cancels it and raises KeyboardInterrupt."""
+    """Let `talk` use the service.
+
+    Ctrl+C cancels it and raises KeyboardInterrupt, another signal to end Stopped.
+    """
+    received: list[int] = []
 
     async def main() -> T:
-        try:
-            return await talk(use_cases)
-        finally:
-            await use_cases.connection.aclose()
+        with _cancelled_by_signals(received):
+            try:
+                return await talk(use_cases)
+            finally:
+                await use_cases.connection.aclose()
 
-    return asyncio.run(main())
+    try:
+        return asyncio.run(main())
+    except asyncio.CancelledError:
+        if not received:
+            raise
+        raise Stopped(_EXIT_BY_SIGNAL + received[0]) from None
+
+
+class Stopped(SystemExit):
+    """A signal asked for the end; the exit code tells which."""
+
+
+@contextmanager
+def _cancelled_by_signals(received: list[int]) -> Iterator[None]:
+    """Let the first one cancel this task, and no other break off what follows from that.
+
+    What the caller had ignored, as nohup does, stays ignored.
+    """
+    loop, task = asyncio.get_running_loop(), asyncio.current_task()
+
+    def stop(number: int, _frame: FrameType | None) -> None:
+        received.append(number)
+        if task and len(received) == 1:
+            loop.call_soon_threadsafe(task.cancel)
+
+    heard = [one for one in _ends() if signal.getsignal(one) is not signal.SIG_IGN]
+    before = {number: signal.signal(number, stop) for number in heard}
+    try:
+        yield
+    finally:
+        if not received:
+            for number, handler in before.items():
+                signal.signal(number, handler)
+
+
+def _ends() -> tuple[signal.Signals, ...]:
+    """Besides Ctrl+C; Windows ends processes without a signal, and threads hear of none."""
+    if sys.platform == "win32" or threading.current_thread() is not threading.main_thread():
+        return ()
+    return (signal.SIGTERM, signal.SIGHUP)
 
 
 async def refreshed(use_cases: UseCases) -> Refreshed | None:

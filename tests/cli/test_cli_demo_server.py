@@ -13,6 +13,7 @@ from pathlib import Path
 import httpx
 import pytest
 from harness.platforms import skip_on_windows
+from harness.processes import ENDS
 
 from ltx_desktop.cli import demo_server
 from ltx_desktop.demo.faults import ALL
@@ -97,7 +98,7 @@ def test_the_first_line_is_address_and_token_and_a_request_with_them_works() -> 
     )
 
 
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+@pytest.mark.parametrize("number", ENDS)
 def test_a_signal_right_after_the_first_line_ends_it_well(number: signal.Signals) -> None:
     with started() as process:
         first_line(process)
@@ -107,14 +108,14 @@ def test_a_signal_right_after_the_first_line_ends_it_well(number: signal.Signals
 
 @pytest.fixture
 def kept_signals() -> Iterator[None]:
-    before = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)}
+    before = {number: signal.getsignal(number) for number in ENDS}
     yield
     for number, handler in before.items():
         signal.signal(number, handler)
 
 
 @pytest.mark.usefixtures("kept_signals")
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+@pytest.mark.parametrize("number", ENDS)
 def test_signals_are_heeded_before_anybody_knows_the_address(
     number: signal.Signals, monkeypatch: pytest.MonkeyPatch
 ) -> None:

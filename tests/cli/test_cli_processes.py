@@ -8,13 +8,15 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import product
 from pathlib import Path
 
 import pytest
 from harness.command_line import DAY, account, cookie, unknown
 from harness.platforms import linux_only
+from harness.processes import ENDS
 from harness.secret_service import SecretService
 
 import ltx_desktop
@@ -306,8 +308,10 @@ def test_closed_streams_are_no_trouble(home: Home) -> None:
     assert (ended.stdout, ended.stderr) == ("0\n0\n", "")
 
 
-def interrupted(home: Home, begun: Callable[[], bool], *arguments: str) -> tuple[int, str, str]:
-    """Exit code, stdout and stderr of a command that gets Ctrl+C once it has `begun`."""
+def interrupted(
+    home: Home, begun: Callable[[], bool], *arguments: str, signals: Sequence[signal.Signals]
+) -> tuple[int, str, str]:
+    """Exit code, stdout and stderr of a command that gets `signals` once it has `begun`."""
     with subprocess.Popen(
         [*PROGRAM, *arguments],
         env=home.environment,
@@ -326,29 +330,58 @@ def interrupted(home: Home, begun: Callable[[], bool], *arguments: str) -> tuple
             assert process.poll() is None, process.communicate()
             assert time.monotonic() < deadline
         at = time.monotonic()
-        process.send_signal(signal.SIGINT)
+        for number in signals:
+            process.send_signal(number)
         out, errors = process.communicate(timeout=PATIENCE)
         assert time.monotonic() - at < 5
     return process.returncode, out, errors
 
 
+@pytest.mark.parametrize("number", ENDS)
 @pytest.mark.parametrize("arguments", [["list"], ["check"], ["remove", FINE, "--yes"]], ids=words)
-def test_ctrl_c_during_a_request_ends_with_130(home: Home, arguments: list[str]) -> None:
+def test_a_signal_during_a_request_ends_with_its_number(
+    home: Home, arguments: list[str], number: signal.Signals
+) -> None:
     home.server.faults.add(read_fault("delay=60"))
-    ended = interrupted(home, lambda: bool(home.server.requests), *arguments)
-    assert ended == (130, "", "")
+    ended = interrupted(home, lambda: bool(home.server.requests), *arguments, signals=[number])
+    assert ended == (128 + number, "", "")
 
 
-def test_ctrl_c_while_cookies_are_sent_says_that_they_may_have_arrived(home: Home) -> None:
+@pytest.mark.parametrize(
+    "signals",
+    [*product(ENDS), *product(ENDS, repeat=2)],
+    ids=lambda signals: "-".join(one.name for one in signals),
+)
+def test_a_signal_while_cookies_are_sent_says_that_they_may_have_arrived(
+    home: Home, signals: tuple[signal.Signals, ...]
+) -> None:
     home.server.faults.add(read_fault("POST:delay=60"))
 
     def sending() -> bool:
         return any(method == "POST" for method, _path in home.server.requests)
 
-    code, out, errors = interrupted(home, sending, "renew", FINE)
-    assert (code, out) == (130, "")
+    code, out, errors = interrupted(home, sending, "renew", FINE, signals=signals)
+    assert (code in {128 + one for one in signals}, out) == (True, "")
     assert errors.startswith("Stopped. The service may already have taken the cookie")
     assert errors.count("\n") == 1
+
+
+def test_under_nohup_the_end_of_the_terminal_stops_nothing(home: Home) -> None:
+    home.server.faults.add(read_fault("delay=1"))
+    with subprocess.Popen(
+        ["nohup", *PROGRAM, "list"],
+        env=home.environment,
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    ) as process:
+        deadline = time.monotonic() + PATIENCE
+        while not home.server.requests:
+            assert time.monotonic() < deadline
+        process.send_signal(signal.SIGHUP)
+        out, _errors = process.communicate(timeout=PATIENCE)
+    assert (process.returncode, FINE in out) == (0, True)
 
 
 def test_ctrl_c_while_nothing_is_pasted_ends_with_130(home: Home) -> None:
