@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QtMsgType, qInstallMessageHandler
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMessageBox
 
 from ltx_desktop import __version__
 from ltx_desktop.app.application import Application
@@ -21,7 +21,7 @@ from ltx_desktop.app.logs import start_logging, stop_logging
 from ltx_desktop.app.neighbours import Bus, told
 from ltx_desktop.app.own_files import make_ready
 from ltx_desktop.app.paths import Paths, resources_folder
-from ltx_desktop.app.refusal import refuse
+from ltx_desktop.app.refusal import TITLE, refuse
 from ltx_desktop.app.single_instance import SingleInstance
 from ltx_desktop.app.wiring import Wired, wire_user
 from ltx_desktop.domain.settings import Theme
@@ -60,7 +60,7 @@ def run_user(*, hidden: bool, silent: Sequence[Bus] = ()) -> int:
 def alone(paths: Paths, run_first: Callable[[SingleInstance], int]) -> int:
     """Run it unless another process does for this profile, whose window is raised then."""
     instance = SingleInstance(paths.database.parent)
-    is_first = instance.is_first() or instance.becomes_first()
+    is_first = instance.becomes_first()
     if is_first:
         try:
             make_ready(paths)
@@ -70,9 +70,23 @@ def alone(paths: Paths, run_first: Callable[[SingleInstance], int]) -> int:
     if is_first is False:
         return 0
     refuse(
-        _("LTX Accounts is running already, but its window does not answer. End that process.\n")
+        _(
+            "LTX Accounts is running already, but its window does not answer. It may be at work, "
+            "or run on another computer that shares your files. Start it again in a minute. "
+            "It holds the file {lock}.\n"
+        ).format(lock=instance.lock_file),
+        _show,
     )
     return EXIT_NOT_ALONE
+
+
+def _show(sentence: str) -> None:
+    """In a box of its own, where somebody can see and close it."""
+    application = make_application()
+    if application.platformName() != "offscreen":
+        box = QMessageBox(QMessageBox.Icon.Warning, TITLE, sentence)
+        box.setTextFormat(Qt.TextFormat.PlainText)
+        box.exec()
 
 
 def _run_user(

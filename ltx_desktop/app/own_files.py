@@ -12,7 +12,7 @@ from ltx_desktop.store.private_files import make_private_folder, narrow, set_asi
 
 _LEFT_OVER = re.compile(
     # Python's names for what is half-written, with a journal of SQLite's; Qt's for the window's.
-    r"\.(?:accounts|settings|updates)\..+\.[a-z0-9_]{8}(?:-journal|-wal|-shm)?"
+    r"\.(?:accounts|settings|updates|window)\..+\.[a-z0-9_]{8}(?:-journal|-wal|-shm)?"
     r"|window\.ini\.[A-Za-z]{6}"
 )
 

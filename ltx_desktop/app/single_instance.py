@@ -1,94 +1,183 @@
 """One window for a profile: a second start raises the first one's window, and ends."""
 
+import logging
 import os
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ltx_desktop.app.file_lock import FileLock
-from ltx_desktop.store.private_files import make_private_folder
+from ltx_desktop.store.private_files import make_private_folder, read_file, write_atomically
 from ltx_desktop.ui.window.activation import let_others_come_to_front
 
 if TYPE_CHECKING:
+    from PySide6.QtCore import QFileSystemWatcher
     from PySide6.QtNetwork import QLocalServer
 
-_PATIENCE = 5.0
-"""Seconds that the first process may take to show a window and to answer, or to end."""
+_log = logging.getLogger(__name__)
+
+_PATIENCE = 15.0
+"""Seconds that the first process may take to show a window and to answer, or to end.
+
+A window may stand still for a while: the owner of the clipboard hangs, the computer is busy.
+"""
 
 _PAUSE = 0.05
 
-_ANSWER_WITHIN = 2000
-"""Milliseconds for an open window."""
-
-_LONGEST_SOCKET_NAME = 100
-"""Bytes; the shortest limit of a system is 104 (macOS)."""
-
-_LONGEST_MESSAGE = 4096
+_LONGEST_MESSAGE = _LONGEST_ADDRESS = 4096
 
 
 class SingleInstance:
-    """The lock of a folder. It outlives no process, whatever became of it (K8)."""
+    """The lock of a folder. It outlives no process, whatever became of it (K8).
+
+    Whoever can see the folder finds the window, whatever else differs in its environment: the
+    window listens in the folder, or writes there where it listens instead.
+    """
 
     def __init__(self, folder: Path) -> None:
+        self.lock_file = folder / "window.lock"
         self._folder = folder
-        self._lock = FileLock(folder / "window.lock")
+        self._address_file = folder / "window.address"
+        self._place = _usual_place(folder)
+        self._lock = FileLock(self.lock_file)
         self._server: QLocalServer | None = None
+        self._watcher: QFileSystemWatcher | None = None
 
-    def is_first(self) -> bool:
-        """Take the lock; where no lock can be made there is nobody to share with either."""
+    def becomes_first(self) -> bool | None:
+        """Wait for the lock; False when the first process's window came to the front instead.
+
+        None where neither happens. A process that has just begun does not listen yet.
+        """
+        until = time.monotonic() + _PATIENCE
+        while not (is_first := self.is_first()):
+            answers = self.raise_first(until)
+            if answers:
+                return False
+            if is_first is None and answers is None:
+                return True  # no lock can be had, and nobody is there
+            if time.monotonic() > until:
+                return None
+            time.sleep(_PAUSE)
+        return True
+
+    def is_first(self) -> bool | None:
+        """Take the lock; False where another process holds it, None where there can be none."""
         try:
             make_private_folder(self._folder)
             return self._lock.take()
         except OSError:
-            return True
+            return None
 
-    def becomes_first(self) -> bool | None:
-        """Wait until the first process ends; False when its window came to the front instead.
-
-        None where neither happens. A process that has just begun does not listen yet.
-        """
-        deadline = time.monotonic() + _PATIENCE
-        while time.monotonic() < deadline:
-            if self.raise_first():
-                return False
-            time.sleep(_PAUSE)
-            if self.is_first():
-                return True
-        return None
-
-    def raise_first(self) -> bool:
-        """Ask the first window to come to the front; False where it does not answer."""
+    def raise_first(self, until: float) -> bool | None:
+        """Ask the first window to come to the front; None where nobody listens."""
         from PySide6.QtNetwork import QLocalSocket  # only the second start does
 
         let_others_come_to_front()
         socket = QLocalSocket()
-        socket.connectToServer(_name_of(self._folder))
-        if not socket.waitForConnected(_ANSWER_WITHIN):
-            return False
+        socket.connectToServer(self._address())
+        if not socket.waitForConnected(_milliseconds(until)):
+            return None
         # What lets a window come to the front under Wayland was given to this start.
         socket.write(os.environ.get("XDG_ACTIVATION_TOKEN", "").encode()[:_LONGEST_MESSAGE] + b"\n")
-        return socket.waitForReadyRead(_ANSWER_WITHIN)
+        return socket.waitForReadyRead(_milliseconds(until))
 
     def listen(self, come_to_front: Callable[[str], None]) -> None:
         """Hear of other starts; only this user's processes may connect (T8)."""
+        from PySide6.QtCore import QFileSystemWatcher
         from PySide6.QtNetwork import QLocalServer  # after the first frame
 
         server = self._server = QLocalServer()
         server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
-        # With the lock held, a socket that lies there is a dead one's.
-        name = _name_of(self._folder)
-        QLocalServer.removeServer(name)
         server.newConnection.connect(lambda: _answer(server, come_to_front))
-        server.listen(name)
+        self._watcher = QFileSystemWatcher()
+        self._watcher.directoryChanged.connect(lambda: self._look(server))
+        self._open(server)
 
     def close(self) -> None:
         if self._server is not None:
             self._server.close()
             self._server.deleteLater()
             self._server = None
+            self._clear()
+        if self._watcher is not None:
+            self._watcher.deleteLater()
+            self._watcher = None
         self._lock.release()
+
+    def _open(self, server: "QLocalServer") -> None:
+        """Listen at the first place that can be listened at."""
+        self._clear()
+        for place in self._places():
+            if server.listen(place):
+                self._tell(place)
+                return
+            _log.info("the window cannot listen at %s: %s", place, server.errorString())
+            self._remove(place)
+        _log.warning("other starts cannot find this window: there is no place to listen at")
+
+    def _tell(self, place: str) -> None:
+        """Let other starts know where it is, and notice when they cannot know any more."""
+        self._place = place
+        if place != _usual_place(self._folder):
+            try:
+                write_atomically(self._address_file, os.fsencode(place))
+            except OSError as error:
+                _log.warning("other starts cannot find this window: %s", error)
+        if self._watcher is not None and sys.platform != "win32":
+            self._watcher.addPaths(sorted({str(self._folder), str(Path(place).parent)}))
+
+    def _look(self, server: "QLocalServer") -> None:
+        """Listen anew when somebody has swept away what other starts find the window by."""
+        if server.isListening() and not Path(self._address()).is_socket():
+            _log.info("other starts could not find this window any more")
+            server.close()
+            self._open(server)
+
+    def _places(self) -> Iterator[str]:
+        """The usual one, unless its path is too long or its disk has no sockets; then new folders.
+
+        Two starts of a Flatpak share only one part of the session's folder, and not /tmp.
+        """
+        yield _usual_place(self._folder)
+        if sys.platform == "win32":
+            return
+        from tempfile import mkdtemp  # seldom needed
+
+        session = Path(os.environ.get("XDG_RUNTIME_DIR", ""))
+        if flatpak := os.environ.get("FLATPAK_ID"):
+            session = session / "app" / flatpak
+        for folder in (session, Path("/tmp")):  # noqa: S108 - nobody else can enter what is made
+            if folder.is_absolute():
+                with suppress(OSError):
+                    yield f"{mkdtemp(prefix='ltx-accounts-', dir=folder)}/window.socket"
+
+    def _address(self) -> str:
+        """Where the first window listens."""
+        try:
+            return os.fsdecode(read_file(self._address_file, _LONGEST_ADDRESS))
+        except OSError:
+            return _usual_place(self._folder)
+
+    def _clear(self) -> None:
+        """Take away what is left of this window's listening, or of a dead one's."""
+        for place in {self._address(), self._place, _usual_place(self._folder)}:
+            self._remove(place)
+        with suppress(OSError):
+            self._address_file.unlink()
+
+    def _remove(self, place: str) -> None:
+        """Take away a socket, and the folder that was made for it."""
+        if sys.platform == "win32":
+            return
+        socket = Path(place)
+        with suppress(OSError):
+            if socket.is_socket():
+                socket.unlink()
+            if place != _usual_place(self._folder):
+                socket.parent.rmdir()
 
 
 def _answer(server: "QLocalServer", come_to_front: Callable[[str], None]) -> None:
@@ -107,23 +196,15 @@ def _answer(server: "QLocalServer", come_to_front: Callable[[str], None]) -> Non
     read()
 
 
-def _name_of(folder: Path) -> str:
-    """A name for the folder: two data folders are two apps.
-
-    Sockets lie in the folder that a session has for them. Two starts of a Flatpak
-    share only one part of it. Without such a folder the data folder has the socket, where its path
-    is not too long for one, else the folder for temporary files.
-    """
-    import hashlib  # after the first frame
-
-    digest = hashlib.sha256(os.fsencode(folder.resolve())).hexdigest()[:16]
+def _usual_place(folder: Path) -> str:
+    """Beside the lock; on Windows the name of a pipe, which lies in no folder."""
     if sys.platform == "win32":
+        import hashlib  # after the first frame
+
+        digest = hashlib.sha256(os.fsencode(folder.resolve())).hexdigest()[:16]
         return f"ltx-accounts-{digest}"
-    name = f"ltx-accounts-{os.getuid()}-{digest}"
-    runtime = Path(os.environ.get("XDG_RUNTIME_DIR", ""))
-    if flatpak := os.environ.get("FLATPAK_ID"):
-        runtime = runtime / "app" / flatpak
-    if runtime.is_absolute() and runtime.is_dir():
-        return str(runtime / name)
-    own = folder.resolve() / "window.socket"
-    return str(own) if len(os.fsencode(own)) <= _LONGEST_SOCKET_NAME else name
+    return str(folder.resolve() / "window.socket")
+
+
+def _milliseconds(until: float) -> int:
+    return max(0, int((until - time.monotonic()) * 1000))

@@ -7,22 +7,14 @@ import signal
 import socket
 import subprocess
 import sys
-from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor, as_completed
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from harness.display import on_display
-from harness.platforms import not_on_windows
-from harness.processes import until_written
+from harness.demo_window import demo_window
 
 from ltx_desktop import __version__
-from ltx_desktop.app import main, single_instance
-from ltx_desktop.app.lifetime import EXIT_NOT_ALONE, alone
+from ltx_desktop.app import main
 from ltx_desktop.app.options import COMMANDS, parse
-from ltx_desktop.app.paths import Paths
-from ltx_desktop.app.single_instance import SingleInstance
 
 PROGRAM = [sys.executable, "-m", "ltx_desktop"]
 LIMIT = 120
@@ -170,134 +162,6 @@ def test_the_demo_offline_still_shows_what_it_knew(home: dict[str, str], tmp_pat
     assert "Shown as of" in ended.stdout
 
 
-@contextmanager
-def window(home: dict[str, str], *options: str) -> "Iterator[subprocess.Popen[str]]":
-    """The demo's window on the private display, once it is there."""
-    log = Path(home["XDG_STATE_HOME"]) / "ltx-accounts-demo" / "log" / "ltx-accounts.log"
-    log.unlink(missing_ok=True)
-    with subprocess.Popen(
-        [*PROGRAM, "--demo", *options],
-        env=on_display(home),
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-    ) as process:
-        until_written(log, "the window is made", process)
-        try:
-            yield process
-        finally:
-            process.kill()
-
-
-def test_k7_a_second_start_raises_the_first_window_and_ends(
-    home: dict[str, str], tmp_path: Path
-) -> None:
-    log = Path(home["XDG_STATE_HOME"]) / "ltx-accounts-demo" / "log" / "ltx-accounts.log"
-    with window(home) as first:
-        second = run(["--demo"], on_display(home), tmp_path)
-        assert (second.returncode, second.stdout, second.stderr) == (0, "", "")
-        until_written(log, "another start asks for the window", first)
-        assert first.poll() is None
-
-
-def test_k7_of_several_starts_at_once_one_window_is_left_and_all_others_end_well(
-    home: dict[str, str],
-) -> None:
-    several = [
-        subprocess.Popen(
-            [*PROGRAM, "--demo"], env=on_display(home), stderr=subprocess.PIPE, text=True
-        )
-        for _ in range(4)
-    ]
-    try:
-        with ThreadPoolExecutor() as threads:
-            ends = as_completed([threads.submit(one.communicate) for one in several], LIMIT)
-            errors = [next(ends).result()[1] for _ in several[1:]]
-            (left,) = (one for one in several if one.poll() is None)
-            left.kill()
-    finally:
-        for one in several:
-            one.kill()
-    assert errors == [""] * 3
-    assert sorted(one.returncode for one in several) == [-signal.SIGKILL, 0, 0, 0]
-
-
-def test_a_first_window_that_does_not_answer_is_said(home: dict[str, str], tmp_path: Path) -> None:
-    with window(home) as first:
-        first.send_signal(signal.SIGSTOP)
-        second = run(["--demo"], on_display(home), tmp_path)
-        first.send_signal(signal.SIGCONT)
-    assert second.returncode == 2
-    assert second.stderr.startswith("LTX Accounts is running already, but its window does not")
-
-
-def test_k8_after_a_window_that_was_killed_the_next_one_opens_and_hears_of_other_starts(
-    home: dict[str, str], tmp_path: Path
-) -> None:
-    log = Path(home["XDG_STATE_HOME"]) / "ltx-accounts-demo" / "log" / "ltx-accounts.log"
-    home["XDG_RUNTIME_DIR"] = str(tmp_path)
-    with window(home) as killed:
-        killed.kill()
-        killed.wait()
-    (dead,) = tmp_path.glob("ltx-accounts-*")
-    assert dead.is_socket()
-    with window(home) as next_one:
-        third = run(["--demo"], on_display(home), tmp_path)
-        assert (third.returncode, third.stderr) == (0, "")
-        until_written(log, "another start asks for the window", next_one)
-        assert next_one.poll() is None
-
-
-def test_k8_a_lock_file_is_no_lock_whatever_stands_in_it(tmp_path: Path) -> None:
-    """In a container each start has the same number, which an older version has written."""
-    (tmp_path / "window.lock").write_text(f"{os.getpid()}\npython3.11\nhost\n")
-    first, second = SingleInstance(tmp_path), SingleInstance(tmp_path)
-    assert first.is_first()
-    assert not second.is_first()
-    first.close()
-    assert second.is_first()
-    second.close()
-
-
-def test_k7_nothing_runs_beside_a_process_that_holds_the_lock(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    monkeypatch.setattr(single_instance, "_PATIENCE", 0.1)
-    paths = Paths(*(tmp_path / name for name in ("accounts", "settings", "window", "log")))
-    runs: list[SingleInstance] = []
-
-    def run_first(instance: SingleInstance) -> int:
-        runs.append(instance)
-        return 0
-
-    first = SingleInstance(tmp_path)
-    assert first.is_first()
-    assert alone(paths, run_first) == EXIT_NOT_ALONE
-    assert (runs, "is running already" in capsys.readouterr().err) == ([], True)
-    first.close()
-    assert alone(paths, run_first) == 0
-    assert len(runs) == 1
-
-
-def test_k8_a_second_start_takes_over_from_a_first_one_that_ends(tmp_path: Path) -> None:
-    first, second = SingleInstance(tmp_path), SingleInstance(tmp_path)
-    assert first.is_first()
-    with ThreadPoolExecutor() as threads:
-        waiting = threads.submit(second.becomes_first)
-        first.close()
-        assert waiting.result(10) is True
-    second.close()
-
-
-@not_on_windows("it has modes")
-def test_k10_the_lock_is_its_owners(tmp_path: Path) -> None:
-    (tmp_path / "window.lock").touch(0o644)
-    instance = SingleInstance(tmp_path)
-    assert instance.is_first()
-    assert (tmp_path / "window.lock").stat().st_mode & 0o077 == 0
-    instance.close()
-
-
 def test_pipes_in_the_place_of_its_files_hold_up_no_start(home: dict[str, str]) -> None:
     config, data = (
         Path(home[name]) / "ltx-accounts-demo" for name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME")
@@ -310,29 +174,16 @@ def test_pipes_in_the_place_of_its_files_hold_up_no_start(home: dict[str, str]) 
         data / "accounts.sqlite3.backup",
         data / "updates.json",
         data / "window.lock",
+        data / "window.socket",
+        data / "window.address",
     ]
     for pipe in pipes:
         pipe.parent.mkdir(exist_ok=True)
         os.mkfifo(pipe)
-    with window(home) as process:
+    with demo_window(home) as process:
         process.send_signal(signal.SIGTERM)
         _out, errors = process.communicate(timeout=10)
     assert (process.returncode, errors) == (0, "")
-
-
-def test_k7_another_data_folder_is_another_app(home: dict[str, str], tmp_path: Path) -> None:
-    other = home | {"XDG_DATA_HOME": str(tmp_path / "other"), "XDG_STATE_HOME": str(tmp_path / "o")}
-    with window(home), window(other) as beside:
-        assert beside.poll() is None
-
-
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
-def test_a_signal_ends_the_window_in_order(home: dict[str, str], number: signal.Signals) -> None:
-    with window(home) as process:
-        process.send_signal(number)
-        _out, errors = process.communicate(timeout=10)
-    assert process.returncode == 0
-    assert errors == ""
 
 
 @pytest.mark.parametrize("allowed", [True, False])

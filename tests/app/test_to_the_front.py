@@ -18,5 +18,5 @@ def test_k7_a_second_start_passes_its_right_on_to_the_first(
     user32 = SimpleNamespace(AllowSetForegroundWindow=allowed.append)
     monkeypatch.setattr(sys, "platform", "win32")
     monkeypatch.setattr(ctypes, "windll", SimpleNamespace(user32=user32), raising=False)
-    assert not SingleInstance(tmp_path).raise_first()
+    assert SingleInstance(tmp_path).raise_first(0) is None
     assert allowed == [-1]

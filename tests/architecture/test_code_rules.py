@@ -21,8 +21,8 @@ NESTED = (
 DROPPED = "show why it could not be stored, or let `store_or_log` do the writing"
 SINGLETON = "constructors tell what a class needs: only app may ask for the application"
 
-BEFORE_ANY_COROUTINE = {("app/first_frame.py", "exec")}
-"""Qt's own loop shows the window before there is another."""
+WITHOUT_ANY_COROUTINE = {("app/first_frame.py", "exec"), ("app/lifetime.py", "exec")}
+"""Qt's own loop shows the window before there is another, and the box of a start without one."""
 
 TASK_OWNERS = {"ui/loop/tasks.py", "app/event_loop.py"}
 
@@ -47,7 +47,7 @@ def faults(tree: ast.AST, where: str) -> Iterator[str]:
                 if where not in TASK_OWNERS:
                     yield f"{where}:{node.lineno}: {name}(): {TASK}"
             case ast.Call(func=ast.Attribute(attr="exec" | "exec_" | "processEvents" as name)):
-                if (where, name) in BEFORE_ANY_COROUTINE:
+                if (where, name) in WITHOUT_ANY_COROUTINE:
                     continue
                 yield f"{where}:{node.lineno}: .{name}(): {NESTED}"
             case ast.Attribute(value=ast.Name(id=kind), attr=name):
