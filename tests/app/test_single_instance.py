@@ -25,7 +25,7 @@ from harness.display import on_display
 from harness.platforms import linux_only, not_on_windows
 from harness.processes import until_written
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QMessageBox
+from PySide6.QtWidgets import QApplication, QMessageBox
 
 from ltx_desktop.app import file_lock, lifetime, single_instance
 from ltx_desktop.app.application import Application
@@ -346,7 +346,7 @@ def test_k8_a_lock_file_is_no_lock_whatever_stands_in_it(tmp_path: Path) -> None
 
 @pytest.mark.parametrize("address", [b"", b"\0", b"\xff\xfe", b"/nonexistent/window.socket", b"."])
 def test_k8_an_address_is_believed_only_where_somebody_answers(
-    tmp_path: Path, address: bytes
+    qapp: QApplication, tmp_path: Path, address: bytes
 ) -> None:
     (tmp_path / "window.address").write_bytes(address)
     assert alone(paths_in(tmp_path), _listening) == 0
