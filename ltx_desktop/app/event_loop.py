@@ -2,6 +2,7 @@
 
 import asyncio
 import gc
+import logging
 import signal
 import socket
 import sys
@@ -22,6 +23,8 @@ from PySide6.QtWidgets import QApplication
 from ltx_desktop.app.application import Application
 
 T = TypeVar("T")
+
+_log = logging.getLogger(__name__)
 
 
 class EventLoop(qasync.QEventLoop):  # type: ignore[misc]  # qasync has no types
@@ -111,7 +114,7 @@ class EventLoop(qasync.QEventLoop):  # type: ignore[misc]  # qasync has no types
         finally:
             done.remove_done_callback(stop)
         if not done.done():
-            raise RuntimeError("the event loop was stopped before its work was done")
+            raise _LoopBroken
         return done.result()
 
 
@@ -149,10 +152,17 @@ def _without_collecting(callback: Callable[..., T], *arguments: Any) -> T:
         return callback(*arguments)
 
 
+class _LoopBroken(Exception):
+    """Qt ended the loop before its work was done."""
+
+
 def run_until_stopped(
     application: Application, main: Callable[[asyncio.Event], Coroutine[Any, Any, int]]
 ) -> int:
-    """Run `main` with an event that is set when the app is asked to end."""
+    """Run `main` with an event that is set when the app is asked to end.
+
+    Returns 1 where the display went away meanwhile, with which Qt ends everything.
+    """
     application.setQuitOnLastWindowClosed(False)
 
     async def stoppable() -> int:
@@ -164,8 +174,12 @@ def run_until_stopped(
         finally:
             application.on_quit = None
 
-    with asyncio.Runner(loop_factory=lambda: EventLoop(application)) as runner:
-        return runner.run(stoppable())
+    try:
+        with asyncio.Runner(loop_factory=lambda: EventLoop(application)) as runner:
+            return runner.run(stoppable())
+    except _LoopBroken:
+        _log.warning("the display went away")
+        return 1
 
 
 @contextmanager

@@ -11,6 +11,7 @@ import pytest
 from harness.demo_window import PROGRAM, assert_found, data_of, demo_window
 from harness.display import on_display
 from harness.processes import ENDS
+from harness.session_bus import daemon
 
 DOING = """
 import asyncio, sys
@@ -111,6 +112,27 @@ def test_t3_a_second_signal_breaks_off_nothing(
     assert (process.returncode, errors) == (0, "")
     left = {"accounts.sqlite3", "accounts.sqlite3.backup", "window.lock"}
     assert {one.name for one in data_of(home).iterdir()} == left
+
+
+def test_t3_a_display_that_goes_away_is_no_crash(home: dict[str, str]) -> None:
+    """With a dialog open, Qt ends the loop; else it ends the process."""
+    options = ("-screen", "0", "1600x1200x24", "-nolisten", "tcp")
+    with daemon("Xvfb", "-displayfd", "1", *options) as server:
+        assert server.stdout
+        display = f":{server.stdout.readline().strip()}"
+        with subprocess.Popen(
+            [sys.executable, "-c", DOING, "dialog", "nothing"],
+            env=on_display(home)
+            | {"PYTHONPATH": str(Path(__file__).parents[1]), "DISPLAY": display},
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        ) as process:
+            assert process.stdout
+            assert process.stdout.readline() == "ready\n"
+            server.kill()
+            _out, errors = process.communicate(timeout=30)
+    assert (process.returncode, "Traceback" in errors) == (1, False)
 
 
 def test_t3_what_nohup_had_ignored_ends_nothing(home: dict[str, str]) -> None:
