@@ -6,18 +6,11 @@
 Every import is read: inside functions, under TYPE_CHECKING, and by name through importlib too.
 """
 
-import ast
 import sys
-from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-
-import ltx_desktop
-
-PACKAGE = Path(ltx_desktop.__file__).parent
-NAME = "ltx_desktop"
+from harness.imports import NAME, PACKAGE, Import, imports_of
 
 LAYERS: dict[str, set[str]] = {
     "domain": set(),
@@ -59,42 +52,6 @@ MENDS = {
     ("*", "ui"): "Qt stays in ui: announce what happened and let the window listen",
     ("*", "app"): "app puts everything together and is imported by nobody: take an argument",
 }
-
-
-@dataclass(frozen=True)
-class Import:
-    path: Path
-    line: int
-    target: str
-
-
-def imports_of(path: Path, package: Path) -> Iterator[Import]:
-    """Every module that a file imports, by its full name."""
-    tree = ast.parse(path.read_text("utf-8"), str(path))
-    for node in ast.walk(tree):
-        match node:
-            case ast.Import():
-                targets = [alias.name for alias in node.names]
-            case ast.ImportFrom(level=0):
-                # `from ltx_desktop import api` imports a layer as well.
-                targets = [f"{node.module}.{alias.name}" for alias in node.names]
-            case ast.ImportFrom():
-                parts = [NAME, *path.relative_to(package).parts]
-                base = parts[: len(parts) - node.level]
-                targets = [
-                    ".".join([*base, *filter(None, [node.module]), alias.name])
-                    for alias in node.names
-                ]
-            case ast.Call(
-                func=ast.Name(id="__import__" | "import_module")
-                | ast.Attribute(attr="import_module"),
-                args=[ast.Constant(value=str() as name), *_],
-            ):
-                targets = [name]
-            case _:
-                continue
-        for target in targets:
-            yield Import(path, node.lineno, target)
 
 
 def layer_of(path: Path, package: Path) -> str:

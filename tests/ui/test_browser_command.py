@@ -10,7 +10,8 @@ from harness.waiting import until
 from ltx_desktop.domain.settings import Settings
 from ltx_desktop.services.preferences import Preferences
 from ltx_desktop.store.settings import SettingsFile
-from ltx_desktop.ui.controllers.browser import STUDIO, Browser, example_command, split_command
+from ltx_desktop.ui.controllers.browser import STUDIO, Browser, split_command
+from ltx_desktop.ui.settings.browser_dialog import example_command
 
 EMAIL = "studio@synthetic.example"
 

@@ -10,19 +10,8 @@ from ltx_desktop.services.preferences import Preferences
 
 STUDIO = "https://app.ltx.studio/"
 
-_EXAMPLES = {
-    "win32": r'"C:\Program Files\Mozilla Firefox\firefox.exe" -P studio',
-    "darwin": "open -na Firefox --args -P studio",
-}
-"""For systems that find no browser by its bare name."""
-
 OpenPage = Callable[[str], bool]
 """Opens an address in the system's browser; False where that does not work."""
-
-
-def example_command(platform: str) -> str:
-    """A command that opens a browser profile of its own on this `sys.platform`."""
-    return _EXAMPLES.get(platform, "firefox -P studio")
 
 
 def split_command(command: str, platform: str) -> list[str]:

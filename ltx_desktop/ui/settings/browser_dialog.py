@@ -4,7 +4,6 @@ import sys
 
 from PySide6.QtWidgets import QDialogButtonBox, QLineEdit, QVBoxLayout, QWidget
 
-from ltx_desktop.ui.controllers.browser import example_command
 from ltx_desktop.ui.style.metrics import APART, characters
 from ltx_desktop.ui.widgets.growing_dialog import GrowingDialog
 from ltx_desktop.ui.widgets.plain_label import PlainLabel
@@ -12,6 +11,18 @@ from ltx_desktop.wording.plain import plain
 from ltx_desktop.wording.translation import _
 
 _LONGEST = 4096
+
+
+_EXAMPLES = {
+    "win32": r'"C:\Program Files\Mozilla Firefox\firefox.exe" -P studio',
+    "darwin": "open -na Firefox --args -P studio",
+}
+"""For systems that find no browser by its bare name."""
+
+
+def example_command(platform: str) -> str:
+    """A command that opens a browser profile of its own on this `sys.platform`."""
+    return _EXAMPLES.get(platform, "firefox -P studio")
 
 
 class BrowserDialog(GrowingDialog):
