@@ -97,8 +97,8 @@ def _in_process(folder: Path, combination: Combination) -> int:
 def draw(combination: Combination, folder: Path, home: Path) -> int:
     from harness.languages import spoken  # loads Qt
 
-    from ltx_desktop.app.lifetime import make_application
-    from ltx_desktop.app.running import run_until_stopped
+    from ltx_desktop.app.event_loop import run_until_stopped
+    from ltx_desktop.app.startup import make_application
     from ltx_desktop.domain.settings import Theme
     from ltx_desktop.ui.style.theming import Theming
 

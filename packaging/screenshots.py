@@ -16,6 +16,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from PySide6.QtGui import QPalette
 
+    from ltx_desktop.ui.edit.paste_reading import Pasted
+
 _COPIED = """curl 'https://app.ltx.studio/api/me' \\
   -H 'accept: application/json' \\
   -b '{cookies}; _ga=GA1.1.1' \\
@@ -47,18 +49,26 @@ def main() -> int:
     return 0
 
 
+def _copied(email: str) -> "Pasted":
+    from ltx_desktop.app.clock import now
+    from ltx_desktop.app.walkthrough import synthetic_cookie
+    from ltx_desktop.services.reading import read_text
+    from ltx_desktop.ui.edit.paste_reading import Pasted
+
+    text = _COPIED.format(cookies=synthetic_cookie(email))
+    return Pasted(text, read_text(text, now()))
+
+
 def draw(theme: str, folder: Path) -> int:
     """Open the demo window in a theme and grab it in its main states."""
     from PySide6.QtCore import QObject, QUrl, Slot
     from PySide6.QtGui import QDesktopServices
 
     from ltx_desktop.app import demo_profile
-    from ltx_desktop.app.walkthrough import synthetic_cookie
     from ltx_desktop.domain.settings import Theme
-    from ltx_desktop.services.ports import RecordsPort
+    from ltx_desktop.ui.controllers.controllers import Controllers
     from ltx_desktop.ui.edit.edit_dialog import EditDialog
     from ltx_desktop.ui.style.theming import Theming
-    from ltx_desktop.ui.window.main_window import MainWindow
 
     class NoBrowser(QObject):
         @Slot(QUrl)
@@ -67,12 +77,13 @@ def draw(theme: str, folder: Path) -> int:
 
     no_browser = NoBrowser()
 
-    async def until_shown(records: RecordsPort, window: MainWindow) -> int:
+    async def until_shown(controllers: Controllers) -> int:
+        window, records = controllers.window, controllers.use_cases.records
         Theming().use(Theme(theme))
         while records.last_refresh is None:  # noqa: ASYNC110 - no one event tells
             await asyncio.sleep(0.02)
         window.resize(1100, 700)
-        welcome = window.controllers.welcome
+        welcome = controllers.welcome
         window.pages.setCurrentWidget(welcome)
         await asyncio.sleep(0.1)
         around = welcome.childrenRect().adjusted(-40, -24, 40, 24)
@@ -90,12 +101,12 @@ def draw(theme: str, folder: Path) -> int:
         await asyncio.sleep(0.1)
         dialog.grab().save(str(folder / f"steps-{theme}.png"))
         dialog.form.help_button.setChecked(False)
-        dialog.paste(_COPIED.format(cookies=synthetic_cookie(email)))
+        dialog.paste(_copied(email))
         await asyncio.sleep(0.1)
         dialog.adjustSize()
         dialog.grab().save(str(folder / f"edit-{theme}.png"))
         dialog.submit()
-        while window.controllers.dialogs.is_open:  # noqa: ASYNC110 - likewise
+        while controllers.dialogs.is_open:  # noqa: ASYNC110 - likewise
             await asyncio.sleep(0.02)
         await asyncio.sleep(0.1)
         window.grab().save(str(folder / f"result-{theme}.png"))

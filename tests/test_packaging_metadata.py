@@ -17,7 +17,7 @@ from harness.system_tools import need
 
 from ltx_desktop import __version__
 from ltx_desktop.api.releases import PROJECT
-from ltx_desktop.app import lifetime
+from ltx_desktop.app import startup
 
 ROOT = Path(__file__).parent.parent
 PACKAGING = ROOT / "packaging"
@@ -200,7 +200,7 @@ def test_all_of_them_name_the_app_alike(told: list[str]) -> None:
 
 
 def test_a_desktop_knows_the_windows_of_the_entry() -> None:
-    source = Path(lifetime.__file__).read_text("utf-8")
+    source = Path(startup.__file__).read_text("utf-8")
     assert f'setDesktopFileName("{ENTRY.stem}")' in source
     assert desktop_entry()["Desktop Entry"]["StartupWMClass"] == ENTRY.stem
 

@@ -1,16 +1,16 @@
 """The demo: the real window on a local service, in a profile of its own."""
 
-from collections.abc import Awaitable, Callable, Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ltx_desktop.app.clock import now
-from ltx_desktop.app.lifetime import alone, logging_to, run
-from ltx_desktop.app.neighbours import Bus, told
+from ltx_desktop.app.neighbours import Bus
 from ltx_desktop.app.paths import Paths
 from ltx_desktop.app.refusal import refuse
-from ltx_desktop.app.single_instance import SingleInstance
+from ltx_desktop.app.startup import run
 from ltx_desktop.app.walkthrough import walk
 from ltx_desktop.app.wiring import Wired, stored_accounts
 from ltx_desktop.demo.accounts import DEFAULT_MAX_JOBS, DemoAccount
@@ -20,21 +20,17 @@ from ltx_desktop.demo.server import DemoServer
 from ltx_desktop.domain.account import AccountRecord
 from ltx_desktop.domain.base_url import BaseUrl
 from ltx_desktop.domain.secret import Secret
-from ltx_desktop.services.ports import RecordsPort
 from ltx_desktop.store.secrets import MemoryVault
-from ltx_desktop.ui.window.main_window import MainWindow
 
 if TYPE_CHECKING:  # loaded after the first frame
-    from ltx_desktop.ui.controllers.controllers import Controllers
-
-WatchDemo = Callable[[RecordsPort, MainWindow], Awaitable[int]]
+    from ltx_desktop.app.running import Watch
 
 
 def run_demo(
     faults: Sequence[str],
     *,
     picture: Path | None = None,
-    watch: WatchDemo | None = None,
+    watch: "Watch | None" = None,
     silent: Sequence[Bus] = (),
 ) -> int:
     """Open the demo window; with `picture`, walk through the main job and save one instead.
@@ -49,31 +45,15 @@ def run_demo(
     if picture is not None:
         watch = partial(walk, picture)
     paths = Paths.of_demo()
-    return alone(paths, lambda instance: _run_alone(paths, wanted, instance, watch, silent))
+    return run(paths, lambda: _served(paths, wanted), is_demo=True, silent=silent, watch=watch)
 
 
-def _run_alone(
-    paths: Paths,
-    faults: Sequence[Fault],
-    instance: SingleInstance,
-    watch: WatchDemo | None,
-    silent: Sequence[Bus],
-) -> int:
-    server = DemoServer(accounts=_accounts(stored_accounts(paths)), faults=faults)
-    with logging_to(paths.log), server:
-        # A profile apart, with its token in memory.
+@contextmanager
+def _served(paths: Paths, faults: Sequence[Fault]) -> Iterator[Wired]:
+    """A profile apart, with its token in memory."""
+    with DemoServer(accounts=_accounts(stored_accounts(paths)), faults=faults) as server:
         vault = MemoryVault(Secret(server.token))
-        wired = Wired(paths, lambda: vault, BaseUrl.parse(server.base_url))
-        wired.notices = (*told(silent), *wired.notices)
-        records = wired.use_cases.records
-        watching = None if watch is None else partial(_watch_window, watch, records)
-        return run(wired, is_demo=True, instance=instance, watch=watching)
-
-
-def _watch_window(
-    watch: WatchDemo, records: RecordsPort, controllers: "Controllers"
-) -> Awaitable[int]:
-    return watch(records, controllers.window)
+        yield Wired(paths, lambda: vault, BaseUrl.parse(server.base_url))
 
 
 def _accounts(stored: Iterable[AccountRecord]) -> list[DemoAccount]:

@@ -71,13 +71,13 @@ def run(arguments: Sequence[str]) -> int:
         if problem := qt_problem(PySide6.__version_info__[:3], sys.version_info[:2]):
             refuse(problem)
             return EXIT_CANNOT_START
-        from ltx_desktop.app import lifetime  # loads the rest of it
+        from ltx_desktop.app import startup  # loads the rest of it
     except ImportError as error:
         refuse(_why_no_qt(error))
         return EXIT_CANNOT_START
     silent = neighbours.leave_silent()
     if not options.demo:
-        return lifetime.run_user(hidden=options.hidden, silent=silent)
+        return startup.run_user(hidden=options.hidden, silent=silent)
     from ltx_desktop.app import demo_profile  # loads a web server
 
     return demo_profile.run_demo(

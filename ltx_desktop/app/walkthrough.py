@@ -10,6 +10,7 @@ import json
 import secrets
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex
 
@@ -17,7 +18,6 @@ from ltx_desktop.app.clock import now
 from ltx_desktop.cli.terminal import say
 from ltx_desktop.domain.account import AccountRecord
 from ltx_desktop.domain.expiry import expiry_of
-from ltx_desktop.services.ports import RecordsPort
 from ltx_desktop.services.reading import read_text
 from ltx_desktop.ui.edit.edit_dialog import EditDialog
 from ltx_desktop.ui.edit.paste_reading import Pasted
@@ -25,6 +25,9 @@ from ltx_desktop.ui.window.main_window import MainWindow
 from ltx_desktop.wording.plain import plain
 from ltx_desktop.wording.states import deadline_text, state_word
 from ltx_desktop.wording.translation import _
+
+if TYPE_CHECKING:  # loaded after the first frame
+    from ltx_desktop.ui.controllers.controllers import Controllers
 
 EMAIL = "new@northlight.example"
 
@@ -35,8 +38,9 @@ _ACCESS_LIFE = 24 * 3600
 """Seconds."""
 
 
-async def walk(picture: Path, records: RecordsPort, window: MainWindow) -> int:
+async def walk(picture: Path, controllers: "Controllers") -> int:
     """Add an account by pasting, save a picture of the window, tell it all; the exit code."""
+    window, records = controllers.window, controllers.use_cases.records
     try:
         async with asyncio.timeout(_PATIENCE):
             await _until(lambda: records.last_refresh is not None)

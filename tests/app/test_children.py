@@ -13,7 +13,7 @@ EMAIL = "studio@synthetic.example"
 START = f"""
 import sys
 from ltx_desktop.__main__ import main
-from ltx_desktop.app import lifetime, running
+from ltx_desktop.app import running, startup
 from ltx_desktop.domain.settings import Settings
 from ltx_desktop.services.preferences import Preferences
 from ltx_desktop.ui.controllers.browser import Browser
@@ -31,7 +31,7 @@ def start_child(**_options):
     return 0 if started else 1
 
 
-lifetime.run_user = start_child
+startup.run_user = start_child
 sys.argv[1:] = []
 sys.exit(main())
 """

@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 import qasync
 from harness.platforms import not_on_windows
+from harness.waiting import until
 
 from ltx_desktop.app.application import Application
 from ltx_desktop.app.event_loop import EventLoop, _on_signals
@@ -38,8 +39,14 @@ async def test_what_is_off_already_stays_off(qapp: Application) -> None:
 
 async def test_several_threads_share_the_rest(qapp: Application) -> None:
     first, second = threading.Event(), threading.Event()
-    both = [asyncio.create_task(asyncio.to_thread(one.wait, 10)) for one in (first, second)]
-    await asyncio.to_thread(lambda: None)
+    begun: list[threading.Event] = []
+
+    def work(end: threading.Event) -> None:
+        begun.append(end)
+        end.wait(10)
+
+    both = [asyncio.create_task(asyncio.to_thread(work, one)) for one in (first, second)]
+    await until(lambda: len(begun) == len(both), "both threads to be at work")
     first.set()
     await both[0]
     assert not gc.isenabled()

@@ -87,7 +87,7 @@ def test_what_programs_read_is_the_same_in_every_language(
 def test_qt_follows_the_language_of_the_sentences(home: dict[str, str], tmp_path: Path) -> None:
     code = (
         "from PySide6.QtCore import QLocale; from PySide6.QtWidgets import QDialogButtonBox\n"
-        "from ltx_desktop.app.lifetime import make_application\n"
+        "from ltx_desktop.app.startup import make_application\n"
         "application = make_application(); box = QDialogButtonBox()\n"
         "save = box.addButton(QDialogButtonBox.StandardButton.Save)\n"
         "print(save.text(), QLocale().name(), application.layoutDirection().name)"

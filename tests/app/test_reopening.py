@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QApplication
 from harness.waiting import until
 from ltx_desktop.app import demo_profile
 
-async def watch(records, window):
+async def watch(controllers):
+    window = controllers.window
     await until(window.isVisible)
     window.hide()
     application = QApplication.instance()

@@ -27,11 +27,11 @@ from harness.processes import until_written
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QMessageBox
 
-from ltx_desktop.app import file_lock, lifetime, single_instance
+from ltx_desktop.app import file_lock, single_instance, startup
 from ltx_desktop.app.application import Application
-from ltx_desktop.app.lifetime import EXIT_NOT_ALONE, alone
 from ltx_desktop.app.paths import Paths
 from ltx_desktop.app.single_instance import SingleInstance
+from ltx_desktop.app.startup import EXIT_NOT_ALONE, only_instance
 
 TOO_LONG = "d" * 120
 """No path of a socket has room for it."""
@@ -272,7 +272,7 @@ def test_it_is_shown_where_there_is_no_terminal(
 ) -> None:
     """After a click in a menu nobody reads standard error."""
     monkeypatch.setattr(single_instance, "_PATIENCE", 0.1)
-    monkeypatch.setattr(lifetime, "make_application", lambda: qapp)
+    monkeypatch.setattr(startup, "make_application", lambda: qapp)
     monkeypatch.setattr(qapp, "platformName", lambda: "xcb", raising=False)
     shown: list[str] = []
 
@@ -287,7 +287,7 @@ def test_it_is_shown_where_there_is_no_terminal(
     looking.start(0)
     first = SingleInstance(tmp_path)
     assert first.is_first()
-    assert alone(paths_in(tmp_path), lambda _instance: 0) == EXIT_NOT_ALONE
+    assert only_instance(paths_in(tmp_path)) == EXIT_NOT_ALONE
     first.close()
     (sentence,) = shown
     assert sentence.startswith("LTX Accounts is running already")
@@ -302,7 +302,7 @@ def test_k7_where_no_lock_can_be_had_and_nobody_answers_it_goes_on(
         raise OSError(number, os.strerror(number))
 
     monkeypatch.setattr(file_lock, "_try_lock", fail)
-    assert alone(paths_in(tmp_path), lambda _instance: 7) == 7
+    assert isinstance(only_instance(paths_in(tmp_path)), SingleInstance)
 
 
 def test_k7_where_no_lock_can_be_had_a_second_start_finds_the_first_all_the_same(
@@ -349,32 +349,24 @@ def test_k8_an_address_is_believed_only_where_somebody_answers(
     qapp: QApplication, tmp_path: Path, address: bytes
 ) -> None:
     (tmp_path / "window.address").write_bytes(address)
-    assert alone(paths_in(tmp_path), _listening) == 0
-
-
-def _listening(instance: SingleInstance) -> int:
+    instance = only_instance(paths_in(tmp_path))
+    assert isinstance(instance, SingleInstance)
     instance.listen(lambda _token: None)
-    return 0
+    instance.close()
 
 
 def test_k7_nothing_runs_beside_a_process_that_holds_the_lock(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(single_instance, "_PATIENCE", 0.1)
-    monkeypatch.setattr(lifetime, "_show", lambda _sentence: None)
-    runs: list[SingleInstance] = []
-
-    def run_first(instance: SingleInstance) -> int:
-        runs.append(instance)
-        return 0
-
+    monkeypatch.setattr(startup, "_show", lambda _sentence: None)
     first = SingleInstance(tmp_path)
     assert first.is_first()
-    assert alone(paths_in(tmp_path), run_first) == EXIT_NOT_ALONE
-    assert runs == []
+    assert only_instance(paths_in(tmp_path)) == EXIT_NOT_ALONE
     first.close()
-    assert alone(paths_in(tmp_path), run_first) == 0
-    assert len(runs) == 1
+    second = only_instance(paths_in(tmp_path))
+    assert isinstance(second, SingleInstance)
+    second.close()
 
 
 def test_k8_a_second_start_takes_over_from_a_first_one_that_ends(tmp_path: Path) -> None:

@@ -16,7 +16,8 @@ from ltx_desktop.app import demo_profile
 def rectangle(one):
     return f"{one.x()},{one.y()},{one.width()},{one.height()}"
 
-async def watch(records, window):
+async def watch(controllers):
+    window = controllers.window
     await until(lambda: window.actions_.refresh.isEnabled())
     if sys.argv[1:] != ["again"]:  # the reminder is shown once, and wants room
         await until(window.reminder.isVisible)

@@ -6,7 +6,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from ltx_desktop.app.lifetime import _be_more_than_python
+from ltx_desktop.app.startup import _be_more_than_python
 
 
 @pytest.mark.parametrize("is_frozen", [False, True])

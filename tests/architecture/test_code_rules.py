@@ -21,7 +21,7 @@ NESTED = (
 DROPPED = "show why it could not be stored, or let `store_or_log` do the writing"
 SINGLETON = "constructors tell what a class needs: only app may ask for the application"
 
-WITHOUT_ANY_COROUTINE = {("app/first_frame.py", "exec"), ("app/lifetime.py", "exec")}
+WITHOUT_ANY_COROUTINE = {("app/first_frame.py", "exec"), ("app/startup.py", "exec")}
 """Qt's own loop shows the window before there is another, and the box of a start without one."""
 
 TASK_OWNERS = {"ui/loop/tasks.py", "app/event_loop.py"}

@@ -49,9 +49,9 @@ TOO_HEAVY = {
 """Of Python's own."""
 
 OURS = {
-    "app": """application clock display file_lock first_frame language lifetime load_settings logs
+    "app": """application clock display file_lock first_frame language load_settings logs
         main neighbours open_store options own_files paths lean_qt qt_version refusal
-        single_instance wiring""",
+        single_instance startup wiring""",
     "cli": "terminal",
     "domain": """account base_url changes expiry fingerprint pool
         quiet_hours reminders secret settings summary urgency""",

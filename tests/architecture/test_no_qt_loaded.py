@@ -99,7 +99,7 @@ SHOWN_FIRST = {
 
 def test_before_the_first_frame_nothing_is_loaded_that_only_acts() -> None:
     script = (
-        "import sys, ltx_desktop.app.main, ltx_desktop.app.wiring, ltx_desktop.app.lifetime\n"
+        "import sys, ltx_desktop.app.main, ltx_desktop.app.wiring, ltx_desktop.app.startup\n"
         "print(*sys.modules, sep='\\n')"
     )
     done = subprocess.run(

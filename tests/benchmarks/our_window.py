@@ -15,7 +15,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import ltx_desktop.app.lean_qt  # noqa: F401
-from ltx_desktop.app import lifetime
+from ltx_desktop.app import startup
 from ltx_desktop.app.main import run
 from ltx_desktop.app.paths import Paths
 from ltx_desktop.app.wiring import Wired
@@ -79,5 +79,5 @@ def load_keyring() -> None:
 
 if __name__ == "__main__":
     sys.path.append(str(Path(__file__).parent))
-    vars(lifetime).update(MainWindow=Watched, wire_user=with_keyring)
+    vars(startup).update(MainWindow=Watched, wire_user=with_keyring)
     sys.exit(run([]))

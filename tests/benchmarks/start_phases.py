@@ -2,7 +2,7 @@
 
     uv run python tests/benchmarks/start_phases.py [RUNS]
 
-The steps are those of `app.lifetime` without lock and log, one after the other in a process of
+The steps are those of `app.startup` without lock and log, one after the other in a process of
 their own; Qt's classes that the window is made of are loaded before our own modules, to be told
 apart.
 """
@@ -72,7 +72,7 @@ def ours() -> Iterator[str]:
         for name in names.split():
             getattr(getattr(PySide6, module), name)
     yield "Qt's classes that the window is made of"
-    from ltx_desktop.app import lifetime
+    from ltx_desktop.app import startup
 
     yield "our modules"
     from ltx_desktop.app.paths import Paths, resources_folder
@@ -81,11 +81,11 @@ def ours() -> Iterator[str]:
 
     wired = wire_user(Paths.of_user())
     yield "settings and database"
-    application = lifetime.make_application()
+    application = startup.make_application()
     yield "the application"
     icons = Icons(resources_folder() / "icons")
     application.setWindowIcon(icons.application())
-    window = lifetime.make_window(wired, icons, is_demo=False)
+    window = startup.make_window(wired, icons, is_demo=False)
     yield "the window"
     window.show()
     application.processEvents()

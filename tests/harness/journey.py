@@ -29,9 +29,9 @@ from PySide6.QtWidgets import (
 )
 
 from ltx_desktop.app.clock import now
-from ltx_desktop.app.lifetime import make_window
 from ltx_desktop.app.paths import resources_folder
 from ltx_desktop.app.running import live
+from ltx_desktop.app.startup import make_window
 from ltx_desktop.app.wiring import Wired
 from ltx_desktop.domain.base_url import BaseUrl
 from ltx_desktop.domain.secret import Secret

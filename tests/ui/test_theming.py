@@ -16,7 +16,7 @@ from PySide6.QtCore import QModelIndex, QPoint, Qt
 from PySide6.QtGui import QColor, QIcon, QPalette
 from PySide6.QtWidgets import QApplication, QComboBox, QToolTip, QWidget
 
-from ltx_desktop.app.lifetime import _dress, choose_style
+from ltx_desktop.app.startup import _dress, choose_style
 from ltx_desktop.demo.server import DemoServer
 from ltx_desktop.domain.expiry import State
 from ltx_desktop.domain.settings import Theme

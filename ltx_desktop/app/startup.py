@@ -1,10 +1,10 @@
-"""From the first frame to the exit code: the life of the window's process."""
+"""What happens when the window is started, step by step, to its orderly end."""
 
 import logging
 import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -29,6 +29,7 @@ from ltx_desktop.store.errors import StoreUnavailable
 from ltx_desktop.ui.style.icons import Icons
 from ltx_desktop.ui.window.main_window import MainWindow
 from ltx_desktop.ui.window.window_geometry import WindowMemory
+from ltx_desktop.wording.notice import Notice
 from ltx_desktop.wording.translation import _, language
 
 if TYPE_CHECKING:
@@ -48,25 +49,84 @@ _LEVELS = {
 EXIT_NOT_ALONE = EXIT_CANNOT_OPEN = 2
 
 
+OpenProfile = Callable[[], AbstractContextManager[Wired]]
+"""Opens what a window shows; what it began besides ends with the context."""
+
+
 def run_user(*, hidden: bool, silent: Sequence[Bus] = ()) -> int:
-    """Open the window on the user's own accounts; returns the exit code.
-
-    `silent` are those that it has to do without.
-    """
+    """Open the window on the user's own accounts; returns the exit code."""
     paths = Paths.of_user()
-    return alone(paths, lambda instance: _run_user(paths, instance, silent, hidden=hidden))
+    return run(paths, lambda: nullcontext(wire_user(paths)), hidden=hidden, silent=silent)
 
 
-def alone(paths: Paths, run_first: Callable[[SingleInstance], int]) -> int:
-    """Run it unless another process does for this profile, whose window is raised then."""
+def run(
+    paths: Paths,
+    open_profile: OpenProfile,
+    *,
+    is_demo: bool = False,
+    hidden: bool = False,
+    silent: Sequence[Bus] = (),
+    watch: "Watch | None" = None,
+) -> int:
+    """The steps of a start, in order, to the orderly end; returns the exit code.
+
+    `hidden` leaves the window in the tray, where there is one. `silent` are buses that it has to
+    do without. `watch` does something with the shown window and ends it by returning an exit code.
+    """
+    with ExitStack() as at_end:
+        # Lock: one window for a profile.
+        instance = only_instance(paths)
+        if not isinstance(instance, SingleInstance):
+            return instance
+        at_end.callback(instance.close)
+
+        # Files and log.
+        make_ready(paths)
+        at_end.enter_context(logging_to(paths.log))
+
+        # Stored accounts and settings.
+        wired = at_end.enter_context(open_profile())
+        at_end.callback(_close_store, wired)
+
+        # Qt, and how it looks.
+        application = make_application()
+        icons = Icons(resources_folder() / "icons")
+        application.setWindowIcon(icons.application())
+        theming = _dress(wired.preferences.settings.theme)
+
+        # The window, and its first frame; the rest is loaded behind it.
+        window = make_window(wired, icons, is_demo=is_demo, notices=told(silent))
+        asked = show_first(application, window, hidden=hidden)
+        from ltx_desktop.app.event_loop import run_until_stopped
+        from ltx_desktop.app.running import live, put_window_first
+
+        # What acts for it, on the one loop of Qt and asyncio.
+        async def main(stop: "asyncio.Event") -> int:
+            if asked:
+                stop.set()
+            put_window_first()
+            with _heard(application, window):
+                return await live(
+                    *(window, wired, stop, icons),
+                    is_demo=is_demo,
+                    hidden=hidden,
+                    watch=watch,
+                    listen=instance.listen,
+                    theming=theming,
+                )
+
+        return run_until_stopped(application, main)
+
+
+def only_instance(paths: Paths) -> SingleInstance | int:
+    """The one that holds the lock of a profile; else the exit code of this start.
+
+    The window of the process that holds it comes to the front.
+    """
     instance = SingleInstance(paths.database.parent)
     is_first = instance.becomes_first()
     if is_first:
-        try:
-            make_ready(paths)
-            return run_first(instance)
-        finally:
-            instance.close()
+        return instance
     if is_first is False:
         return 0
     refuse(
@@ -89,58 +149,11 @@ def _show(sentence: str) -> None:
         box.exec()
 
 
-def _run_user(
-    paths: Paths, instance: SingleInstance, silent: Sequence[Bus], *, hidden: bool
-) -> int:
-    with logging_to(paths.log):
-        wired = wire_user(paths)
-        wired.notices = (*told(silent), *wired.notices)
-        return run(wired, is_demo=False, hidden=hidden, instance=instance)
-
-
-def run(
-    wired: Wired,
-    *,
-    is_demo: bool,
-    instance: SingleInstance,
-    hidden: bool = False,
-    watch: "Watch | None" = None,
-) -> int:
-    """Show the window, load what it needs to act, run it, and end it in order.
-
-    `hidden` leaves the window in the tray, where there is one. `watch` does something with the
-    shown window and ends it by returning an exit code.
-    """
-    application = make_application()
-    icons = Icons(resources_folder() / "icons")
-    application.setWindowIcon(icons.application())
-    theming = _dress(wired.preferences.settings.theme)
-    window = make_window(wired, icons, is_demo=is_demo)
-    asked = show_first(application, window, hidden=hidden)
-    from ltx_desktop.app.event_loop import run_until_stopped
-    from ltx_desktop.app.running import live, put_window_first
-
-    async def main(stop: "asyncio.Event") -> int:
-        if asked:
-            stop.set()
-        put_window_first()
-        with _heard(application, window):
-            return await live(
-                *(window, wired, stop, icons),
-                is_demo=is_demo,
-                hidden=hidden,
-                watch=watch,
-                listen=instance.listen,
-                theming=theming,
-            )
-
-    try:
-        return run_until_stopped(application, main)
-    finally:
-        # A copy that cannot be made is no reason to end badly: the file itself is there.
-        with suppress(StoreUnavailable):
-            wired.store.back_up()
-        wired.store.close()
+def _close_store(wired: Wired) -> None:
+    # A copy that cannot be made is no reason to end badly: the file itself is there.
+    with suppress(StoreUnavailable):
+        wired.store.back_up()
+    wired.store.close()
 
 
 @contextmanager
@@ -195,7 +208,12 @@ def _dress(theme: Theme) -> "Theming | None":
 
 
 def make_window(
-    wired: Wired, icons: Icons, *, is_demo: bool, monotonic: Callable[[], float] = awake
+    wired: Wired,
+    icons: Icons,
+    *,
+    is_demo: bool,
+    monotonic: Callable[[], float] = awake,
+    notices: Sequence[Notice] = (),
 ) -> MainWindow:
     """With the stored accounts in it, and nothing yet that acts on them."""
     window = MainWindow(
@@ -203,7 +221,7 @@ def make_window(
         is_demo=is_demo,
         monotonic=monotonic,
     )
-    window.say_at_start(wired.notices)
+    window.say_at_start([*notices, *wired.notices])
     return window
 
 
