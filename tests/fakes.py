@@ -216,7 +216,7 @@ class FakeVault:
     loads: int = 0
     gate: Gate | None = None
 
-    async def load(self, origin: str) -> ApiToken | None:
+    async def load(self, origin: str | None) -> ApiToken | None:
         self.loads += 1
         token = self.token
         if self.gate:
@@ -226,7 +226,7 @@ class FakeVault:
         if token is None:
             return None
         self.origin = self.origin or origin
-        return ApiToken(token, self.origin)
+        return ApiToken(token, self.origin) if self.origin else None
 
     async def save(self, token: ApiToken) -> None:
         if self.trouble:

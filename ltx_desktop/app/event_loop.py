@@ -184,10 +184,10 @@ def run_until_stopped(
 
 @contextmanager
 def _on_signals(stop: asyncio.Event) -> Iterator[None]:
-    """Let each signal that asks for an end set the event; from then on it is ignored.
+    """Let each signal that asks for an end set the event; after the block they are ignored.
 
-    A second one breaks off nothing of the end that the first began. What the app was started
-    without, as by nohup, stays ignored.
+    So a second signal does not break off the end that the first one began. A signal that was
+    ignored at the start, as under nohup, stays ignored.
     """
     loop = asyncio.get_running_loop()
     numbers = [one for one in _ends() if signal.getsignal(one) is not signal.SIG_IGN]
@@ -224,7 +224,7 @@ def _beating() -> Iterator[None]:
 def _woken_by_signals(loop: asyncio.AbstractEventLoop) -> Iterator[None]:
     """Run Python at each signal.
 
-    The loop's own way, `add_signal_handler`, ends with signals that kill.
+    Once the loop's own `add_signal_handler` is undone, signals kill the process again.
     """
     ours, pythons = socket.socketpair()
     with ours, pythons:

@@ -91,7 +91,7 @@ def _why_no_qt(error: ImportError) -> str:
     if variable and not isinstance(error, ModuleNotFoundError):
         return _(
             "Qt cannot be loaded: {error}\nThe variable {variable} may bring in another Qt. "
-            "Start LTX Accounts without it.\n"
+            "Unset it, then start LTX Accounts again.\n"
         ).format(error=error, variable=variable)
     return _("Qt cannot be loaded: {error}\n`sh packaging/bootstrap.sh run` installs it.\n").format(
         error=error

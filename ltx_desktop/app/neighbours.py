@@ -1,7 +1,7 @@
-"""Buses of the desktop that Qt waits for, without end, before it draws anything.
+"""Greets the desktop's buses, which Qt would wait for without end before it draws anything.
 
-They are greeted before that, in threads, while Qt is loaded; the app goes on without those that
-are silent. Programs on a bus that do not answer cost Qt 25 seconds at most.
+Threads do that while Qt is loaded; the app goes on without the buses that are silent. Programs
+on a bus that do not answer cost Qt 25 seconds at most.
 """
 
 import _socket  # what Python's `socket` is made of, which takes long to load itself
@@ -63,7 +63,7 @@ class Neighbours:
 
 
 def told(silent: Sequence[Bus]) -> "tuple[Notice, ...]":
-    """Log who is silent; what a person has to know of it."""
+    """Log which buses are silent, and return what a person has to know about it."""
     if not silent:
         return ()
     import logging
@@ -97,13 +97,13 @@ def _greet(address: str) -> None:
 
 
 def _connected(address: str) -> "_socket.socket | None":
-    """To the first of the addresses that is there; only sockets of this machine are tried."""
+    """Connect to the first address that is there; only sockets of this machine are tried."""
     for one in address.split(";"):
         transport, _, rest = one.partition(":")
         values = dict(pair.partition("=")[::2] for pair in rest.split(","))
         if transport != "unix" or not values.keys() & {"path", "abstract"}:
             continue
-        place = unquote_to_bytes(values.get("path") or f"%00{values['abstract']}")
+        place = unquote_to_bytes(os.fsencode(values.get("path") or f"%00{values['abstract']}"))
         connection = _socket.socket(_socket.AF_UNIX)
         try:
             connection.connect(place)

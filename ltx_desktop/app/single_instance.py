@@ -42,6 +42,7 @@ class SingleInstance:
         self._folder = folder
         self._address_file = folder / "window.address"
         self._place = _usual_place(folder)
+        self._is_written = False
         self._lock = FileLock(self.lock_file)
         self._server: QLocalServer | None = None
         self._watcher: QFileSystemWatcher | None = None
@@ -119,19 +120,25 @@ class SingleInstance:
         _log.warning("other starts cannot find this window: there is no place to listen at")
 
     def _tell(self, place: str) -> None:
-        """Let other starts know where it is, and notice when they cannot know any more."""
+        """Write down where the window listens, and watch that other starts can find it."""
         self._place = place
+        self._is_written = False
         if place != _usual_place(self._folder):
             try:
                 write_atomically(self._address_file, os.fsencode(place))
+                self._is_written = True
             except OSError as error:
                 _log.warning("other starts cannot find this window: %s", error)
         if self._watcher is not None and sys.platform != "win32":
             self._watcher.addPaths(sorted({str(self._folder), str(Path(place).parent)}))
 
     def _look(self, server: "QLocalServer") -> None:
-        """Listen anew when somebody has swept away what other starts find the window by."""
-        if server.isListening() and not Path(self._address()).is_socket():
+        """Listen anew if somebody has deleted the socket or the file with its address."""
+        if not server.isListening():
+            return
+        # An address that could not be written is not tried again with each change of the folder.
+        is_lost = self._is_written and self._address() != self._place
+        if is_lost or not Path(self._place).is_socket():
             _log.info("other starts could not find this window any more")
             server.close()
             self._open(server)
@@ -162,7 +169,7 @@ class SingleInstance:
             return _usual_place(self._folder)
 
     def _clear(self) -> None:
-        """Take away what is left of this window's listening, or of a dead one's."""
+        """Remove the sockets and the address file of this window, or of a dead one."""
         for place in {self._address(), self._place, _usual_place(self._folder)}:
             self._remove(place)
         with suppress(OSError):

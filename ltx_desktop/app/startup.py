@@ -131,9 +131,9 @@ def only_instance(paths: Paths) -> SingleInstance | int:
         return 0
     refuse(
         _(
-            "LTX Accounts is running already, but its window does not answer. It may be at work, "
-            "or run on another computer that shares your files. Start it again in a minute. "
-            "It holds the file {lock}.\n"
+            "LTX Accounts is running already, but its window does not answer. It may be busy, or "
+            "run on another computer that shares your files. Try again in a minute. Its lock is "
+            "the file {lock}.\n"
         ).format(lock=instance.lock_file),
         _show,
     )

@@ -32,7 +32,7 @@ def connected(profile: Profile) -> Iterator[UseCases]:
 def run(use_cases: UseCases, talk: Callable[[UseCases], Awaitable[T]]) -> T:
     """Let `talk` use the service.
 
-    Ctrl+C cancels it and raises KeyboardInterrupt, another signal to end Stopped.
+    Ctrl+C cancels it and raises KeyboardInterrupt; SIGTERM and SIGHUP raise Stopped.
     """
     received: list[int] = []
 
@@ -48,6 +48,8 @@ def run(use_cases: UseCases, talk: Callable[[UseCases], Awaitable[T]]) -> T:
     except asyncio.CancelledError:
         if not received:
             raise
+        if received[0] == signal.SIGINT:
+            raise KeyboardInterrupt from None
         raise Stopped(_EXIT_BY_SIGNAL + received[0]) from None
 
 
@@ -57,9 +59,9 @@ class Stopped(SystemExit):
 
 @contextmanager
 def _cancelled_by_signals(received: list[int]) -> Iterator[None]:
-    """Let the first one cancel this task, and no other break off what follows from that.
+    """Let the first signal cancel this task; later ones do not break off what follows.
 
-    What the caller had ignored, as nohup does, stays ignored.
+    A signal that the caller ignored, as nohup does, stays ignored.
     """
     loop, task = asyncio.get_running_loop(), asyncio.current_task()
 
@@ -79,10 +81,12 @@ def _cancelled_by_signals(received: list[int]) -> Iterator[None]:
 
 
 def _ends() -> tuple[signal.Signals, ...]:
-    """Besides Ctrl+C; Windows ends processes without a signal, and threads hear of none."""
-    if sys.platform == "win32" or threading.current_thread() is not threading.main_thread():
+    """Signals that ask for an end; only the main thread gets them."""
+    if threading.current_thread() is not threading.main_thread():
         return ()
-    return (signal.SIGTERM, signal.SIGHUP)
+    if sys.platform == "win32":
+        return (signal.SIGINT,)
+    return (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
 async def refreshed(use_cases: UseCases) -> Refreshed | None:

@@ -29,7 +29,7 @@ class Theme(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """`base_url` None: one was set and cannot be read, so nothing may be sent.
+    """`base_url` is None if one was set and cannot be read: then nothing may be sent.
 
     `reminders` are spans before a deadline, longest first; 0 is the deadline itself, () none.
     `refresh_every` None: only on demand. `browsers` are commands by email that open a page for

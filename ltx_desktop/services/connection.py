@@ -29,7 +29,7 @@ class Connection:
     """Opens the client when first needed and again after the token or address changed.
 
     A saved token goes to the origin that it was saved for only. One that was kept without an
-    origin is for the first address that was in the settings.
+    origin is for the address that was in the settings at the start, if that could be read.
     """
 
     def __init__(self, vault: VaultPort, preferences: Preferences, open_client: OpenClient) -> None:
@@ -100,8 +100,6 @@ class Connection:
 
     async def _load_token(self) -> ApiToken | None:
         """The keyring's. Raises `VaultError`."""
-        if self._first_origin is None:
-            return None
         return await self._vault.load(self._first_origin)
 
     async def test(self, token: Secret | None, base_url: BaseUrl) -> TestOutcome:
@@ -138,13 +136,13 @@ class Connection:
         entered = ApiToken(token, base_url.origin) if token else None
         # Not while a client is being opened: it would come out with the old token or address.
         async with self._opening:
-            self._first_origin = self._first_origin or base_url.origin
+            self._token = entered or self._token
+            await self.aclose()
+            # Last: observers of the settings, which may fail, find all of it done.
             if base_url != self.base_url:
                 storage = self._preferences.use(
                     replace(self._preferences.settings, base_url=base_url)
                 )
-            self._token = entered or self._token
-            await self.aclose()
         if entered is not None:
             try:
                 await self._vault.save(entered)

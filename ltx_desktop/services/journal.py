@@ -42,6 +42,10 @@ def not_stored(what: str, reason: Reason) -> None:
     _write(f"not stored on this computer ({reason}): {what}")
 
 
+def not_read(what: str, reason: Reason) -> None:
+    _write(f"not read from this computer ({reason}): {what}")
+
+
 def submitted(outcome: o.SubmitOutcome, meant: AccountRecord | None, now: datetime) -> None:
     """`meant` is the account that was to be renewed; None for a new one."""
     what = _renewal_of(meant)

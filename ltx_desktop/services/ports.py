@@ -42,10 +42,11 @@ OpenClient = Callable[[BaseUrl, Secret], Awaitable[ClientPort]]
 class VaultPort(Protocol):
     """Where the API token is kept (`store.secrets`); every method raises `VaultError`s.
 
-    A token that was kept without an origin is for the `origin` that it is first loaded for.
+    A token that was kept without an origin is for the `origin` that it is first loaded for; with
+    None it is not loaded.
     """
 
-    async def load(self, origin: str) -> ApiToken | None: ...
+    async def load(self, origin: str | None) -> ApiToken | None: ...
     async def save(self, token: ApiToken) -> None: ...
 
 

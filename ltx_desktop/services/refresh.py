@@ -73,7 +73,7 @@ class RefreshAccounts:
         try:
             self._store.catch_up()
         except StoreUnavailable as error:
-            journal.not_stored("what other processes changed", error.reason)
+            journal.not_read("what other processes changed", error.reason)
         skew = self._clock.learn(client.clock_skew, accounts)
         now = self._clock()
         newer = {email for change in changes for email in _emails(change)}

@@ -6,7 +6,7 @@ from ltx_desktop.store.errors import Reason, StoreUnavailable
 
 
 def try_to_store(write: Callable[[], None]) -> Reason | None:
-    """Write to the store, which takes effect in memory in any case; why not on disk, if not."""
+    """Write to the store; return why the disk failed. In memory it takes effect in any case."""
     try:
         write()
     except StoreUnavailable as error:
@@ -15,7 +15,7 @@ def try_to_store(write: Callable[[], None]) -> Reason | None:
 
 
 def store_or_log(what: str, write: Callable[[], None]) -> None:
-    """Write what nobody waits for; the log has `what` was not written, and why."""
+    """Write what nobody waits for; if that fails, log why `what` was not written."""
     if reason := try_to_store(write):
         from ltx_desktop.services.journal import not_stored  # after the first frame
 

@@ -193,7 +193,7 @@ class _Attempt:
     """What was known when the cookies were sent.
 
     `before` are the accounts by email; `read_before` tells whether the list was ever read,
-    `is_again` whether a person agreed that the session was sent before.
+    `is_again` whether a person agreed to send the session again.
     """
 
     cookies: SessionCookies

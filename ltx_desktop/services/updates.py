@@ -110,12 +110,12 @@ class LookForUpdates:
         version, told = outcome.release.version, self._log.told
         if told is not None and version <= told:
             return None
-        store_or_log("the news of a version", lambda: self._log.tell(version))
+        store_or_log("that a new version was announced", lambda: self._log.tell(version))
         return outcome
 
     def _note(self, *, was_answered: bool) -> None:
         store_or_log(
-            "the look for new versions",
+            "when new versions were looked for",
             lambda: self._log.looked(self._now(), was_answered=was_answered),
         )
 

@@ -25,7 +25,7 @@ class Autostart(Protocol):
     def disable(self) -> None: ...
 
     def command(self) -> list[str] | None:
-        """What starts, if that stands as `enable` wrote it; None of what a person has changed."""
+        """The command, if the entry is as `enable` wrote it; None if a person has changed it."""
 
 
 def autostart_of_user() -> Autostart:

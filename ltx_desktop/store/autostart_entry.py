@@ -77,7 +77,7 @@ class DesktopEntry:
 
 
 def exec_words(value: str) -> list[str]:
-    """The command of what `exec_value` made; something else of anything else."""
+    """Split what `exec_value` made; the result for any other value means nothing."""
     quoted = re.sub(r"\\(.)", lambda found: _MEANT.get(found[1], found[1]), value)
     return [
         _ESCAPE.sub(r"\1", found[1] or found[2] or "").replace("%%", "%")

@@ -45,6 +45,7 @@ class Reason(StrEnum):
     NO_FILE = "no-file"
     NO_FOLDER = "no-folder"
     LINKS_IN_A_CIRCLE = "links-in-a-circle"
+    LINK_TO_NOTHING = "link-to-nothing"
     NO_MEMORY = "no-memory"
     PASSING_PLACE = "passing-place"
     OTHER = "other"

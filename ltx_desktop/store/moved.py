@@ -8,12 +8,11 @@ _PROGRAMS = frozenset({"ltx-desktop", "ltx-accounts"})
 
 
 def has_moved(written: Sequence[str] | None, command: Sequence[str]) -> bool:
-    """Whether `command` is to take the place of what was written.
+    """Whether `command` should replace what was written.
 
-    That is so where both start this app with the same options, and the written program is gone.
-    While it is there it may be another installation, whose entry is its own: two of them do not
-    take it from each other. From a Flatpak no program outside can be seen, and its own command
-    (`flatpak run`) never moves.
+    It should if both start this app with the same options and the written program is gone. A
+    program that is still there may be another installation, which keeps its entry. A Flatpak
+    replaces nothing: it cannot see programs outside, and its own command never moves.
     """
     if written is None or not Path(command[0]).is_absolute():
         return False
@@ -22,7 +21,7 @@ def has_moved(written: Sequence[str] | None, command: Sequence[str]) -> bool:
 
 
 def _options(command: Sequence[str]) -> list[str] | None:
-    """None of another program."""
+    """The options of a command that starts this app; None for any other program."""
     program, *words = command
     if words[:2] == _MODULE:
         return words[2:]
@@ -31,7 +30,7 @@ def _options(command: Sequence[str]) -> list[str] | None:
 
 
 def _is_gone(program: str) -> bool:
-    """What cannot be looked at may be there."""
+    """False for a path that cannot be checked: the program may be there."""
     try:
         Path(program).stat()
     except (FileNotFoundError, NotADirectoryError):

@@ -46,6 +46,11 @@ def read_file(path: Path, most: int = -1) -> bytes:
         return file.read(most)
 
 
+def leads_nowhere(path: Path) -> bool:
+    """Whether a link on the way to a file that is not there leads to nothing."""
+    return any(one.is_symlink() and not one.exists() for one in (path, *path.parents))
+
+
 def require_file(path: Path) -> None:
     """Raise as for a folder where there is a pipe, which would be waited for, or a device."""
     if not stat.S_ISREG(path.stat().st_mode):
@@ -83,11 +88,12 @@ def _dated_names(path: Path, instant: datetime) -> Iterator[Path]:
         yield path.with_name(f"{path.stem}.damaged-{date}{again}{path.suffix}")
 
 
-def keep_copy(path: Path, content: bytes) -> Path:
+def keep_copy(path: Path) -> Path:
     """Write what a file holds to a name with the date of its last change, if it is not there yet.
 
     Raises OSError.
     """
+    content = path.read_bytes()
     changed = datetime.fromtimestamp(path.stat().st_mtime, UTC)
     for name in _dated_names(path, changed):
         if not os.path.lexists(name):

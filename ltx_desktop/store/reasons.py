@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 from ltx_desktop.store.errors import Reason, StoreUnavailable
+from ltx_desktop.store.private_files import leads_nowhere
 
 _BY_ERRNO = {
     errno.EACCES: Reason.NO_PERMISSION,
@@ -47,6 +48,8 @@ _EFFECTIVE = os.access in os.supports_effective_ids
 def unavailable(path: Path, error: OSError | sqlite3.Error) -> StoreUnavailable:
     """What an error about the file at `path` means."""
     if isinstance(error, OSError):
+        if error.errno in {errno.ENOENT, errno.ENOTDIR} and leads_nowhere(path):
+            return StoreUnavailable(path, Reason.LINK_TO_NOTHING)
         return StoreUnavailable(path, _of_errno(error))
     reason = _BY_SQLITE.get(_primary_code(error), Reason.OTHER)
     if reason in {Reason.OTHER, Reason.READ_ONLY, Reason.LOCKED}:

@@ -50,10 +50,10 @@ class TokenVault:
         self._backend = backend
         self._turn = asyncio.Lock()
 
-    async def load(self, origin: str) -> ApiToken | None:
+    async def load(self, origin: str | None) -> ApiToken | None:
         """The token, None where none is kept; without one of its own, it is for `origin` for good.
 
-        Raises VaultError.
+        With None only one that has an origin is loaded. Raises VaultError.
         """
         return await self._call(lambda entry: entry.read(origin))
 
@@ -88,8 +88,10 @@ class MemoryVault:
         """A `token` from outside is for the origin that it is first asked for."""
         self._token: ApiToken | Secret | None = token
 
-    async def load(self, origin: str) -> ApiToken | None:
+    async def load(self, origin: str | None) -> ApiToken | None:
         if isinstance(self._token, Secret):
+            if origin is None:
+                return None
             self._token = ApiToken(self._token, origin)
         return self._token
 
@@ -108,12 +110,12 @@ class _Entry:
         self._backend = backend
         self.abandoned = False
 
-    def read(self, origin: str) -> ApiToken | None:
+    def read(self, origin: str | None) -> ApiToken | None:
         text = self._text()
         if text.startswith(_SCHEMES):
             origin, _, text = text.partition(" ")
             return ApiToken(Secret(text), origin) if text else None
-        if not text:
+        if not text or origin is None:
             return None
         token = ApiToken(Secret(text), origin)
         with contextlib.suppress(Exception):  # the token can be used all the same

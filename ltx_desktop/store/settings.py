@@ -2,12 +2,14 @@
 
 import json
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
 from ltx_desktop.domain.settings import Settings
 from ltx_desktop.store.private_files import (
     keep_copy,
+    leads_nowhere,
     make_private_folder,
     narrow,
     read_file,
@@ -27,7 +29,7 @@ class LoadedSettings(NamedTuple):
 
 
 UNREADABLE = LoadedSettings(Settings(base_url=None), KEYS)
-"""An address may be set there, so the default one is not taken for it."""
+"""The file may name an address, so the default does not stand in for it."""
 
 
 class SettingsFile:
@@ -63,7 +65,7 @@ class SettingsFile:
             content = self._read()
             values = {} if content is None else _object(content)
             if content is not None and _loaded(values).problems:
-                keep_copy(self._path, content)
+                keep_copy(self._path)
             write_atomically(self._path, _content(values or {}, settings))
         except OSError as error:
             raise unavailable(self._path, error) from error
@@ -71,9 +73,12 @@ class SettingsFile:
     def _read(self) -> bytes | None:
         try:
             content = read_file(self._path, _MOST_BYTES + 1)
-            narrow(self._path)
-        except (FileNotFoundError, NotADirectoryError):  # where a folder is a file, nothing was set
+        except (FileNotFoundError, NotADirectoryError):
+            if leads_nowhere(self._path):
+                raise  # something may have been set there
             return None
+        with suppress(OSError):
+            narrow(self._path)
         return content
 
 

@@ -30,7 +30,7 @@ def works_notice(works: o.ConnectionWorks) -> Notice:
 def base_url_sentence(fault: BaseUrlFault) -> str:
     match fault:
         case BaseUrlFault.EMPTY:
-            return _("Enter the address of the service. Most people use {address}").format(
+            return _("Enter the address of the service, usually {address}").format(
                 address=DEFAULT_BASE_URL
             )
         case BaseUrlFault.NOT_A_URL:

@@ -25,8 +25,8 @@ def failure_notice(failure: o.Failure) -> Notice:
             return Notice(
                 _("The address of the service cannot be read."),
                 _(
-                    "Nothing is sent until you enter it in the settings or correct the file that "
-                    "it is in."
+                    "Nothing is sent until you enter it in the window's settings or correct it in "
+                    "the settings file."
                 ),
             )
         case o.NoToken():

@@ -49,7 +49,7 @@ def storage_reason(trouble: Reason) -> str:
         case Reason.LOCKED:
             return _("another program holds the file")
         case Reason.NO_LOCKS:
-            return _("its folder cannot lock files, like some network shares")
+            return _("files in its folder cannot be locked, as on some network shares")
         case Reason.READ_ONLY:
             return _("the file is read-only")
         case Reason.DISK_FULL:
@@ -61,9 +61,11 @@ def storage_reason(trouble: Reason) -> str:
         case Reason.NO_FILE:
             return _("there is something in its place that is no file")
         case Reason.NO_FOLDER:
-            return _("there is a file in the place of one of its folders")
+            return _("one of the folders in its path is a file")
         case Reason.LINKS_IN_A_CIRCLE:
-            return _("its links lead in a circle")
+            return _("the links on its path lead in a circle")
+        case Reason.LINK_TO_NOTHING:
+            return _("a link on its path leads to nothing")
         case Reason.NO_MEMORY:
             return _("there is too little memory")
         case Reason.PASSING_PLACE:
@@ -143,7 +145,10 @@ def cannot_open_notice(error: StoreUnavailable) -> Notice:
 def unreadable_settings_notice(error: StoreUnavailable) -> Notice:
     return Notice(
         _("The settings cannot be read ({reason}).").format(reason=storage_reason(error.reason)),
-        _("Defaults are used for all but the address. The file is {path}.").format(path=error.path),
+        _(
+            "Defaults are used, but there is none for the address, so nothing is sent. Make "
+            "the file {path} readable, then start again."
+        ).format(path=error.path),
     )
 
 
@@ -168,13 +173,13 @@ def set_aside_notice(path: Path, backed_up: datetime | None) -> Notice:
 
 
 def settings_problems_notice(keys: Sequence[str], path: Path) -> Notice:
-    """Until a person corrects the file, or saves the settings: a copy of it is kept then."""
+    """Say it until a person corrects the file or saves the settings, which keeps a copy of it."""
     instead = (
-        _("Defaults are used for all but the address.")
+        _("Nothing is sent without an address; the others have their defaults.")
         if BASE_URL in keys
         else _("Defaults are used instead.")
     )
-    where = _("Correct them in {path}, or save the settings.").format(path=path)
+    where = _("Correct the file {path}, or save the settings in the window.").format(path=path)
     return Notice(
         _("Some settings cannot be used: {keys}.").format(keys=", ".join(keys)),
         f"{instead} {where}",

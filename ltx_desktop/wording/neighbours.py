@@ -8,7 +8,7 @@ def silent_session_bus_notice() -> Notice:
     return Notice(
         _(
             "The session bus (D-Bus) does not answer, so there is no keyring, no tray icon and no "
-            "notification. Log out and in again, then start LTX Accounts."
+            "notification. Log out of the desktop and in again, then start LTX Accounts."
         )
     )
 
@@ -17,6 +17,6 @@ def silent_accessibility_bus_notice() -> Notice:
     return Notice(
         _(
             "The accessibility bus does not answer, so screen readers cannot read this window. "
-            "Log out and in again, then start LTX Accounts."
+            "Log out of the desktop and in again, then start LTX Accounts."
         )
     )

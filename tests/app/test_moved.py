@@ -1,4 +1,4 @@
-"""F8: the window at work lets what starts it with the session follow it to its new place."""
+"""An app that was moved makes the session start it from its new place."""
 
 import sys
 from pathlib import Path

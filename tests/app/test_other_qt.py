@@ -1,4 +1,4 @@
-"""What is said where Qt cannot be loaded: that it is missing, or that another one is in the way."""
+"""If Qt cannot be loaded, the app says how to install it, or which variable to unset."""
 
 import subprocess
 import sys

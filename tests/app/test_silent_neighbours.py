@@ -1,4 +1,4 @@
-"""T3: no program of the desktop that accepts and is silent holds up the window."""
+"""No program of the desktop that accepts a connection and stays silent holds up the window."""
 
 import socket
 import subprocess

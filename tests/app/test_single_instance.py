@@ -24,6 +24,7 @@ from harness.demo_window import (
 from harness.display import on_display
 from harness.platforms import linux_only, not_on_windows
 from harness.processes import until_written
+from harness.waiting import until
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QMessageBox
 
@@ -119,7 +120,7 @@ def test_k7_a_second_start_raises_the_first_window_and_ends(home: dict[str, str]
         "both-long",
     ],
 )
-def test_k7_it_finds_it_whatever_differs_in_its_environment(
+def test_k7_a_second_start_finds_the_window_whatever_its_environment(
     home: dict[str, str], short: Path, firsts: Change, seconds: Change
 ) -> None:
     home = changed(home, firsts(short))
@@ -140,7 +141,7 @@ def test_k7_it_finds_it_whatever_differs_in_its_environment(
     ],
     ids=["short", "long-socket", "long-folder", "long-address"],
 )
-def test_k7_it_finds_it_after_what_it_is_found_by_was_swept_away(
+def test_k7_a_second_start_finds_the_window_after_its_socket_was_deleted(
     home: dict[str, str], short: Path, data: str, swept: str
 ) -> None:
     """A cleaner of temporary files, say."""
@@ -162,6 +163,26 @@ def test_k7_it_finds_it_after_what_it_is_found_by_was_swept_away(
         first.send_signal(signal.SIGTERM)
         assert first.wait(LIMIT) == 0
     assert [*runtime.iterdir()] == []
+
+
+@not_on_windows("pipes lie in no folder")
+@pytest.mark.logs_expected("other starts cannot find this window")
+async def test_an_address_that_cannot_be_written_is_not_tried_for_ever(
+    qapp: Application, short: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    place = Path(folder(short / TOO_LONG))
+    (place / "window.address").mkdir()
+    instance = SingleInstance(place)
+    instance.listen(lambda _token: None)
+    assert instance._watcher
+    noticed: list[str] = []
+    instance._watcher.directoryChanged.connect(noticed.append)
+    for name in ("a", "b", "c"):
+        noticed.clear()
+        (place / name).touch()
+        await until(lambda: noticed, "the change to be noticed")
+    instance.close()
+    assert caplog.text.count("other starts cannot find this window") == 1
 
 
 @linux_only("elsewhere there is no Flatpak")

@@ -11,8 +11,8 @@ import ltx_desktop
 PACKAGE = Path(ltx_desktop.__file__).parent
 
 TASK = (
-    "start coroutines through ui.tasks.TaskScope: the failure of a bare task is seen only when "
-    "it is garbage-collected"
+    "start coroutines through ui.loop.tasks.TaskScope: the failure of a bare task is seen only "
+    "when it is garbage-collected"
 )
 NESTED = (
     "never run a nested Qt loop: inside a coroutine it starves every other task under qasync; "
@@ -22,7 +22,7 @@ DROPPED = "show why it could not be stored, or let `store_or_log` do the writing
 SINGLETON = "constructors tell what a class needs: only app may ask for the application"
 
 WITHOUT_ANY_COROUTINE = {("app/first_frame.py", "exec"), ("app/startup.py", "exec")}
-"""Qt's own loop shows the window before there is another, and the box of a start without one."""
+"""Qt's own loop runs where ours does not: at the first frame, and for a start that is refused."""
 
 TASK_OWNERS = {"ui/loop/tasks.py", "app/event_loop.py"}
 

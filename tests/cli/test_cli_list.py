@@ -249,16 +249,17 @@ def test_r7_a_token_that_was_saved_for_another_address_is_not_sent(line: Command
 
 
 def test_r7_an_address_that_cannot_be_read_sends_nothing_anywhere(line: CommandLine) -> None:
-    """With the variable, too, whose token is bound to no address."""
+    """Not even the token of the variable, which is bound to no address, is sent."""
     line.use_address("http://plain.synthetic.example")
     line.environment["LTX_API_TOKEN"] = line.server.token
     told = line.run(list_accounts.run)
     assert (told.code, told.out) == (2, "")
     assert told.err == (
-        "Some settings cannot be used: base_url. Defaults are used for all but the address. "
-        f"Correct them in {line.paths.settings}, or save the settings.\n"
+        "Some settings cannot be used: base_url. Nothing is sent without an address; the others "
+        f"have their defaults. Correct the file {line.paths.settings}, or save the settings in the "
+        "window.\n"
         "The address of the service cannot be read. Nothing is sent until you enter it in the "
-        "settings or correct the file that it is in.\n"
+        "window's settings or correct it in the settings file.\n"
     )
 
 

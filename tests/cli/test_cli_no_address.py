@@ -42,7 +42,7 @@ def a_circle_of_links(path: Path) -> None:
         (no_address, "Some settings cannot be used: base_url."),
         pytest.param(
             a_circle_of_links,
-            "The settings cannot be read (its links lead in a circle).",
+            "The settings cannot be read (the links on its path lead in a circle).",
             marks=not_on_windows("links need a right there that few have"),
         ),
     ],

@@ -341,16 +341,35 @@ async def test_a_token_is_not_shown_by_a_connection() -> None:
     assert "SYNTHETIC" not in repr(vars(connection))
 
 
-async def test_without_an_address_no_token_is_taken_from_the_keyring() -> None:
+async def test_without_an_address_a_token_that_has_none_either_is_not_used() -> None:
     vault, opener = FakeVault(), Opener([FakeService()])
     preferences = Preferences(Settings(base_url=None), FakeSettingsFile())
     connection = Connection(vault, preferences, opener)
     assert await connection.client() == NoAddress()
     assert await connection.test(None, NEW_URL) == NoToken(), "it may belong to another address"
-    assert vault.loads == 0
     await connection.save(None, NEW_URL)
+    assert await connection.client() == NoToken()
+    assert (vault.origin, opener.opened) == (None, [])
+    vault.origin = NEW_URL.origin
     assert not isinstance(await connection.client(), Failure)
-    assert (vault.origin, opener.opened) == (NEW_URL.origin, [(NEW_URL, TOKEN)])
+    assert opener.opened == [(NEW_URL, TOKEN)]
+
+
+async def test_an_observer_that_fails_leaves_no_old_client_behind() -> None:
+    old, new = FakeService(), FakeService()
+    preferences, opener = make_preferences(), Opener([old, new])
+    connection = Connection(FakeVault(), preferences, opener)
+    await connection.client()
+
+    def fail(_settings: Settings) -> None:
+        raise ValueError("SYNTHETIC")
+
+    preferences.subscribe(fail)
+    with pytest.raises(ValueError, match="SYNTHETIC"):
+        await connection.save(NEW_TOKEN, NEW_URL)
+    assert old.closed
+    await connection.client()
+    assert opener.opened[-1] == (NEW_URL, NEW_TOKEN)
 
 
 class TestATokenThatWasChangedOutside:

@@ -44,7 +44,7 @@ def test_every_error_of_the_api_means_something(kind: type[api.ApiError]) -> Non
 
 
 def test_every_failure_comes_from_some_error() -> None:
-    """But for those that stand for having nothing to send it to or with, and the catch-all."""
+    """Except those for a missing address or token, and the catch-all."""
     produced = {type(failure_of(kind())) for kind in API_ERRORS}
     without_error = {
         *(outcomes.NoAddress, outcomes.NoToken, outcomes.TokenUnavailable),

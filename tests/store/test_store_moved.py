@@ -1,4 +1,4 @@
-"""F8: what starts the app with the session follows an app that was moved, and nothing else."""
+"""The entry that starts the app with the session follows a moved app, and nothing else."""
 
 import os
 import plistlib

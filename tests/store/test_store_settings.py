@@ -284,6 +284,21 @@ class TestUnavailable:
             file.load()
         assert caught.value.reason is Reason.LINKS_IN_A_CIRCLE
 
+    @not_on_windows("links need a right there that few have")
+    @pytest.mark.parametrize("is_folder", [False, True])
+    def test_a_link_that_leads_nowhere_may_have_led_to_an_address(
+        self, file: SettingsFile, path: Path, tmp_path: Path, *, is_folder: bool
+    ) -> None:
+        """The disk with what is linked to is not there yet, say."""
+        if is_folder:
+            path.parent.symlink_to(tmp_path / "not there yet")
+        else:
+            path.parent.mkdir()
+            path.symlink_to(tmp_path / "not there yet.json")
+        with pytest.raises(StoreUnavailable) as caught:
+            file.load()
+        assert caught.value.reason is Reason.LINK_TO_NOTHING
+
     def test_where_a_folder_is_a_file_nothing_was_set(self, file: SettingsFile, path: Path) -> None:
         path.parent.write_text("")
         assert file.load() == LoadedSettings(Settings())

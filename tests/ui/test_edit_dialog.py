@@ -3,12 +3,13 @@
 import asyncio
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 from fakes import Clock
 from harness.journey import cookie
 from harness.waiting import until
-from PySide6.QtCore import QMimeData
+from PySide6.QtCore import QMimeData, Qt, QUrl
 from PySide6.QtGui import QGuiApplication, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QSpinBox
@@ -234,6 +235,69 @@ def test_renewing_starts_with_the_account_s_own_max_jobs(
     assert isinstance(spin, QSpinBox)
     assert spin.value() == 42
     assert f"Renew {EMAIL}" in said(dialog)
+
+
+async def read(dialog: EditDialog) -> None:
+    await until(lambda: not dialog._reading.is_running, "the paste to be read")
+    await asyncio.sleep(0)
+
+
+def put(dialog: EditDialog, text: str) -> None:
+    """Ctrl+V over everything, without waiting for what it is."""
+    mime = QMimeData()
+    mime.setText(text)
+    box(dialog).selectAll()
+    box(dialog).insertFromMimeData(mime)
+
+
+async def test_return_while_a_paste_is_read_sends_it(
+    make: Callable[..., EditDialog], service: Service
+) -> None:
+    dialog = make()
+    put(dialog, PASTED)
+    QTest.keyClick(box(dialog), Qt.Key.Key_Return)
+    await until(lambda: service.sent, "the submit")
+    assert box(dialog).toPlainText() == PASTED
+    service.answer.set()
+    await until(lambda: "not certain" in said(dialog), "the outcome")
+
+
+@pytest.mark.parametrize("between", ["another paste", "nothing is left", "a field", "a file"])
+async def test_return_for_one_paste_sends_no_other(
+    make: Callable[..., EditDialog], service: Service, tmp_path: Path, between: str
+) -> None:
+    dialog = make()
+    put(dialog, PASTED)
+    dialog.submit()
+    match between:
+        case "nothing is left":
+            box(dialog).clear()
+        case "a field":
+            QTest.keyClicks(line(dialog, "lt_id"), "typed")
+        case "a file":
+            mime = QMimeData()
+            mime.setUrls([QUrl.fromLocalFile(str(tmp_path))])
+            box(dialog).insertFromMimeData(mime)
+            await until(lambda: "cannot be read" in said(dialog), "the refusal")
+        case _:
+            pass
+    put(dialog, cookie("other@synthetic.example"))
+    await read(dialog)
+    assert line(dialog, "lt_refresh_token").text()
+    assert (service.sent, dialog.is_sending) == ([], False)
+
+
+async def test_return_while_a_file_is_read_that_cannot_be_read_sends_nothing_later(
+    make: Callable[..., EditDialog], service: Service, tmp_path: Path
+) -> None:
+    dialog = make()
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(tmp_path))])
+    box(dialog).insertFromMimeData(mime)
+    dialog.submit()
+    await until(lambda: "cannot be read" in said(dialog), "the refusal")
+    await paste(dialog, PASTED)
+    assert (service.sent, dialog.is_sending) == ([], False)
 
 
 async def test_while_sending_nothing_can_be_changed_and_a_second_submit_is_ignored(

@@ -140,9 +140,9 @@ def cell_text(column: Column, row: Judged, now: datetime, capacity: Capacity | N
 def _spoken(
     column: Column, row: Judged, role: int, now: datetime, capacity: Capacity | None
 ) -> str:
-    """For a screen reader: all that is seen in the cell, also as icon, colour and bar.
+    """What a screen reader says of a cell: all that is seen there, also as icon, colour and bar.
 
-    As its description, whose it is and how that account fares.
+    The description says whose account it is and how it fares.
     """
     if role == Qt.ItemDataRole.AccessibleTextRole:
         return _spoken_text(column, row, now, capacity)

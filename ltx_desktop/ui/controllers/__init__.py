@@ -1,1 +1,1 @@
-"""What acts: each shows what a use-case did, and forwards what a person wants."""
+"""Controllers: each forwards what a person wants to a use-case, and shows what came of it."""

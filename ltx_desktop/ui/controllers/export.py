@@ -80,7 +80,7 @@ class Copying:
     def _copy_call(self, language: Language) -> None:
         base_url = self._use_cases.connection.base_url
         if base_url is None:
-            self._say(failure_notice(NoAddress()).headline)
+            self._say(str(failure_notice(NoAddress())))
             return
         self._copy(
             lambda rows, _now: "\n".join(api_call(language, base_url, row.email) for row in rows)

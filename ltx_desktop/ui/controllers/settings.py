@@ -86,8 +86,6 @@ class Connecting:
         """Put all but the address in force, which goes together with the token."""
         preferences = self._use_cases.preferences
         wanted = replace(settings, base_url=preferences.settings.base_url)
-        if wanted == preferences.settings:
-            return
         reason = preferences.use(wanted)
         if reason is not None:
             self._notice.show_notice(settings_not_kept_notice(reason), Tone.WARNING)

@@ -77,7 +77,6 @@ class EditDialog(GrowingDialog):
         self._scope = scope
         self._now = now
         self._asked = False
-        self._sends_when_read = False
         self._paste: Paste | None = None
         self._answers = Answers()
         self._offered: Mapping[str, Secret] = {}
@@ -107,15 +106,15 @@ class EditDialog(GrowingDialog):
         if self.is_sending:
             return
         if self._reading.is_running:
-            self._sends_when_read = True
+            self._reading.send_when_read()
             return
         self._asked = True
         self._check()
         if self._draft.is_refused:
             self._focus_first(self._draft.problems)
             return
-        if question := self._questions.open:
-            question.focus()
+        if self._draft.question:
+            self._focus_question()
             return
         self._reading.stop()
         self.form.set_busy(True)
@@ -142,9 +141,8 @@ class EditDialog(GrowingDialog):
 
     # Reading
 
-    def _take(self, paste: Paste, in_one_go: bool) -> None:
+    def _take(self, paste: Paste, in_one_go: bool, sends: bool) -> None:
         """Say what it is, and fill the fields unless all of it must be refused."""
-        sends, self._sends_when_read = self._sends_when_read, False
         whole = tuple(problem for problem in paste.problems if problem.field is None)
         good = bool(paste.cookies) and not refused(whole)
         doubtful = refused(paste.problems) or READER_DEFECT in paste.problems
@@ -190,8 +188,8 @@ class EditDialog(GrowingDialog):
 
     def _go_on(self) -> None:
         """After a good paste the next key is Return."""
-        if question := self._questions.open:
-            question.focus()
+        if self._draft.question:
+            self._focus_question()
         elif not self._draft.is_refused:
             # Who pastes by keys sees where the next one goes: Qt shows the focus for this reason.
             self.form.submit_button.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -219,7 +217,13 @@ class EditDialog(GrowingDialog):
             said = forecast_sentences(draft.owner, draft.forecast, self._now())
             self.form.forecast.setText(" ".join([*warnings, said]))
 
+    def _focus_question(self) -> None:
+        if bar := self._questions.open:
+            bar.focus()
+
     def _doubt_answered(self) -> None:
+        if self._reading.is_running:
+            return  # another session takes the place of the one that was asked about
         self._answers = self._draft.agreed()
         if self._draft.question is Question.SENT_BEFORE:
             self.submit()
@@ -289,6 +293,7 @@ class EditDialog(GrowingDialog):
         form.doubt_bar.answered.connect(self._doubt_answered)
         for row in form.rows:
             row.field.text_changed.connect(self._pause.start)
+            row.field.text_changed.connect(self._reading.keep_back)
         self._pause.timeout.connect(self._check)
         form.submit_button.clicked.connect(self.submit)
         form.cancel_button.clicked.connect(self.reject)

@@ -15,7 +15,7 @@ SHOWN_LENGTH = 50_000
 class PasteBox(QPlainTextEdit):
     """`changed` tells whether its text came in one go; what is too long to show comes apart.
 
-    While `is_read` is set, Return is no line of the text: `entered` says that it was pressed.
+    While `is_being_read` is set, Return is no line of the text: `entered` says that it was pressed.
     """
 
     changed = Signal(bool)
@@ -26,7 +26,7 @@ class PasteBox(QPlainTextEdit):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.is_read = False
+        self.is_being_read = False
         self._pasting = False
         CopiesOnly(self.viewport(), self.viewportEvent)
         self.setAccessibleName(_("Pasted cookies"))
@@ -80,7 +80,7 @@ class PasteBox(QPlainTextEdit):
         return self.textCursor().selection().toPlainText()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if self.is_read and event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+        if self.is_being_read and event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             self.entered.emit()
         else:
             super().keyPressEvent(event)

@@ -43,7 +43,7 @@ class Questions:
             )
             self._doubt_bar.put(question, _("Yes, use them"))
             return self._doubt_bar
-        if draft.sent_before and draft.question is Question.SENT_BEFORE:
+        if draft.question is Question.SENT_BEFORE and draft.sent_before:
             self._doubt_bar.put(problem_sentence(draft.sent_before), _("Send it again"))
             return self._doubt_bar
         return None

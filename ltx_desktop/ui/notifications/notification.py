@@ -36,8 +36,8 @@ class Carrier(QObject):
 
     Whatever was shown ends with one signal, or silently when it is replaced or withdrawn.
     `activated` (a click, or "renew") carries a token that lets a window come to the front under
-    Wayland, empty where there is none; `lost` means that nobody may have seen it: who showed it is
-    gone. `closed` is everything else that ends it. No method raises.
+    Wayland, empty where there is none; `lost` means that perhaps nobody saw it, since the
+    program that showed it is gone. `closed` is any other end. No method raises.
     """
 
     activated = Signal(str)

@@ -40,7 +40,7 @@ class Theming(QObject):
         self._own: OwnPalette | None = None
         self._hints, self._accessibility = _of_system()
         self._accessibility.contrastPreferenceChanged.connect(self._draw)
-        # The palette may follow its announcement.
+        # The announcement may come before the palette.
         queued = Qt.ConnectionType.QueuedConnection
         self._hints.colorSchemeChanged.connect(self._draw, queued)
         self._draw()

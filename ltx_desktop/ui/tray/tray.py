@@ -34,7 +34,7 @@ class _Kind(Enum):
 
 
 class _Place(NamedTuple):
-    """`owner` is who keeps the list of icons for panels: its name on the bus."""
+    """`owner` is the bus name of the program that keeps the panels' list of icons."""
 
     kind: _Kind
     owner: str = ""

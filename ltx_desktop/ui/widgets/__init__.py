@@ -1,1 +1,1 @@
-"""Widgets, and what widgets need, that several rooms use."""
+"""Widgets and their helpers that several parts of the window share."""

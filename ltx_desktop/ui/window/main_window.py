@@ -221,11 +221,11 @@ class MainWindow(QMainWindow):
         self.actions_.timeline.setChecked(self.accounts.wants_timeline)
 
     def _be_no_larger_than_screen(self) -> None:
-        """What Qt drops of a saved place does not change that."""
+        """This size also holds where Qt drops a saved place."""
         bar = self.style().pixelMetric(QStyle.PixelMetric.PM_TitleBarHeight)
         # A window of exactly the screen's size counts as one without a frame.
         room = self.screen().availableSize() - QSize(2, bar + 2)
-        size = _SIZE.boundedTo(room)
+        size = _SIZE.boundedTo(room) if room.isValid() else _SIZE
         if size != _SIZE:
             # Its parts may ask for more than there is: notices on a screen of large letters.
             self.setMinimumSize(_LEAST.boundedTo(room))
