@@ -75,7 +75,7 @@ def run(
     """
     with ExitStack() as at_end:
         # Lock: one window for a profile.
-        instance = only_instance(paths)
+        instance = only_instance(paths, hidden=hidden)
         if not isinstance(instance, SingleInstance):
             return instance
         at_end.callback(instance.close)
@@ -118,10 +118,11 @@ def run(
         return run_until_stopped(application, main)
 
 
-def only_instance(paths: Paths) -> SingleInstance | int:
+def only_instance(paths: Paths, *, hidden: bool = False) -> SingleInstance | int:
     """The one that holds the lock of a profile; else the exit code of this start.
 
-    The window of the process that holds it comes to the front.
+    The window of the process that holds it comes to the front. Nobody waits for a `hidden` start,
+    so it shows no box.
     """
     instance = SingleInstance(paths.database.parent)
     is_first = instance.becomes_first()
@@ -135,7 +136,7 @@ def only_instance(paths: Paths) -> SingleInstance | int:
             "run on another computer that shares your files. Try again in a minute. Its lock is "
             "the file {lock}.\n"
         ).format(lock=instance.lock_file),
-        _show,
+        None if hidden else _show,
     )
     return EXIT_NOT_ALONE
 

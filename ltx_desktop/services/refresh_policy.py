@@ -43,13 +43,17 @@ class RefreshPolicy:
         self._failures = 0
 
     @property
+    def every(self) -> timedelta | None:
+        return self._preferences.settings.refresh_every
+
+    @property
     def is_on(self) -> bool:
         """Whether the accounts are read by themselves at all."""
-        return self._preferences.settings.refresh_every is not None
+        return self.every is not None
 
     def wait_after(self, outcome: RefreshOutcome) -> timedelta | None:
         """How long to wait after a refresh that ended so; None: until the user asks for it."""
-        every = self._preferences.settings.refresh_every
+        every = self.every
         match outcome:
             case NoAddress() | NoToken() | TokenElsewhere() | TokenRefused() | TokenUnavailable():
                 # Asking again could only be refused again, or have the keyring ask a person.

@@ -25,6 +25,7 @@ class AutoRefresh:
         self._shown = False
         self._stopped = False
         self._missed = False
+        self._every = policy.every
         heartbeat.on(Beat.REFRESH, self._beat)
         heartbeat.jumped.connect(self.resume)
 
@@ -36,8 +37,9 @@ class AutoRefresh:
         self._heartbeat.plan(Beat.REFRESH, wait)
 
     def settings_changed(self) -> None:
-        """The interval may be another one: it counts from now."""
-        if not self._stopped:
+        """Another interval counts from now."""
+        before, self._every = self._every, self._policy.every
+        if before != self._every and not self._stopped:
             self._heartbeat.plan(Beat.REFRESH, timedelta(0) if self._policy.is_on else None)
 
     def set_shown(self, shown: bool) -> None:
