@@ -25,7 +25,9 @@ _PATIENCE = 15.0
 A window may stand still for a while: the owner of the clipboard hangs, the computer is busy.
 """
 
+_ANSWERS_WITHIN = 2.0
 _PAUSE = 0.05
+"""Seconds."""
 
 _LONGEST_MESSAGE = _LONGEST_ADDRESS = 4096
 
@@ -53,16 +55,20 @@ class SingleInstance:
         None where neither happens. A process that has just begun does not listen yet.
         """
         until = time.monotonic() + _PATIENCE
-        while not (is_first := self.is_first()):
-            answers = self.raise_first(until)
+        while True:
+            is_first = self.is_first()
+            if is_first and not Path(self._address()).is_socket():
+                return True
+            # With the lock held, somebody answers only where the first one's lock was deleted.
+            answers = self.raise_first(time.monotonic() + _ANSWERS_WITHIN if is_first else until)
             if answers:
+                self._lock.release()
                 return False
-            if is_first is None and answers is None:
-                return True  # no lock can be had, and nobody is there
+            if is_first or (is_first is None and answers is None):
+                return True
             if time.monotonic() > until:
                 return None
             time.sleep(_PAUSE)
-        return True
 
     def is_first(self) -> bool | None:
         """Take the lock; False where another process holds it, None where there can be none."""

@@ -185,6 +185,12 @@ async def test_an_address_that_cannot_be_written_is_not_tried_for_ever(
     assert caplog.text.count("other starts cannot find this window") == 1
 
 
+def test_k7_a_second_start_finds_the_window_whose_lock_was_deleted(home: dict[str, str]) -> None:
+    with demo_window(home) as first:
+        (data_of(home) / "window.lock").unlink()
+        assert_found(home, first)
+
+
 @linux_only("elsewhere there is no Flatpak")
 @pytest.mark.parametrize("data", ["data", TOO_LONG])
 def test_k7_what_a_second_start_of_a_flatpak_needs_is_where_it_sees_it(

@@ -262,6 +262,23 @@ async def test_return_while_a_paste_is_read_sends_it(
     await until(lambda: "not certain" in said(dialog), "the outcome")
 
 
+async def test_ctrl_v_after_a_paste_replaces_it_where_a_button_has_the_focus(
+    make: Callable[..., EditDialog], service: Service
+) -> None:
+    dialog = make()
+    await paste(dialog, PASTED)
+    button = dialog.focusWidget()
+    assert isinstance(button, QPushButton)
+    newer = cookie(EMAIL, "newer")
+    QGuiApplication.clipboard().setText(newer)
+    QTest.keySequence(button, QKeySequence(QKeySequence.StandardKey.Paste))
+    QTest.keyClick(button, Qt.Key.Key_Return)
+    await until(lambda: service.sent, "the submit")
+    assert newer.endswith(service.sent[0][0]["lt_refresh_token"])
+    service.answer.set()
+    await until(lambda: "not certain" in said(dialog), "the outcome")
+
+
 @pytest.mark.parametrize("between", ["another paste", "nothing is left", "a field", "a file"])
 async def test_return_for_one_paste_sends_no_other(
     make: Callable[..., EditDialog], service: Service, tmp_path: Path, between: str

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QWidget
 
 from ltx_desktop.domain.account import AccountRecord
@@ -130,6 +131,13 @@ class EditDialog(GrowingDialog):
             self.form.say(stopped_notice())
         else:
             super().reject()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Ctrl+V replaces the paste also where a button has the focus, as after a paste."""
+        if event.matches(QKeySequence.StandardKey.Paste) and not self.is_sending:
+            self.form.paste_box.paste_over()
+        else:
+            super().keyPressEvent(event)
 
     def done(self, result: int) -> None:
         """Leave nothing running and nothing readable behind."""

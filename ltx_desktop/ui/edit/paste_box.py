@@ -49,6 +49,11 @@ class PasteBox(QPlainTextEdit):
         """What stands in the empty box."""
         self.setPlaceholderText(text)
 
+    def paste_over(self) -> None:
+        """Ctrl+V in place of everything."""
+        self.selectAll()
+        self.paste()
+
     def show_read(self, text: str) -> None:
         """Show a text without a signal, if it is not too long."""
         if len(text) > SHOWN_LENGTH:
