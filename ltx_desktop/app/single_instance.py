@@ -186,7 +186,7 @@ class SingleInstance:
         if sys.platform == "win32":
             return
         socket = Path(place)
-        with suppress(OSError):
+        with suppress(OSError, ValueError):  # a damaged address may be no path at all
             if socket.is_socket():
                 socket.unlink()
             if place != _usual_place(self._folder):

@@ -10,7 +10,7 @@ from harness.display import on_display
 from harness.processes import until_written
 
 PROGRAM = (sys.executable, "-m", "ltx_desktop")
-LIMIT = 120
+LIMIT = 60
 
 
 def log_of(home: dict[str, str]) -> Path:
