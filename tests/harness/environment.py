@@ -31,9 +31,12 @@ NO_BUS = "unix:path=/nonexistent/no-bus-for-tests"
 
 def pytest_configure(config: pytest.Config) -> None:
     """Before anything imports Qt or keyring."""
-    # What runs in the background of a shell is born deaf to Ctrl+C, and so are its children.
+    # What runs in the background of a shell is born deaf to Ctrl+C, under nohup to the end of the
+    # terminal, and so are its children.
     if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
         signal.signal(signal.SIGINT, signal.default_int_handler)
+    if sys.platform != "win32":
+        signal.signal(signal.SIGHUP, signal.SIG_DFL)
     # A noisy machine is no reason to fail. The same cases each time, from no database: new ones are
     # looked for in tests/soak, or with --hypothesis-profile=random.
     settings.register_profile("suite", deadline=None, derandomize=True)
