@@ -198,6 +198,7 @@ async def test_an_address_that_cannot_be_read_is_asked_for(
         save = user.find(QAbstractButton, "Save")
         assert not save.isEnabled()
         assert "Enter the address" in user.says(user.dialog())
+        assert user.field("Address of the service").hasFocus()
         user.field("Address of the service").setText(service.base_url)
         user.click("Save")
         await user.until_rows(5)

@@ -86,6 +86,7 @@ class SettingsDialog(GrowingDialog):
         self._buttons.rejected.connect(self.reject)
         if self._base_url is None:
             self._judge()
+            self._address.setFocus()
 
     @property
     def chosen(self) -> Chosen:
