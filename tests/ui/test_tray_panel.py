@@ -217,6 +217,8 @@ async def test_a_list_of_icons_that_nothing_shows_is_no_tray(
             assert await line(said) == "there"
             panel.has_host = False
             assert await line(said) == "gone"
+            # The icon of before has gone with it.
+            panel.item = asyncio.get_running_loop().create_future()
             panel.has_host = True
             assert await line(said) == "there"
             await panel.choose((await panel.menu())["Quit"])

@@ -35,13 +35,11 @@ from ltx_desktop.ui.widgets.clipboard import PastedText
 from ltx_desktop.ui.widgets.growing_dialog import GrowingDialog
 from ltx_desktop.ui.widgets.notice_bar import Tone
 from ltx_desktop.wording.failures import failure_notice, refused_cookies_notice
-from ltx_desktop.wording.forecast import forecast_sentences
 from ltx_desktop.wording.outcomes import (
     changed_meanwhile_notice,
     not_confirmed_notice,
     stopped_notice,
 )
-from ltx_desktop.wording.problems import problem_sentence
 from ltx_desktop.wording.recognition import offer, recognition
 from ltx_desktop.wording.translation import _
 
@@ -115,7 +113,7 @@ class EditDialog(GrowingDialog):
             self._focus_first(self._draft.problems)
             return
         if self._draft.question:
-            self._focus_question()
+            self._questions.focus()
             return
         self._reading.stop()
         self.form.set_busy(True)
@@ -197,7 +195,7 @@ class EditDialog(GrowingDialog):
     def _go_on(self) -> None:
         """After a good paste the next key is Return."""
         if self._draft.question:
-            self._focus_question()
+            self._questions.focus()
         elif not self._draft.is_refused:
             # Who pastes by keys sees where the next one goes: Qt shows the focus for this reason.
             self.form.submit_button.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -218,16 +216,7 @@ class EditDialog(GrowingDialog):
                 announce(row.field.line(), row.verdict())
         self.form.clear_notice()
         self._questions.ask(draft)
-        self.form.submit_button.setEnabled(draft.question is None)
-        self.form.forecast.clear()
-        if draft.may_be_sent:
-            warnings = map(problem_sentence, draft.warnings)
-            said = forecast_sentences(draft.owner, draft.forecast, self._now())
-            self.form.forecast.setText(" ".join([*warnings, said]))
-
-    def _focus_question(self) -> None:
-        if bar := self._questions.open:
-            bar.focus()
+        self.form.foretell(draft, self._now())
 
     def _doubt_answered(self) -> None:
         if self._reading.is_running:

@@ -1,6 +1,7 @@
 """How the edit dialog looks: its widgets and their places."""
 
 from collections.abc import Collection
+from datetime import datetime
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
@@ -20,6 +21,7 @@ from PySide6.QtWidgets import (
 
 from ltx_desktop.domain.account import AccountRecord
 from ltx_desktop.domain.cookies import COOKIE_NAMES
+from ltx_desktop.domain.draft import Draft
 from ltx_desktop.domain.max_jobs import (
     MAX_MAX_JOBS,
     MIN_MAX_JOBS,
@@ -36,9 +38,10 @@ from ltx_desktop.ui.widgets.announce import announce
 from ltx_desktop.ui.widgets.notice_bar import NoticeBar, Tone
 from ltx_desktop.ui.widgets.plain_label import PlainLabel
 from ltx_desktop.ui.widgets.tone_mark import ToneMark
+from ltx_desktop.wording.forecast import forecast_sentences
 from ltx_desktop.wording.notice import Notice
 from ltx_desktop.wording.plain import plain
-from ltx_desktop.wording.problems import service_misses
+from ltx_desktop.wording.problems import problem_sentence, service_misses
 from ltx_desktop.wording.translation import _
 
 
@@ -83,6 +86,15 @@ class EditForm:
             self._dialog.setWindowTitle(_("Renew an account"))
             self._heading.setText(_("Renew {email}").format(email=plain(renewing.email)))
             self.submit_button.setText(_("&Renew"))
+
+    def foretell(self, draft: Draft, now: datetime) -> None:
+        """Say what sending the draft would do, where it may be sent."""
+        self.submit_button.setEnabled(draft.question is None)
+        self.forecast.clear()
+        if draft.may_be_sent:
+            warnings = map(problem_sentence, draft.warnings)
+            said = forecast_sentences(draft.owner, draft.forecast, now)
+            self.forecast.setText(" ".join([*warnings, said]))
 
     def recognise(self, text: str, tone: Tone) -> None:
         """Say what the paste was recognised as; an empty text takes that away."""

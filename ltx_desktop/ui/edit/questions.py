@@ -22,6 +22,10 @@ class Questions:
         bars = (self._owner_bar, self._doubt_bar)
         return next((bar for bar in bars if bar.text()), None)
 
+    def focus(self) -> None:
+        if bar := self.open:
+            bar.focus()
+
     def ask(self, draft: Draft) -> None:
         """Put the question of a draft; one that is still open stays, and keeps the keyboard."""
         before = self.open
