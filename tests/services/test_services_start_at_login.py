@@ -64,3 +64,24 @@ def test_what_cannot_be_turned_off_gives_the_reason_and_stays_on(
     monkeypatch.setattr(Path, "unlink", refuse)
     assert start.turn(on=False) is Reason.NO_PERMISSION
     assert start.is_on()
+
+
+async def test_the_entry_of_a_program_that_is_gone_follows_the_app(
+    start: StartAtLogin, path: Path
+) -> None:
+    DesktopEntry(path, "LTX Accounts", "ltx-accounts").enable(["/old/ltx-desktop", "--hidden"])
+    await start.follow()
+    assert f"Exec={' '.join(COMMAND)}" in path.read_text("utf-8").splitlines()
+    before = path.read_bytes()
+    await start.follow()
+    assert path.read_bytes() == before
+
+
+async def test_where_there_is_no_entry_or_none_that_can_be_read_none_is_written(
+    start: StartAtLogin, path: Path
+) -> None:
+    await start.follow()
+    assert not path.exists()
+    path.mkdir(parents=True)
+    await start.follow()
+    assert path.is_dir()

@@ -42,3 +42,13 @@ def test_the_database_has_no_place_for_one(reopen: Callable[[], AccountStore]) -
     assert "email" in schema
     for word in ("cookie", "token", "secret", "lt_id"):
         assert word not in schema.lower()
+
+
+async def test_a_token_for_this_run_is_for_the_origin_that_it_is_first_asked_for() -> None:
+    vault = MemoryVault(Secret("user:1-SYNTHETIC"))
+    assert await vault.load(None) is None
+    token = await vault.load("https://first.synthetic.example")
+    assert token == ApiToken(Secret("user:1-SYNTHETIC"), "https://first.synthetic.example")
+    assert await vault.load("https://other.synthetic.example") == token
+    await vault.forget()
+    assert await vault.load("https://first.synthetic.example") is None
