@@ -75,9 +75,9 @@ def _cancelled_by_signals(received: list[int]) -> Iterator[None]:
     try:
         yield
     finally:
-        if not received:
-            for number, handler in before.items():
-                signal.signal(number, handler)
+        for number, handler in before.items():
+            # Python takes its handlers away before it ends, but leaves what is ignored.
+            signal.signal(number, signal.SIG_IGN if received else handler)
 
 
 def _ends() -> tuple[signal.Signals, ...]:
