@@ -21,6 +21,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from ltx_desktop.app.application import Application
+from ltx_desktop.cli.signals import heard_signals_to_end
 
 T = TypeVar("T")
 
@@ -186,11 +187,10 @@ def run_until_stopped(
 def _on_signals(stop: asyncio.Event) -> Iterator[None]:
     """Let each signal that asks for an end set the event; after the block they are ignored.
 
-    So a second signal does not break off the end that the first one began. A signal that was
-    ignored at the start, as under nohup, stays ignored.
+    So a second signal does not break off the end that the first one began.
     """
     loop = asyncio.get_running_loop()
-    numbers = [one for one in _ends() if signal.getsignal(one) is not signal.SIG_IGN]
+    numbers = heard_signals_to_end()
     with _beating() if sys.platform == "win32" else _woken_by_signals(loop):
         for number in numbers:
             signal.signal(number, lambda *_: loop.call_soon_threadsafe(stop.set))
@@ -199,13 +199,6 @@ def _on_signals(stop: asyncio.Event) -> Iterator[None]:
         finally:
             for number in numbers:
                 signal.signal(number, signal.SIG_IGN)
-
-
-def _ends() -> tuple[signal.Signals, ...]:
-    """Ctrl+C, and Ctrl+Break or the end of the session and of the terminal."""
-    if sys.platform == "win32":
-        return (signal.SIGINT, signal.SIGBREAK)
-    return (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
 @contextmanager

@@ -62,7 +62,7 @@ class Neighbours:
         return tuple(bus for bus in Bus if bus in silent)
 
 
-def told(silent: Sequence[Bus]) -> "tuple[Notice, ...]":
+def report_silent(silent: Sequence[Bus]) -> "tuple[Notice, ...]":
     """Log which buses are silent, and return what a person has to know about it."""
     if not silent:
         return ()

@@ -18,7 +18,7 @@ from ltx_desktop.app.clock import awake
 from ltx_desktop.app.first_frame import show_first
 from ltx_desktop.app.language import speak
 from ltx_desktop.app.logs import start_logging, stop_logging
-from ltx_desktop.app.neighbours import Bus, told
+from ltx_desktop.app.neighbours import Bus, report_silent
 from ltx_desktop.app.own_files import make_ready
 from ltx_desktop.app.paths import Paths, resources_folder
 from ltx_desktop.app.refusal import TITLE, refuse
@@ -95,7 +95,7 @@ def run(
         theming = _dress(wired.preferences.settings.theme)
 
         # The window, and its first frame; the rest is loaded behind it.
-        window = make_window(wired, icons, is_demo=is_demo, notices=told(silent))
+        window = make_window(wired, icons, is_demo=is_demo, notices=report_silent(silent))
         asked = show_first(application, window, hidden=hidden)
         from ltx_desktop.app.event_loop import run_until_stopped
         from ltx_desktop.app.running import live, put_window_first

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from ltx_desktop.cli.parser import CommandParser
+from ltx_desktop.cli.signals import heard_signals_to_end
 from ltx_desktop.cli.terminal import complain, say
 from ltx_desktop.demo.faults import Fault, FaultError, help_text, read_fault
 from ltx_desktop.demo.seed import SeedError, load_seed
@@ -85,10 +86,8 @@ def _tell(server: DemoServer) -> None:
 
 def _stop_on_signal() -> threading.Event:
     stop = threading.Event()
-    for name in ("SIGINT", "SIGTERM", "SIGHUP"):  # Windows has no SIGHUP
-        number = getattr(signal, name, None)
-        if number and signal.getsignal(number) is not signal.SIG_IGN:
-            signal.signal(number, lambda *_received: stop.set())
+    for number in heard_signals_to_end():
+        signal.signal(number, lambda *_received: stop.set())
     return stop
 
 

@@ -2,7 +2,6 @@
 
 import asyncio
 import signal
-import sys
 import threading
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
@@ -10,6 +9,7 @@ from types import FrameType
 from typing import TypeVar
 
 from ltx_desktop.cli.profile import Profile
+from ltx_desktop.cli.signals import heard_signals_to_end
 from ltx_desktop.cli.terminal import complain
 from ltx_desktop.services.outcomes import Refreshed
 from ltx_desktop.services.use_cases import UseCases
@@ -61,7 +61,7 @@ class Stopped(SystemExit):
 def _cancelled_by_signals(received: list[int]) -> Iterator[None]:
     """Let the first signal cancel this task; later ones do not break off what follows.
 
-    A signal that the caller ignored, as nohup does, stays ignored.
+    Only the main thread gets signals.
     """
     loop, task = asyncio.get_running_loop(), asyncio.current_task()
 
@@ -70,7 +70,8 @@ def _cancelled_by_signals(received: list[int]) -> Iterator[None]:
         if task and len(received) == 1:
             loop.call_soon_threadsafe(task.cancel)
 
-    heard = [one for one in _ends() if signal.getsignal(one) is not signal.SIG_IGN]
+    is_main = threading.current_thread() is threading.main_thread()
+    heard = heard_signals_to_end() if is_main else []
     before = {number: signal.signal(number, stop) for number in heard}
     try:
         yield
@@ -78,15 +79,6 @@ def _cancelled_by_signals(received: list[int]) -> Iterator[None]:
         for number, handler in before.items():
             # Python takes its handlers away before it ends, but leaves what is ignored.
             signal.signal(number, signal.SIG_IGN if received else handler)
-
-
-def _ends() -> tuple[signal.Signals, ...]:
-    """Signals that ask for an end; only the main thread gets them."""
-    if threading.current_thread() is not threading.main_thread():
-        return ()
-    if sys.platform == "win32":
-        return (signal.SIGINT,)
-    return (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
 async def refreshed(use_cases: UseCases) -> Refreshed | None:

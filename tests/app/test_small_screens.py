@@ -91,7 +91,7 @@ def test_a_large_screen_gives_it_all_the_room_it_wants(home: dict[str, str]) -> 
 
 @pytest.mark.parametrize("size", ["1366x768", "1024x600"])
 def test_a_window_of_a_larger_screen_fits(home: dict[str, str], size: str) -> None:
-    """Of the larger one Qt takes the place over, of the smaller one it does not."""
+    """Qt restores the saved place on the larger screen, and drops it on the smaller one."""
     window, screen = opened(home, "1600x1000", "edge")
     assert (window[0] + window[2], window[1] + window[3]) == screen[2:]
     assert_inside(*opened(home, size, "again"))

@@ -12,7 +12,7 @@ from ltx_desktop.wording.translation import _
 
 
 def tooltip(row: Judged) -> str:
-    """Whose it is, exact local time and UTC of both ends, and why the account is in its state."""
+    """Name the account, explain its state, and give both ends in local time and in UTC."""
     from html import escape  # knows all of HTML's names; nobody hovers that soon
 
     expiry = row.expiry
