@@ -3,10 +3,11 @@
 import signal
 import sys
 
-_NAMES = ("SIGINT", "SIGBREAK") if sys.platform == "win32" else ("SIGINT", "SIGTERM", "SIGHUP")
-
 
 def heard_signals_to_end() -> list[signal.Signals]:
     """All but those that were ignored at the start, as under nohup: they stay ignored."""
-    numbers = (signal.Signals[name] for name in _NAMES)
-    return [one for one in numbers if signal.getsignal(one) is not signal.SIG_IGN]
+    if sys.platform == "win32":
+        ends = [signal.SIGINT, signal.SIGBREAK]
+    else:
+        ends = [signal.SIGINT, signal.SIGTERM, signal.SIGHUP]
+    return [one for one in ends if signal.getsignal(one) is not signal.SIG_IGN]
