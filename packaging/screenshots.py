@@ -78,7 +78,7 @@ def draw(theme: str, folder: Path) -> int:
     no_browser = NoBrowser()
 
     async def until_shown(controllers: Controllers) -> int:
-        window, records = controllers.window, controllers.use_cases.records
+        window, records = controllers.window, controllers.window.records
         Theming().use(Theme(theme))
         while records.last_refresh is None:  # noqa: ASYNC110 - no one event tells
             await asyncio.sleep(0.02)

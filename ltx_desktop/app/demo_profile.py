@@ -12,7 +12,7 @@ from ltx_desktop.app.paths import Paths
 from ltx_desktop.app.refusal import refuse
 from ltx_desktop.app.startup import run
 from ltx_desktop.app.walkthrough import walk
-from ltx_desktop.app.wiring import Wired, stored_accounts
+from ltx_desktop.app.wiring.profile import OpenedProfile, stored_accounts
 from ltx_desktop.demo.accounts import DEFAULT_MAX_JOBS, DemoAccount
 from ltx_desktop.demo.faults import Fault, FaultError, read_fault
 from ltx_desktop.demo.seed import demo_accounts
@@ -49,11 +49,11 @@ def run_demo(
 
 
 @contextmanager
-def _served(paths: Paths, faults: Sequence[Fault]) -> Iterator[Wired]:
+def _served(paths: Paths, faults: Sequence[Fault]) -> Iterator[OpenedProfile]:
     """A profile apart, with its token in memory."""
     with DemoServer(accounts=_accounts(stored_accounts(paths)), faults=faults) as server:
         vault = MemoryVault(Secret(server.token))
-        yield Wired(paths, lambda: vault, BaseUrl.parse(server.base_url))
+        yield OpenedProfile(paths, lambda: vault, base_url=BaseUrl.parse(server.base_url))
 
 
 def _accounts(stored: Iterable[AccountRecord]) -> list[DemoAccount]:

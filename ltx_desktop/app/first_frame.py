@@ -9,7 +9,7 @@ from ltx_desktop.app import lean_qt
 from ltx_desktop.app.application import Application
 from ltx_desktop.ui.window.main_window import MainWindow
 
-_REST = ("ltx_desktop.app.running", "ltx_desktop.app.connect", "PySide6.QtNetwork")
+_REST = ("ltx_desktop.app.running", "ltx_desktop.app.wiring.services", "PySide6.QtNetwork")
 
 _UNSEEN = 300
 """Milliseconds after which a window counts as seen that nobody paints: behind others, say."""

@@ -155,15 +155,15 @@ def _command(name: str, token: str) -> Command | None:
 
 
 def _menu_entry(arguments: Sequence[str]) -> int:
-    from ltx_desktop.app.command_wiring import wire_menu_entry
+    from ltx_desktop.app.wiring.commands import wire_menu_entry
     from ltx_desktop.cli import menu_entry
 
     return menu_entry.run(arguments, wire_menu_entry())
 
 
 def _on_profile(run_command: "Callable[[Sequence[str], Profile], int]", token: str) -> Command:
-    from ltx_desktop.app.command_wiring import UserProfile  # opens the database
     from ltx_desktop.app.paths import Paths
+    from ltx_desktop.app.wiring.commands import UserProfile  # opens the database
 
     profile = UserProfile(Paths.of_user(), token)
 

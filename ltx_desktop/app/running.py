@@ -6,11 +6,9 @@ import logging
 import sys
 from collections.abc import Awaitable, Callable
 
-from PySide6.QtCore import QProcess
-
 from ltx_desktop.app.crash_report import reporting_to
-from ltx_desktop.app.paths import own_command
-from ltx_desktop.app.wiring import Wired
+from ltx_desktop.app.wiring.controllers import build_controllers
+from ltx_desktop.app.wiring.profile import OpenedProfile
 from ltx_desktop.ui.controllers.browser import OpenPage, open_in_system_browser
 from ltx_desktop.ui.controllers.controllers import Controllers
 from ltx_desktop.ui.loop.tasks import TaskScope
@@ -35,11 +33,10 @@ Listen = Callable[[Callable[[str], None]], None]
 
 async def live(
     window: MainWindow,
-    wired: Wired,
+    profile: OpenedProfile,
     stop: asyncio.Event,
     icons: Icons,
     *,
-    is_demo: bool,
     hidden: bool = False,
     watch: Watch | None = None,
     listen: Listen = lambda _come_to_front: None,
@@ -53,10 +50,8 @@ async def live(
     theming = theming or Theming()
     with reporting_to(window.report) as report:
         scope = TaskScope(report)
-        controllers = Controllers(
-            *(window, wired.use_cases, scope, wired.clock, icons, _open_demo, open_page),
-            theming.use,
-            is_demo=is_demo,
+        controllers = build_controllers(
+            window, profile, scope, icons, open_page=open_page, use_theme=theming.use
         )
         window.close_requested.connect(stop.set)
 
@@ -77,7 +72,7 @@ async def live(
                 code = await watch(controllers)
         finally:
             window.show_closing()
-            await _end(scope, wired, controllers)
+            await _end(scope, profile, controllers)
             window.hide()
             window.deleteLater()
     return code
@@ -97,18 +92,11 @@ def put_window_first() -> None:
     gc.enable()
 
 
-async def _end(scope: TaskScope, wired: Wired, controllers: Controllers) -> None:
+async def _end(scope: TaskScope, profile: OpenedProfile, controllers: Controllers) -> None:
     try:
         async with asyncio.timeout(_ENDING_TIMEOUT):
             await controllers.watching.aclose()
             await scope.aclose()
-            await wired.use_cases.connection.aclose()
+            await profile.services.connection.aclose()
     except TimeoutError:
         _log.warning("connections did not close in time")
-
-
-def _open_demo() -> bool:
-    """Start a process of its own: nothing of the demo can reach this one's token and data."""
-    program, *arguments = own_command("--demo")
-    started: bool = QProcess.startDetached(program, arguments)[0]
-    return started

@@ -14,7 +14,6 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 
 from ltx_desktop import __version__
 from ltx_desktop.app.application import Application
-from ltx_desktop.app.clock import awake
 from ltx_desktop.app.first_frame import show_first
 from ltx_desktop.app.language import speak
 from ltx_desktop.app.logs import start_logging, stop_logging
@@ -23,13 +22,12 @@ from ltx_desktop.app.own_files import make_ready
 from ltx_desktop.app.paths import Paths, resources_folder
 from ltx_desktop.app.refusal import TITLE, refuse
 from ltx_desktop.app.single_instance import SingleInstance
-from ltx_desktop.app.wiring import Wired, wire_user
+from ltx_desktop.app.wiring.profile import OpenedProfile, open_profile_of_user
+from ltx_desktop.app.wiring.window import make_window
 from ltx_desktop.domain.settings import Theme
 from ltx_desktop.store.errors import StoreUnavailable
 from ltx_desktop.ui.style.icons import Icons
 from ltx_desktop.ui.window.main_window import MainWindow
-from ltx_desktop.ui.window.window_geometry import WindowMemory
-from ltx_desktop.wording.notice import Notice
 from ltx_desktop.wording.translation import _, language
 
 if TYPE_CHECKING:
@@ -49,14 +47,16 @@ _LEVELS = {
 EXIT_NOT_ALONE = EXIT_CANNOT_OPEN = 2
 
 
-OpenProfile = Callable[[], AbstractContextManager[Wired]]
+OpenProfile = Callable[[], AbstractContextManager[OpenedProfile]]
 """Opens what a window shows; what it began besides ends with the context."""
 
 
 def run_user(*, hidden: bool, silent: Sequence[Bus] = ()) -> int:
     """Open the window on the user's own accounts; returns the exit code."""
     paths = Paths.of_user()
-    return run(paths, lambda: nullcontext(wire_user(paths)), hidden=hidden, silent=silent)
+    return run(
+        paths, lambda: nullcontext(open_profile_of_user(paths)), hidden=hidden, silent=silent
+    )
 
 
 def run(
@@ -85,17 +85,17 @@ def run(
         at_end.enter_context(logging_to(paths.log))
 
         # Stored accounts and settings.
-        wired = at_end.enter_context(open_profile())
-        at_end.callback(_close_store, wired)
+        profile = at_end.enter_context(open_profile())
+        at_end.callback(_close_store, profile)
 
         # Qt, and how it looks.
         application = make_application()
         icons = Icons(resources_folder() / "icons")
         application.setWindowIcon(icons.application())
-        theming = _dress(wired.preferences.settings.theme)
+        theming = _dress(profile.preferences.settings.theme)
 
         # The window, and its first frame; the rest is loaded behind it.
-        window = make_window(wired, icons, is_demo=is_demo, notices=report_silent(silent))
+        window = make_window(profile, icons, is_demo=is_demo, notices=report_silent(silent))
         asked = show_first(application, window, hidden=hidden)
         from ltx_desktop.app.event_loop import run_until_stopped
         from ltx_desktop.app.running import live, put_window_first
@@ -107,8 +107,10 @@ def run(
             put_window_first()
             with _heard(application, window):
                 return await live(
-                    *(window, wired, stop, icons),
-                    is_demo=is_demo,
+                    window,
+                    profile,
+                    stop,
+                    icons,
                     hidden=hidden,
                     watch=watch,
                     listen=instance.listen,
@@ -150,11 +152,11 @@ def _show(sentence: str) -> None:
         box.exec()
 
 
-def _close_store(wired: Wired) -> None:
+def _close_store(profile: OpenedProfile) -> None:
     # A copy that cannot be made is no reason to end badly: the file itself is there.
     with suppress(StoreUnavailable):
-        wired.store.back_up()
-    wired.store.close()
+        profile.store.back_up()
+    profile.store.close()
 
 
 @contextmanager
@@ -206,24 +208,6 @@ def _dress(theme: Theme) -> "Theming | None":
     theming = Theming()
     theming.use(theme)
     return theming
-
-
-def make_window(
-    wired: Wired,
-    icons: Icons,
-    *,
-    is_demo: bool,
-    monotonic: Callable[[], float] = awake,
-    notices: Sequence[Notice] = (),
-) -> MainWindow:
-    """With the stored accounts in it, and nothing yet that acts on them."""
-    window = MainWindow(
-        *(wired.store, wired.verdicts, wired.clock, icons, WindowMemory(wired.window)),
-        is_demo=is_demo,
-        monotonic=monotonic,
-    )
-    window.say_at_start([*notices, *wired.notices])
-    return window
 
 
 @contextmanager

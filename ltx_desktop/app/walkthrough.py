@@ -40,7 +40,7 @@ _ACCESS_LIFE = 24 * 3600
 
 async def walk(picture: Path, controllers: "Controllers") -> int:
     """Add an account by pasting, save a picture of the window, tell it all; the exit code."""
-    window, records = controllers.window, controllers.use_cases.records
+    window, records = controllers.window, controllers.window.records
     try:
         async with asyncio.timeout(_PATIENCE):
             await _until(lambda: records.last_refresh is not None)

@@ -54,15 +54,15 @@ def _read_at(stored: Stored) -> datetime | None:
 def _from_service(profile: Profile) -> Reading | None:
     from ltx_desktop.cli import session  # asyncio, which --offline does without
 
-    with session.connected(profile) as use_cases:
-        outcome = session.run(use_cases, session.refreshed)
+    with session.connected(profile) as service:
+        outcome = session.run(service, session.refreshed)
         if outcome is None:
             return None
         now, skew = profile.now(), outcome.clock_skew
-        thresholds = use_cases.preferences.settings.thresholds
-        judged = judge(use_cases.records.records(), now, thresholds)
+        thresholds = service.thresholds
+        judged = judge(service.records.records(), now, thresholds)
         is_certain = not outcome.is_emptied and (skew is None or skew.believed)
-        return Reading(judged, use_cases.records.last_refresh or now, now, is_certain)
+        return Reading(judged, service.records.last_refresh or now, now, is_certain)
 
 
 def _tell(notices: Iterable[Notice]) -> None:

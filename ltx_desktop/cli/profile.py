@@ -7,8 +7,12 @@ from ltx_desktop.domain.expiry import Thresholds
 from ltx_desktop.wording.notice import Notice
 
 if TYPE_CHECKING:  # `check --offline` does without these and what they load
+    from ltx_desktop.services.connection import Connection
+    from ltx_desktop.services.draft_session import DraftSession
     from ltx_desktop.services.ports import Now, RecordsPort
-    from ltx_desktop.services.use_cases import UseCases
+    from ltx_desktop.services.refresh import RefreshAccounts
+    from ltx_desktop.services.remove import RemoveAccount
+    from ltx_desktop.services.submit import SubmitCookies
 
 
 class Stored(NamedTuple):
@@ -24,9 +28,15 @@ class Stored(NamedTuple):
 
 
 class Connected(NamedTuple):
-    """All use-cases; nothing is asked of keyring and service before one is called."""
+    """What commands ask of the service; keyring and service are asked when one is called."""
 
-    use_cases: "UseCases"
+    records: "RecordsPort"
+    thresholds: Thresholds
+    connection: "Connection"
+    refresh: "RefreshAccounts"
+    draft: "DraftSession"
+    submit: "SubmitCookies"
+    remove: "RemoveAccount"
     notices: tuple[Notice, ...] = ()
 
 

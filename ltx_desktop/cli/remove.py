@@ -30,14 +30,14 @@ _YES = frozenset({"y", "yes"})
 def run(arguments: Sequence[str], profile: Profile) -> int:
     """Returns 0 where it is gone, 1 where it was not removed, 2 where nobody can tell."""
     options = _parser().parse_args(arguments)
-    with session.connected(profile) as use_cases:
-        known = known_account(use_cases.records, options.email)
+    with session.connected(profile) as service:
+        known = known_account(service.records, options.email)
         meant = known.email if known else options.email
         if not options.yes and not _confirmed(meant):
             return EXIT_KEPT
-        outcome = session.run(use_cases, lambda talk: talk.remove(meant))
+        outcome = session.run(service, lambda talk: talk.remove(meant))
         if known is None and isinstance(outcome, RemovedFromService) and outcome.already_gone:
-            complain(str(unknown_account(meant, nearest_email(use_cases.records, meant))))
+            complain(str(unknown_account(meant, nearest_email(service.records, meant))))
             return EXIT_KEPT
         return _tell(outcome)
 

@@ -10,7 +10,7 @@ from ltx_desktop.cli.arguments import email, max_jobs
 from ltx_desktop.cli.known import known_account
 from ltx_desktop.cli.parser import CommandParser
 from ltx_desktop.cli.pasted import read_standard_input
-from ltx_desktop.cli.profile import Profile
+from ltx_desktop.cli.profile import Connected, Profile
 from ltx_desktop.cli.terminal import complain, say
 from ltx_desktop.domain.cookies import LT_REFRESH_TOKEN
 from ltx_desktop.domain.draft import (
@@ -33,7 +33,6 @@ from ltx_desktop.services.outcomes import (
     SubmitOutcome,
     Submitted,
 )
-from ltx_desktop.services.use_cases import UseCases
 from ltx_desktop.wording.command_failures import command_failure
 from ltx_desktop.wording.command_talk import (
     command_problem,
@@ -71,9 +70,9 @@ def run(arguments: Sequence[str], profile: Profile, source: BinaryIO | None = No
         return _refuse_question(draft, options.email)
     _say_all(draft.problems)
     renewal = _Renewal(options.email, options.max_jobs, paste, profile, again=options.again)
-    with session.connected(profile) as use_cases:
+    with session.connected(profile) as service:
         try:
-            return session.run(use_cases, renewal)
+            return session.run(service, renewal)
         except (KeyboardInterrupt, session.Stopped):
             if renewal.sending:
                 complain(interrupted_sentence())
@@ -99,19 +98,19 @@ class _Renewal:
         self._paste = paste
         self._now = profile.now
 
-    async def __call__(self, use_cases: UseCases) -> int:
+    async def __call__(self, service: Connected) -> int:
         # First: only a fresh list tells whom the service knows, and what the submit changed.
-        if not await session.refreshed(use_cases):
+        if not await session.refreshed(service):
             return EXIT_CANNOT_TELL
-        meant = known_account(use_cases.records, self._wanted)
+        meant = known_account(service.records, self._wanted)
         values = self._paste.cookies
         answers = Answers(again=values.get(LT_REFRESH_TOKEN) if self._again else None)
-        draft = use_cases.draft(values, self._paste, meant or self._wanted, answers)
+        draft = service.draft(values, self._paste, meant or self._wanted, answers)
         if draft.question:
             return _refuse_question(draft, self._wanted)
         _say_all([one for one in draft.owner.problems if one not in SENT_BEFORE])
         self.sending = True
-        outcome = await use_cases.submit(draft, self._max_jobs or draft.max_jobs)
+        outcome = await service.submit(draft, self._max_jobs or draft.max_jobs)
         self.sending = False
         return _tell(outcome, meant.email if meant else self._wanted, self._now())
 

@@ -8,11 +8,10 @@ from contextlib import contextmanager
 from types import FrameType
 from typing import TypeVar
 
-from ltx_desktop.cli.profile import Profile
+from ltx_desktop.cli.profile import Connected, Profile
 from ltx_desktop.cli.signals import heard_signals_to_end
 from ltx_desktop.cli.terminal import complain
 from ltx_desktop.services.outcomes import Refreshed
-from ltx_desktop.services.use_cases import UseCases
 
 T = TypeVar("T")
 
@@ -21,15 +20,15 @@ _EXIT_BY_SIGNAL = 128
 
 
 @contextmanager
-def connected(profile: Profile) -> Iterator[UseCases]:
-    """The use-cases; what opening the files has to say is said."""
-    with profile.connected() as opened:
-        for notice in opened.notices:
+def connected(profile: Profile) -> Iterator[Connected]:
+    """Open a profile, and report what there is to report of its files."""
+    with profile.connected() as service:
+        for notice in service.notices:
             complain(str(notice))
-        yield opened.use_cases
+        yield service
 
 
-def run(use_cases: UseCases, talk: Callable[[UseCases], Awaitable[T]]) -> T:
+def run(service: Connected, talk: Callable[[Connected], Awaitable[T]]) -> T:
     """Let `talk` use the service.
 
     Ctrl+C cancels it and raises KeyboardInterrupt; SIGTERM and SIGHUP raise Stopped.
@@ -39,9 +38,9 @@ def run(use_cases: UseCases, talk: Callable[[UseCases], Awaitable[T]]) -> T:
     async def main() -> T:
         with _cancelled_by_signals(received):
             try:
-                return await talk(use_cases)
+                return await talk(service)
             finally:
-                await use_cases.connection.aclose()
+                await service.connection.aclose()
 
     try:
         return asyncio.run(main())
@@ -81,9 +80,9 @@ def _cancelled_by_signals(received: list[int]) -> Iterator[None]:
             signal.signal(number, signal.SIG_IGN if received else handler)
 
 
-async def refreshed(use_cases: UseCases) -> Refreshed | None:
+async def refreshed(service: Connected) -> Refreshed | None:
     """Read all accounts from the service; None, with a sentence, where that cannot be done."""
-    outcome = await use_cases.refresh()
+    outcome = await service.refresh()
     if not isinstance(outcome, Refreshed):
         from ltx_desktop.wording.command_failures import command_failure  # rare
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from ltx_desktop.services.ports import Now, RecordsPort
+from ltx_desktop.services.reading import ReadPaste
 
 if TYPE_CHECKING:
     from ltx_desktop.domain.draft import Answers, Draft, Target
@@ -12,11 +13,15 @@ if TYPE_CHECKING:
 
 
 class DraftSession:
-    """Nothing is asked of the service; what is stored at the time of asking counts."""
+    """Nothing is asked of the service; what is stored at the time of asking counts.
+
+    `reader` reads what somebody brought.
+    """
 
     def __init__(self, store: RecordsPort, now: Now) -> None:
         self._store = store
         self._now = now
+        self.reader = ReadPaste(now)
 
     def __call__(
         self,

@@ -13,7 +13,8 @@ EMAIL = "studio@synthetic.example"
 START = f"""
 import sys
 from ltx_desktop.__main__ import main
-from ltx_desktop.app import running, startup
+from ltx_desktop.app import startup
+from ltx_desktop.app.wiring import controllers
 from ltx_desktop.domain.settings import Settings
 from ltx_desktop.services.preferences import Preferences
 from ltx_desktop.ui.controllers.browser import Browser
@@ -23,8 +24,8 @@ kind, *child = sys.argv[1:]
 
 def start_child(**_options):
     if kind == "demo":
-        running.own_command = lambda *arguments: [*child, *arguments]
-        started = running._open_demo()
+        controllers.own_command = lambda *arguments: [*child, *arguments]
+        started = controllers._open_demo()
     else:
         settings = Settings(browsers={{"{EMAIL}": " ".join(child)}})
         started = Browser(Preferences(settings, None), lambda _page: False).open_for("{EMAIL}")

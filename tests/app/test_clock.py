@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from ltx_desktop.app.clock import awake
-from ltx_desktop.app.startup import make_window
+from ltx_desktop.app.wiring.window import make_window
 
 
 def test_on_windows_it_is_the_one_that_leaves_out_sleep(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -144,7 +144,7 @@ def test_the_demo_offline_still_shows_what_it_knew(home: dict[str, str], tmp_pat
         "from ltx_desktop.app import demo_profile\n"
         "from harness.waiting import until\n"
         "async def look(controllers):\n"
-        "    records = controllers.use_cases.records\n"
+        "    records = controllers.window.records\n"
         "    said = controllers.window.accounts.notice.text\n"
         "    await until(lambda: 'cannot be reached' in said())\n"
         "    print(len(records.records()), said())\n"

@@ -13,6 +13,7 @@ from concurrent.futures import ThreadPoolExecutor, as_completed
 from pathlib import Path
 
 import pytest
+from harness import instance_program
 from harness.demo_window import (
     LIMIT,
     PROGRAM,
@@ -33,6 +34,8 @@ from ltx_desktop.app.application import Application
 from ltx_desktop.app.paths import Paths
 from ltx_desktop.app.single_instance import SingleInstance
 from ltx_desktop.app.startup import EXIT_NOT_ALONE, only_instance
+
+WITHOUT_WINDOW = (sys.executable, instance_program.__file__)
 
 TOO_LONG = "d" * 120
 """No path of a socket has room for it."""
@@ -124,8 +127,8 @@ def test_k7_a_second_start_finds_the_window_whatever_its_environment(
     home: dict[str, str], short: Path, firsts: Change, seconds: Change
 ) -> None:
     home = changed(home, firsts(short))
-    with demo_window(home) as first:
-        assert_found(home, first, changed(home, seconds(short)))
+    with demo_window(home, WITHOUT_WINDOW) as first:
+        assert_found(home, first, changed(home, seconds(short)), WITHOUT_WINDOW)
         first.send_signal(signal.SIGTERM)
         assert first.wait(LIMIT) == 0
     assert not list(data_of(home).glob("window.[as]*"))
@@ -147,19 +150,19 @@ def test_k7_a_second_start_finds_the_window_after_its_socket_was_deleted(
     """A cleaner of temporary files, say."""
     runtime = Path(folder(short / "runtime"))
     home |= {"XDG_DATA_HOME": folder(short / data), "XDG_RUNTIME_DIR": str(runtime)}
-    with demo_window(home) as first:
+    with demo_window(home, WITHOUT_WINDOW) as first:
         (socket,) = (one for one in short.rglob("window.socket") if one.is_socket())
         assert (socket.parent == data_of(home)) == (data == "data")
         match swept:
             case "socket":
                 socket.unlink()
             case "its folder":
-                shutil.rmtree(socket.parent)
+                shutil.rmtree(socket.parent, ignore_errors=True)
             case "address":
                 (data_of(home) / "window.address").unlink()
             case _:
                 raise AssertionError(swept)
-        assert_found(home, first)
+        assert_found(home, first, program=WITHOUT_WINDOW)
         first.send_signal(signal.SIGTERM)
         assert first.wait(LIMIT) == 0
     assert [*runtime.iterdir()] == []
@@ -186,9 +189,9 @@ async def test_an_address_that_cannot_be_written_is_not_tried_for_ever(
 
 
 def test_k7_a_second_start_finds_the_window_whose_lock_was_deleted(home: dict[str, str]) -> None:
-    with demo_window(home) as first:
+    with demo_window(home, WITHOUT_WINDOW) as first:
         (data_of(home) / "window.lock").unlink()
-        assert_found(home, first)
+        assert_found(home, first, program=WITHOUT_WINDOW)
 
 
 @linux_only("elsewhere there is no Flatpak")
@@ -351,13 +354,13 @@ def test_k8_after_a_window_that_was_killed_the_next_one_opens_and_hears_of_other
         "XDG_DATA_HOME": folder(short / data),
         "XDG_RUNTIME_DIR": folder(short / "runtime"),
     }
-    with demo_window(home) as killed:
+    with demo_window(home, WITHOUT_WINDOW) as killed:
         killed.kill()
         killed.wait()
     (dead,) = short.rglob("window.socket")
     assert dead.is_socket()
-    with demo_window(home) as next_one:
-        assert_found(home, next_one)
+    with demo_window(home, WITHOUT_WINDOW) as next_one:
+        assert_found(home, next_one, program=WITHOUT_WINDOW)
         assert len([*short.rglob("window.socket")]) == 1
         assert len([*(short / "runtime").iterdir()]) == (data == TOO_LONG)
 

@@ -51,7 +51,8 @@ TOO_HEAVY = {
 OURS = {
     "app": """application clock display file_lock first_frame language load_settings logs
         main neighbours open_store options own_files paths lean_qt qt_version refusal
-        single_instance startup wiring""",
+        single_instance startup""",
+    "app.wiring": "profile window",
     "cli": "terminal",
     "domain": """account base_url changes expiry fingerprint pool
         quiet_hours reminders secret settings summary urgency""",

@@ -72,12 +72,12 @@ def test_the_command_line_loads_no_qt_before_it_knows_the_command() -> None:
 
 
 def test_the_wiring_of_the_commands_loads_no_qt() -> None:
-    wiring = ["ltx_desktop.app.command_wiring", "ltx_desktop.app.wiring"]
+    wiring = ["ltx_desktop.app.wiring.commands", "ltx_desktop.app.wiring.services"]
     assert not loaded_by(wiring).intersection(QT)
 
 
 def test_an_answer_from_the_store_alone_loads_no_network_and_no_event_loop() -> None:
-    loaded = loaded_by(["ltx_desktop.app.command_wiring", "ltx_desktop.cli.check"])
+    loaded = loaded_by(["ltx_desktop.app.wiring.commands", "ltx_desktop.cli.check"])
     assert not loaded.intersection({*NETWORK, "asyncio", "ssl", "msgspec", "icalendar"})
 
 
@@ -88,7 +88,9 @@ AFTER_THE_FIRST_FRAME = {
     *("ltx_desktop.services.connection", "ltx_desktop.services.submit", "ltx_desktop.ui.edit"),
     *(
         "ltx_desktop.ui.settings",
-        "ltx_desktop.ui.controllers.controllers",
+        "ltx_desktop.app.wiring.controllers",
+        "ltx_desktop.app.wiring.services",
+        "ltx_desktop.ui.controllers",
         "ltx_desktop.ui.notifications",
     ),
 }
@@ -99,8 +101,7 @@ SHOWN_FIRST = {
 
 def test_before_the_first_frame_nothing_is_loaded_that_only_acts() -> None:
     script = (
-        "import sys, ltx_desktop.app.main, ltx_desktop.app.wiring, ltx_desktop.app.startup\n"
-        "print(*sys.modules, sep='\\n')"
+        "import sys, ltx_desktop.app.main, ltx_desktop.app.startup\nprint(*sys.modules, sep='\\n')"
     )
     done = subprocess.run(
         [sys.executable, "-c", script], capture_output=True, text=True, check=True, timeout=60

@@ -19,10 +19,10 @@ from harness.waiting import until
 from service import accounts
 
 from ltx_desktop.api.client import AccountsClient
-from ltx_desktop.app import connect
 from ltx_desktop.app.application import Application
 from ltx_desktop.app.clock import now
 from ltx_desktop.app.event_loop import EventLoop
+from ltx_desktop.app.wiring import services
 from ltx_desktop.demo.answers import account as answer_of
 from ltx_desktop.domain.base_url import BaseUrl
 from ltx_desktop.domain.secret import Secret
@@ -49,7 +49,7 @@ class Answering(httpx.AsyncBaseTransport):
         return httpx.Response(200, content=self.body, request=request)
 
     async def open(self, _system: Now, base_url: BaseUrl, token: Secret) -> AccountsClient:
-        """In the place of `app.connect`'s."""
+        """In the place of `app.wiring.services`'s."""
         return AccountsClient(base_url, token, transport=self, now=now)
 
 
@@ -77,7 +77,7 @@ async def window(count: int, base_url: str | None = None) -> AsyncIterator[tuple
         store.replace_all(records(count, now()), read_at=now() - timedelta(hours=1))
         store.close()
         if base_url is None:
-            vars(connect)["_open_client"] = service.open
+            vars(services)["_open_client"] = service.open
         async with user_at_window(folder, base_url or NOBODY, TOKEN) as user:
             page = user.window.accounts
             assert page.model.rowCount() == count

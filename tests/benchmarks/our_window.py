@@ -18,7 +18,7 @@ import ltx_desktop.app.lean_qt  # noqa: F401
 from ltx_desktop.app import startup
 from ltx_desktop.app.main import run
 from ltx_desktop.app.paths import Paths
-from ltx_desktop.app.wiring import Wired
+from ltx_desktop.app.wiring.profile import OpenedProfile
 from ltx_desktop.domain.secret import Secret
 from ltx_desktop.store.secrets import MemoryVault
 from ltx_desktop.ui.accounts.columns import Column
@@ -50,7 +50,7 @@ class Watched(MainWindow):
     def __init__(self, *words: object, **more: object) -> None:
         super().__init__(*words, **more)  # type: ignore[arg-type]
         FirstFrame(self.accounts.table, self._painted)
-        self._records.subscribe(lambda _change: self._refreshed_once())
+        self.records.subscribe(lambda _change: self._refreshed_once())
 
     def _painted(self) -> None:
         if "idle" not in sys.argv:
@@ -64,10 +64,10 @@ class Watched(MainWindow):
         QTimer.singleShot(2000, lambda: say(SHOWN))
 
 
-def with_keyring(paths: Paths) -> Wired:
+def with_keyring(paths: Paths) -> OpenedProfile:
     if "idle" in sys.argv and sys.platform == "linux":
         QTimer.singleShot(500, load_keyring)
-    return Wired(paths, lambda: MemoryVault(Secret(os.environ["LTX_API_TOKEN"])))
+    return OpenedProfile(paths, lambda: MemoryVault(Secret(os.environ["LTX_API_TOKEN"])))
 
 
 def load_keyring() -> None:
@@ -79,5 +79,5 @@ def load_keyring() -> None:
 
 if __name__ == "__main__":
     sys.path.append(str(Path(__file__).parent))
-    vars(startup).update(MainWindow=Watched, wire_user=with_keyring)
+    vars(startup).update(MainWindow=Watched, open_profile_of_user=with_keyring)
     sys.exit(run([]))

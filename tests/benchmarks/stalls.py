@@ -140,11 +140,10 @@ def har(runs: int) -> Figure:
 def requests(runs: int) -> Figure:
     async def work(base_url: str) -> Figure:
         async with window(100, base_url) as (user, _):
-            use_cases = user.controllers.use_cases
-            emails = [record.email for record in use_cases.records.records()]
+            emails = [record.email for record in user.profile.store.records()]
 
             async def act() -> None:
-                outcome = await use_cases.look(emails)
+                outcome = await user.profile.services.look(emails)
                 assert outcome == Looked(100, (), None)
 
             return await stalls("100 accounts looked at, a request each", 2, runs, act)

@@ -76,16 +76,17 @@ def ours() -> Iterator[str]:
 
     yield "our modules"
     from ltx_desktop.app.paths import Paths, resources_folder
-    from ltx_desktop.app.wiring import wire_user
+    from ltx_desktop.app.wiring.profile import open_profile_of_user
+    from ltx_desktop.app.wiring.window import make_window
     from ltx_desktop.ui.style.icons import Icons
 
-    wired = wire_user(Paths.of_user())
+    wired = open_profile_of_user(Paths.of_user())
     yield "settings and database"
     application = startup.make_application()
     yield "the application"
     icons = Icons(resources_folder() / "icons")
     application.setWindowIcon(icons.application())
-    window = startup.make_window(wired, icons, is_demo=False)
+    window = make_window(wired, icons, is_demo=False)
     yield "the window"
     window.show()
     application.processEvents()

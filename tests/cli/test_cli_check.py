@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from harness.command_line import DAY, HOUR, CommandLine, account, unknown
 
-from ltx_desktop.app import command_wiring
+from ltx_desktop.app.wiring import commands
 from ltx_desktop.cli import check, list_accounts
 from ltx_desktop.cli.arguments import span
 from ltx_desktop.demo.accounts import DemoAccount
@@ -204,7 +204,7 @@ def test_data_of_the_future_is_said_and_nobody_can_tell(
 ) -> None:
     hold(line, account("fine@x.example", 20 * DAY))
     line.run(check.run)
-    monkeypatch.setattr(command_wiring, "now", lambda: datetime(2019, 1, 1, tzinfo=UTC))
+    monkeypatch.setattr(commands, "now", lambda: datetime(2019, 1, 1, tzinfo=UTC))
     told = line.run(check.run, "--offline")
     assert told.code == 2
     assert "fine for" not in told.out

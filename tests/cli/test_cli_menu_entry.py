@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from harness.platforms import linux_only
 
-from ltx_desktop.app import command_wiring
+from ltx_desktop.app.wiring import commands
 from ltx_desktop.cli import menu_entry
 from ltx_desktop.services.menu_entry import ManageMenuEntry
 from ltx_desktop.store.errors import Reason, StoreUnavailable
@@ -73,7 +73,7 @@ def test_other_systems_have_installers_for_it(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], system: str
 ) -> None:
     monkeypatch.setattr(sys, "platform", system)
-    assert menu_entry.run(["install"], command_wiring.wire_menu_entry()) == 2
+    assert menu_entry.run(["install"], commands.wire_menu_entry()) == 2
     assert capsys.readouterr().err.startswith("Menu entries are made on Linux only.")
 
 

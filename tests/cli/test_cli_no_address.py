@@ -1,7 +1,9 @@
 """An address that was set and cannot be read is no address: nothing is sent, not even elsewhere."""
 
 import socket
+import threading
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -77,7 +79,20 @@ def test_no_command_sends_anything(
 
 def test_the_proxy_would_see_a_request(line: CommandLine, proxy: socket.socket) -> None:
     line.paths.settings.unlink()
-    proxy.settimeout(10)
+    proxy.setblocking(True)
+    turned_away: list[object] = []
+
+    def turn_away() -> None:
+        with suppress(OSError):
+            while True:
+                connection, sender = proxy.accept()
+                connection.close()
+                turned_away.append(sender)
+
+    turning_away = threading.Thread(target=turn_away)
+    turning_away.start()
     told = line.run(list_accounts.run)
+    proxy.shutdown(socket.SHUT_RDWR)
+    turning_away.join()
     assert told.code == 2
-    proxy.accept()[0].close()
+    assert turned_away

@@ -20,7 +20,7 @@ from harness.processes import ENDS
 from harness.secret_service import SecretService
 
 import ltx_desktop
-from ltx_desktop.app import wiring
+from ltx_desktop.app.wiring import profile
 from ltx_desktop.demo.faults import read_fault
 from ltx_desktop.demo.server import DemoServer
 from ltx_desktop.domain.base_url import BaseUrl
@@ -412,7 +412,7 @@ def with_bus(home: Home) -> dict[str, str]:
 
 def test_the_token_is_taken_from_the_keyring(home: Home, secret_service: SecretService) -> None:
     assert secret_service.bus_address
-    vault = TokenVault(wiring._KEYRING_SERVICE)
+    vault = TokenVault(profile._KEYRING_SERVICE)
     token = ApiToken(Secret(home.server.token), BaseUrl.parse(home.server.base_url).origin)
     asyncio.run(vault.save(token))
     ended = home.run("check", environment=with_bus(home))

@@ -8,7 +8,7 @@ import pytest
 from fakes import EMAIL, NOW, FakeVault, make_account, make_record
 from harness.command_line import DAY, CommandLine, ProfileWithVault, account, cookie
 
-from ltx_desktop.app.command_wiring import UserProfile
+from ltx_desktop.app.wiring.commands import UserProfile
 from ltx_desktop.cli import renew
 from ltx_desktop.demo.accounts import DemoAccount
 from ltx_desktop.demo.faults import read_fault

@@ -13,10 +13,10 @@ from typing import BinaryIO, Protocol
 import pytest
 from harness.paths import paths_in
 
-from ltx_desktop.app.command_wiring import UserProfile
 from ltx_desktop.app.main import TOKEN_VARIABLE
 from ltx_desktop.app.paths import Paths
-from ltx_desktop.app.wiring import Wired
+from ltx_desktop.app.wiring.commands import UserProfile, connect
+from ltx_desktop.app.wiring.profile import OpenedProfile
 from ltx_desktop.cli.profile import Connected, Profile
 from ltx_desktop.demo.accounts import DemoAccount
 from ltx_desktop.demo.server import DemoServer
@@ -117,8 +117,8 @@ class ProfileWithVault(UserProfile):
 
     @contextmanager
     def connected(self) -> Iterator[Connected]:
-        wired = Wired(self._files, lambda: self._vault)
+        opened = OpenedProfile(self._files, lambda: self._vault)
         try:
-            yield Connected(wired.use_cases, wired.notices)
+            yield connect(opened)
         finally:
-            wired.store.close()
+            opened.store.close()

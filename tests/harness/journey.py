@@ -31,8 +31,8 @@ from PySide6.QtWidgets import (
 from ltx_desktop.app.clock import now
 from ltx_desktop.app.paths import resources_folder
 from ltx_desktop.app.running import live
-from ltx_desktop.app.startup import make_window
-from ltx_desktop.app.wiring import Wired
+from ltx_desktop.app.wiring.profile import OpenedProfile
+from ltx_desktop.app.wiring.window import make_window
 from ltx_desktop.domain.base_url import BaseUrl
 from ltx_desktop.domain.secret import Secret
 from ltx_desktop.services.ports import VaultPort
@@ -110,12 +110,14 @@ class User:
     def __init__(
         self,
         controllers: Controllers,
+        profile: OpenedProfile,
         stop: asyncio.Event,
         living: "asyncio.Task[int]",
         opened: list[str],
     ) -> None:
         self.opened = opened
         self.controllers = controllers
+        self.profile = profile
         self.window = controllers.window
         self.stop = stop
         self.living = living
@@ -276,7 +278,13 @@ async def user_at_window(
     memory = MemoryVault(Secret(token) if token else None)
     clocks = clocks or Clocks()
     address = BaseUrl.parse(base_url) if base_url else None
-    wired = Wired(paths_in(folder), lambda: vault or memory, address, clocks.system, index)
+    profile = OpenedProfile(
+        paths_in(folder),
+        lambda: vault or memory,
+        base_url=address,
+        system=clocks.system,
+        index=index,
+    )
     opened: list[str] = []
 
     def open_page(address: str) -> bool:
@@ -292,14 +300,14 @@ async def user_at_window(
         return 0
 
     icons = Icons(resources_folder() / "icons")
-    window = make_window(wired, icons, is_demo=is_demo, monotonic=clocks.monotonic)
+    window = make_window(profile, icons, is_demo=is_demo, monotonic=clocks.monotonic)
     window.show()
     living = asyncio.get_running_loop().create_task(
-        live(window, wired, stop, icons, is_demo=is_demo, watch=watch, open_page=open_page)
+        live(window, profile, stop, icons, watch=watch, open_page=open_page)
     )
     try:
-        yield User(await shown, stop, living, opened)
+        yield User(await shown, profile, stop, living, opened)
     finally:
         stop.set()
         await living
-        wired.store.close()
+        profile.store.close()

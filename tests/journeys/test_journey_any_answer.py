@@ -82,7 +82,7 @@ async def test_p3_any_words_of_the_service_are_plain_text(
 
 def look_at_everything(user: User, body: bytes) -> None:
     window = user.window
-    records = user.controllers.use_cases.records
+    records = user.window.records
     assert isinstance(records, AccountStore)
     read = read_accounts(body)
     records.replace_all([AccountRecord(account, now()) for account in read])

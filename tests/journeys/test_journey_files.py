@@ -81,7 +81,7 @@ async def test_k2_after_a_power_cut_the_last_backup_is_in_use_and_that_is_said(
 ) -> None:
     async with user_at_window(tmp_path, service.base_url, service.token) as user:
         await user.until_rows(5)
-        records = user.controllers.use_cases.records
+        records = user.window.records
         assert isinstance(records, AccountStore)
         records.back_up()
     database.write_bytes(database.read_bytes()[:5000])
@@ -109,7 +109,7 @@ async def test_k3_a_full_disk_refuses_the_change_and_it_is_only_shown(
 ) -> None:
     async with user_at_window(tmp_path, service.base_url, service.token) as user:
         await user.until_refreshed()
-        records = user.controllers.use_cases.records
+        records = user.window.records
         assert isinstance(records, AccountStore)
         connection = records._connection
         assert connection

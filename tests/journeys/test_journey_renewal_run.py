@@ -168,7 +168,7 @@ async def test_a_browser_that_does_not_start_is_said_and_the_run_goes_on(
 ) -> None:
     async with user_at_window(tmp_path, service.base_url, service.token) as user:
         await user.until_rows(9)
-        preferences = user.controllers.use_cases.preferences
+        preferences = user.profile.preferences
         browsers = {email("error"): "/nonexistent/browser"}
         preferences.use(replace(preferences.settings, browsers=browsers))
         await begin(user)

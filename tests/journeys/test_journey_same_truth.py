@@ -15,7 +15,7 @@ from harness.waiting import until
 from PySide6.QtWidgets import QApplication
 
 from ltx_desktop.app.clock import now
-from ltx_desktop.app.command_wiring import UserProfile
+from ltx_desktop.app.wiring.commands import UserProfile
 from ltx_desktop.cli import check, list_accounts
 from ltx_desktop.demo.server import DemoServer
 from ltx_desktop.domain.urgency import DUE_STATES

@@ -25,7 +25,7 @@ def service() -> Iterator[DemoServer]:
 
 
 def close_to_tray(user: User) -> None:
-    preferences = user.controllers.use_cases.preferences
+    preferences = user.profile.preferences
     preferences.use(replace(preferences.settings, close_to_tray=True))
 
 
@@ -76,7 +76,7 @@ async def test_t5_without_a_tray_closing_ends_the_app_whatever_was_chosen(
 
 def starts_at_login(user: User, expected: bool) -> bool:
     """Whether starting with the session is on, or off, as expected."""
-    return user.controllers.use_cases.start_at_login.is_on() is expected
+    return user.profile.services.start_at_login.is_on() is expected
 
 
 @linux_only("elsewhere it would be chosen for whoever runs the tests")

@@ -511,7 +511,7 @@ async def test_a_notification_does_not_close_a_dialog_in_which_something_was_pas
         await user.open_adding()
         await user.paste_cookies("half of something")
         await fake_daemon.click()
-        await until(lambda: not user.controllers.watching._notifier.is_up, "the click to arrive")
+        await until(lambda: not user.controllers.watching.reminding.is_up, "the click to arrive")
         user.controllers.watching.tray.renew_run_requested.emit()
         user.controllers.watching.tray.renew_requested.emit(email("expired"))
         assert user.paste_box().toPlainText() == "half of something"
@@ -524,7 +524,7 @@ async def test_a_message_of_the_tray_is_used_where_there_is_no_daemon(
     async with user_at_window(tmp_path, service.base_url, service.token) as user:
         await user.until_refreshed()
         tray = user.controllers.watching.tray
-        await until(lambda: user.controllers.watching._notifier.is_up, "the message")
+        await until(lambda: user.controllers.watching.reminding.is_up, "the message")
         assert not user.window.reminder.isVisible()
         tray.message_clicked.emit()
         await user.until_dialog_says("Account 1 of 6")

@@ -7,7 +7,7 @@ from pathlib import Path
 from fakes import DAY, EMAIL, HEADER, NOW, Clock
 from harness.paths import paths_in
 
-from ltx_desktop.app.wiring import Wired
+from ltx_desktop.app.wiring.profile import OpenedProfile
 from ltx_desktop.demo.accounts import DemoAccount
 from ltx_desktop.demo.server import DemoServer
 from ltx_desktop.domain.account import Capacity
@@ -16,59 +16,65 @@ from ltx_desktop.domain.expiry import State
 from ltx_desktop.domain.secret import Secret
 from ltx_desktop.services.calendar import CalendarSaved, NoDates
 from ltx_desktop.services.outcomes import Looked, Refreshed, RemovedFromService, Submitted
-from ltx_desktop.services.use_cases import UseCases
 from ltx_desktop.store.secrets import MemoryVault
 
 IN_3_DAYS = (NOW + 3 * DAY).timestamp()
 
 
 @asynccontextmanager
-async def opened(folder: Path) -> AsyncIterator[UseCases]:
+async def opened(folder: Path) -> AsyncIterator[OpenedProfile]:
     """A profile that speaks with a service whose one account ends in three days."""
     ending = DemoAccount(EMAIL, (NOW - 87 * DAY).timestamp(), IN_3_DAYS, IN_3_DAYS)
     with DemoServer(accounts=[ending], clock=NOW.timestamp) as server:
         vault = MemoryVault(Secret(server.token))
-        wired = Wired(paths_in(folder), lambda: vault, BaseUrl.parse(server.base_url), Clock())
+        profile = OpenedProfile(
+            paths_in(folder),
+            lambda: vault,
+            base_url=BaseUrl.parse(server.base_url),
+            system=Clock(),
+        )
         try:
-            yield wired.use_cases
+            yield profile
         finally:
-            await wired.use_cases.connection.aclose()
-            wired.store.close()
+            await profile.services.connection.aclose()
+            profile.store.close()
 
 
 async def test_an_account_that_is_about_to_end_is_renewed_and_later_removed(
     tmp_path: Path,
 ) -> None:
     calendar = tmp_path / "renewals.ics"
-    async with opened(tmp_path) as use_cases:
+    async with opened(tmp_path) as profile:
+        services = profile.services
 
         def states() -> dict[str, State]:
-            return {one.email: one.expiry.state for one in use_cases.verdicts.judged}
+            return {one.email: one.expiry.state for one in profile.verdicts.judged}
 
         def due() -> list[str]:
-            return [one.email for one in use_cases.reminders.take_due()]
+            return [one.email for one in services.reminders.take_due()]
 
-        assert await use_cases.refresh() == Refreshed(1, (Capacity(EMAIL, 20, 0, 20),))
+        assert await services.refresh() == Refreshed(1, (Capacity(EMAIL, 20, 0, 20),))
         assert states() == {EMAIL: State.URGENT}
         assert due() == [EMAIL]
 
-        paste = await use_cases.read_paste.text(HEADER)
-        draft = use_cases.draft(paste.cookies, paste)
-        assert isinstance(await use_cases.submit(draft, 20, draft.owner.record), Submitted)
+        paste = await services.draft.reader.text(HEADER)
+        draft = services.draft(paste.cookies, paste)
+        assert isinstance(await services.submit(draft, 20, draft.owner.record), Submitted)
         assert states() == {EMAIL: State.HEALTHY}
-        assert use_cases.reminders.still_holds([EMAIL]) == ()
-        assert await use_cases.export_calendar(calendar) == CalendarSaved(calendar, 1, 0)
-        assert await use_cases.look([EMAIL]) == Looked(1)
+        assert services.reminders.still_holds([EMAIL]) == ()
+        assert await services.export_calendar(calendar) == CalendarSaved(calendar, 1, 0)
+        assert await services.look([EMAIL]) == Looked(1)
 
-        assert await use_cases.remove(EMAIL) == RemovedFromService(EMAIL)
-        assert (states(), due(), use_cases.records.records()) == ({}, [], ())
-        assert await use_cases.export_calendar(calendar) == NoDates()
+        assert await services.remove(EMAIL) == RemovedFromService(EMAIL)
+        assert (states(), due(), profile.store.records()) == ({}, [], ())
+        assert await services.export_calendar(calendar) == NoDates()
 
 
 async def test_on_a_new_profile_nothing_was_done_or_chosen_yet(tmp_path: Path) -> None:
-    async with opened(tmp_path) as use_cases:
-        assert use_cases.records.records() == ()
-        assert await use_cases.read_log() == ""
-        assert use_cases.updates.is_wanted is None
-        assert not use_cases.start_at_login.is_on()
-        assert use_cases.places.log == use_cases.read_log.path
+    async with opened(tmp_path) as profile:
+        services = profile.services
+        assert profile.store.records() == ()
+        assert await services.read_log() == ""
+        assert services.updates.is_wanted is None
+        assert not services.start_at_login.is_on()
+        assert services.places.log == services.read_log.path

@@ -8,26 +8,26 @@ import pytest
 from fakes import DAY, NOW, Clock, make_account, make_record
 from harness.paths import paths_in
 
-from ltx_desktop.app.wiring import Wired
+from ltx_desktop.app.wiring.profile import OpenedProfile
 from ltx_desktop.domain.expiry import State, Thresholds
 from ltx_desktop.services.verdicts import Verdicts
 from ltx_desktop.store.secrets import MemoryVault
 
 
 @pytest.fixture
-def wired(tmp_path: Path) -> Wired:
-    wired = Wired(paths_in(tmp_path), lambda: MemoryVault(None))
-    wired.store.put([make_record(make_account(refresh_expiry=NOW + 20 * DAY))])
-    return wired
+def profile(tmp_path: Path) -> OpenedProfile:
+    profile = OpenedProfile(paths_in(tmp_path), lambda: MemoryVault(None))
+    profile.store.put([make_record(make_account(refresh_expiry=NOW + 20 * DAY))])
+    return profile
 
 
 def states(verdicts: Verdicts) -> list[State]:
     return [one.expiry.state for one in verdicts.judged]
 
 
-def test_as_time_goes_on_it_is_the_same_until_a_state_changes(wired: Wired) -> None:
+def test_as_time_goes_on_it_is_the_same_until_a_state_changes(profile: OpenedProfile) -> None:
     clock = Clock()
-    verdicts = Verdicts(wired.store, wired.preferences, clock)
+    verdicts = Verdicts(profile.store, profile.preferences, clock)
     first = verdicts.judged
     clock.now += 5 * DAY
     assert verdicts.judged is first
@@ -35,50 +35,50 @@ def test_as_time_goes_on_it_is_the_same_until_a_state_changes(wired: Wired) -> N
     clock.now += 1 * DAY
     assert states(verdicts) == [State.RENEW_SOON]
     assert verdicts.summary.states == {State.RENEW_SOON: 1}
-    wired.store.close()
+    profile.store.close()
 
 
-def test_a_clock_that_is_set_back_is_followed(wired: Wired) -> None:
+def test_a_clock_that_is_set_back_is_followed(profile: OpenedProfile) -> None:
     clock = Clock()
-    verdicts = Verdicts(wired.store, wired.preferences, clock)
+    verdicts = Verdicts(profile.store, profile.preferences, clock)
     clock.now += 30 * DAY
     assert states(verdicts) == [State.EXPIRED]
     assert verdicts.until is None
     clock.now -= 30 * DAY
     assert states(verdicts) == [State.HEALTHY]
-    wired.store.close()
+    profile.store.close()
 
 
-def test_accounts_and_settings_count_at_once(wired: Wired) -> None:
-    verdicts = Verdicts(wired.store, wired.preferences, Clock())
+def test_accounts_and_settings_count_at_once(profile: OpenedProfile) -> None:
+    verdicts = Verdicts(profile.store, profile.preferences, Clock())
     assert states(verdicts) == [State.HEALTHY]
-    wired.store.put([make_record(make_account("b@x", error="session lost"))])
+    profile.store.put([make_record(make_account("b@x", error="session lost"))])
     assert states(verdicts) == [State.NEEDS_ATTENTION, State.HEALTHY]
-    preferences = wired.preferences
+    preferences = profile.preferences
     wide = Thresholds(timedelta(days=3), timedelta(days=30))
     preferences.use(replace(preferences.settings, thresholds=wide))
     assert states(verdicts)[1] is State.RENEW_SOON
-    wired.store.close()
+    profile.store.close()
 
 
-def test_what_was_foreseen_is_not_judged_again(wired: Wired) -> None:
+def test_what_was_foreseen_is_not_judged_again(profile: OpenedProfile) -> None:
     clock = Clock()
-    verdicts = Verdicts(wired.store, wired.preferences, clock)
+    verdicts = Verdicts(profile.store, profile.preferences, clock)
     many = [make_record(make_account(f"{n}@x", refresh_expiry=NOW + n * DAY)) for n in range(600)]
     verdicts.foresee(many)
     foreseen = verdicts._foreseen
     assert foreseen
-    wired.store.replace_all(many)
+    profile.store.replace_all(many)
     clock.now += DAY / 2
     assert verdicts.judged is foreseen.judged
     assert verdicts.summary is foreseen.summary
-    wired.store.close()
+    profile.store.close()
 
 
 @pytest.mark.parametrize("change", ["time", "records", "thresholds"])
-def test_what_was_foreseen_counts_only_if_it_holds(wired: Wired, change: str) -> None:
+def test_what_was_foreseen_counts_only_if_it_holds(profile: OpenedProfile, change: str) -> None:
     clock = Clock()
-    verdicts = Verdicts(wired.store, wired.preferences, clock)
+    verdicts = Verdicts(profile.store, profile.preferences, clock)
     many = [make_record(make_account(f"{n}@x", refresh_expiry=NOW + n * DAY)) for n in range(600)]
     verdicts.foresee(many)
     if change == "time":
@@ -87,10 +87,10 @@ def test_what_was_foreseen_counts_only_if_it_holds(wired: Wired, change: str) ->
         many = [make_record(make_account(f"{n}@x", error="lost")) for n in range(600)]
     else:
         wide = Thresholds(timedelta(days=3), timedelta(days=900))
-        wired.preferences.use(replace(wired.preferences.settings, thresholds=wide))
-    wired.store.replace_all(many)
-    fresh = Verdicts(wired.store, wired.preferences, clock)
+        profile.preferences.use(replace(profile.preferences.settings, thresholds=wide))
+    profile.store.replace_all(many)
+    fresh = Verdicts(profile.store, profile.preferences, clock)
     assert verdicts.judged == fresh.judged
     assert verdicts.summary == fresh.summary
     assert verdicts.pool == fresh.pool
-    wired.store.close()
+    profile.store.close()

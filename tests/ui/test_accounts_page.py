@@ -47,7 +47,7 @@ async def at_window(tmp_path: Path, count: int) -> AsyncIterator[User]:
 
 
 def records_of(user: User) -> RecordsPort:
-    return user.controllers.use_cases.records
+    return user.window.records
 
 
 class Paints(QObject):

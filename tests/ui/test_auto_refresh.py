@@ -32,7 +32,10 @@ class Watched:
         self.jumps = 0
         preferences = Preferences(Settings(refresh_every=SOON), FakeSettingsFile())
         self.refresh = AutoRefresh(
-            self.heartbeat, RefreshPolicy(preferences, lambda: 0.5), self._read, self._is_due
+            heartbeat=self.heartbeat,
+            policy=RefreshPolicy(preferences, lambda: 0.5),
+            refresh=self._read,
+            is_due=self._is_due,
         )
         self.heartbeat.jumped.connect(self._jumped)
 

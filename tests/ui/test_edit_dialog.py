@@ -20,7 +20,6 @@ from ltx_desktop.domain.draft import Draft
 from ltx_desktop.domain.paste.read import MAX_PASTE_LENGTH
 from ltx_desktop.services.draft_session import DraftSession
 from ltx_desktop.services.outcomes import NotConfirmed, SubmitOutcome, TookTooLong
-from ltx_desktop.services.reading import ReadPaste
 from ltx_desktop.store.accounts import AccountStore
 from ltx_desktop.ui.edit.edit_dialog import EditDialog
 from ltx_desktop.ui.edit.paste_box import PasteBox
@@ -81,8 +80,12 @@ def make(
         icons = Icons(resources_folder() / "icons")
         dialogs.append(
             EditDialog(
-                *(service, DraftSession(store, clock), ReadPaste(clock), scope, clock, icons),
-                renewing,
+                send=service,
+                draft=DraftSession(store, clock),
+                scope=scope,
+                now=clock,
+                icons=icons,
+                renewing=renewing,
             )
         )
         dialogs[-1].open()

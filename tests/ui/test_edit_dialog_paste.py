@@ -34,7 +34,6 @@ from ltx_desktop.domain.paste import read as readers
 from ltx_desktop.domain.secret import Secret
 from ltx_desktop.services.draft_session import DraftSession
 from ltx_desktop.services.outcomes import NotConfirmed, SubmitOutcome, TookTooLong
-from ltx_desktop.services.reading import ReadPaste
 from ltx_desktop.store.accounts import AccountStore
 from ltx_desktop.ui.edit.edit_dialog import EditDialog
 from ltx_desktop.ui.edit.paste_box import SHOWN_LENGTH, PasteBox
@@ -105,7 +104,9 @@ def _opened(
     icons = Icons(resources_folder() / "icons")
     clock = Clock()
     draft = draft or DraftSession(store, clock)
-    dialog = EditDialog(send, draft, ReadPaste(clock), scope, clock, icons, record)
+    dialog = EditDialog(
+        send=send, draft=draft, scope=scope, now=clock, icons=icons, renewing=record
+    )
     dialog.open()
     yield Opened(dialog, sent)
     dialog.close()

@@ -13,7 +13,7 @@ from harness.trays import Panel
 from harness.waiting import until
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 
 from ltx_desktop.app.paths import resources_folder
 from ltx_desktop.ui.loop.tasks import TaskScope
@@ -25,6 +25,7 @@ from ltx_desktop.ui.notifications.notifier import Notifier, carriers_of_system
 from ltx_desktop.ui.notifications.tray_messages import TrayMessages
 from ltx_desktop.ui.style.icons import Icons
 from ltx_desktop.ui.tray.tray import Tray
+from ltx_desktop.ui.widgets.notice_bar import NoticeBar
 
 ICONS = resources_folder() / "icons"
 REMINDER = Notification("2 accounts to renew", ("a@synthetic.example",), "Renew", "Later")
@@ -42,6 +43,14 @@ def scope() -> TaskScope:
 @pytest.fixture
 def tray(qapp: QApplication) -> Iterator[Tray]:
     one = Tray(Icons(ICONS), Clock())
+    yield one
+    one.close()
+    one.deleteLater()
+
+
+@pytest.fixture
+def bar(qapp: QApplication) -> Iterator[NoticeBar]:
+    one = NoticeBar(Icons(ICONS))
     yield one
     one.close()
     one.deleteLater()
@@ -93,21 +102,24 @@ def tray_stage(panel: Panel, tray: Tray) -> Stage:
     )
 
 
-def window_stage() -> Stage:
-    carrier = InWindow()
-    shown: list[Notification] = []
-    carrier.show_in_window.connect(lambda one: shown.__setitem__(slice(None), [one]))
-    carrier.withdraw_from_window.connect(shown.clear)
+def window_stage(bar: NoticeBar) -> Stage:
+    renew, snooze = bar._buttons
 
-    def ended_by(end: Callable[[], None]) -> Callable[[], Awaitable[None]]:
+    def ended_by(button: QAbstractButton) -> Callable[[], Awaitable[None]]:
         async def do() -> None:
-            shown.clear()
-            end()
+            button.click()
 
         return do
 
-    ends = (ended_by(carrier.renew), ended_by(carrier.dismiss), ended_by(carrier.snooze))
-    return Stage(carrier, nothing, nothing, lambda: len(shown), *ends)
+    return Stage(
+        InWindow(bar),
+        start=nothing,
+        stop=nothing,
+        count=lambda: int(bar.isVisible()),
+        click=ended_by(renew),
+        dismiss=ended_by(bar._dismiss),
+        snooze=ended_by(snooze),
+    )
 
 
 def on_screen(kind: str) -> QWidget | None:
@@ -121,7 +133,7 @@ def stage(request: pytest.FixtureRequest, scope: TaskScope, qapp: QApplication) 
         case "tray":
             one = tray_stage(request.getfixturevalue("panel"), request.getfixturevalue("tray"))
         case "window":
-            one = window_stage()
+            one = window_stage(request.getfixturevalue("bar"))
         case kind:
             one = desktop_stage(request.getfixturevalue(f"{kind}_daemon"), scope)
     one.carrier.activated.connect(lambda _token: one.heard.append("activated"))
@@ -243,12 +255,12 @@ class Told:
 
 
 @asynccontextmanager
-async def told(tray: Tray, scope: TaskScope) -> AsyncIterator[Told]:
+async def told(tray: Tray, scope: TaskScope, bar: NoticeBar) -> AsyncIterator[Told]:
     icon = ICONS / "ltx-accounts.svg"
     carriers = (
         DesktopNotifications(scope, icon, "ltx-accounts", patience=0.3),
         TrayMessages(tray),
-        InWindow(),
+        InWindow(bar),
     )
     one = Told(Notifier(carriers), carriers, [])
     one.notifier.activated.connect(lambda token: one.heard.append(f"activated {token}"))
@@ -268,9 +280,9 @@ async def told(tray: Tray, scope: TaskScope) -> AsyncIterator[Told]:
 @pytest.mark.usefixtures("qapp")
 class TestTheNotifier:
     async def test_it_takes_the_best_that_is_there(
-        self, fake_daemon: FakeDaemon, panel: Panel, tray: Tray, scope: TaskScope
+        self, fake_daemon: FakeDaemon, panel: Panel, tray: Tray, scope: TaskScope, bar: NoticeBar
     ) -> None:
-        async with told(tray, scope) as one:
+        async with told(tray, scope, bar) as one:
             assert await one.notifier.show(REMINDER)
             assert one.up_on() == ["InWindow"]
             panel.start()
@@ -293,11 +305,11 @@ class TestTheNotifier:
             assert one.heard == []
 
     async def test_it_passes_on_how_it_ended(
-        self, fake_daemon: FakeDaemon, tray: Tray, scope: TaskScope
+        self, fake_daemon: FakeDaemon, tray: Tray, scope: TaskScope, bar: NoticeBar
     ) -> None:
-        async with told(tray, scope) as one:
+        async with told(tray, scope, bar) as one:
             await one.notifier.show(REMINDER)
-            one.carriers[2].snooze()
+            one.carriers[2]._snooze()
             await fake_daemon.start()
             fake_daemon.token = "token-1"
             await one.notifier.show(REMINDER)
@@ -310,8 +322,10 @@ class TestTheNotifier:
             assert not one.notifier.is_up
             await fake_daemon.die()
 
-    async def test_withdrawing_takes_away_what_is_up(self, tray: Tray, scope: TaskScope) -> None:
-        async with told(tray, scope) as one:
+    async def test_withdrawing_takes_away_what_is_up(
+        self, tray: Tray, scope: TaskScope, bar: NoticeBar
+    ) -> None:
+        async with told(tray, scope, bar) as one:
             await one.notifier.withdraw()
             await one.notifier.show(REMINDER)
             await one.notifier.withdraw()
@@ -357,13 +371,14 @@ async def test_each_system_has_its_own_ways(
     monkeypatch: pytest.MonkeyPatch,
     tray: Tray,
     scope: TaskScope,
+    bar: NoticeBar,
     platform: str,
     expected: list[str],
 ) -> None:
     icon = ICONS / "ltx-accounts.svg"
     assert icon.is_file()
     monkeypatch.setattr(sys, "platform", platform)
-    carriers = carriers_of_system(scope, tray, InWindow(), icon, "ltx-accounts")
+    carriers = carriers_of_system(scope, tray, InWindow(bar), icon, "ltx-accounts")
     assert [type(one).__name__ for one in carriers] == expected
     for one in carriers:
         one.deleteLater()

@@ -16,13 +16,16 @@ from PySide6.QtCore import QModelIndex, QPoint, Qt
 from PySide6.QtGui import QColor, QIcon, QPalette
 from PySide6.QtWidgets import QApplication, QComboBox, QToolTip, QWidget
 
+from ltx_desktop.app.paths import resources_folder
 from ltx_desktop.app.startup import _dress, choose_style
 from ltx_desktop.demo.server import DemoServer
 from ltx_desktop.domain.expiry import State
 from ltx_desktop.domain.settings import Theme
 from ltx_desktop.ui.accounts.columns import Column
 from ltx_desktop.ui.edit.edit_dialog import EditDialog
+from ltx_desktop.ui.loop.tasks import TaskScope
 from ltx_desktop.ui.style.colours import TONE_COLOURS, state_colour, tone_colour
+from ltx_desktop.ui.style.icons import Icons
 from ltx_desktop.ui.style.palettes import BLACK_ON_WHITE, DARK, LIGHT, WHITE_ON_BLACK, OwnPalette
 from ltx_desktop.ui.style.theming import Theming
 from ltx_desktop.ui.widgets.notice_bar import Tone
@@ -116,7 +119,7 @@ async def choose(user: User, theme: Theme) -> None:
     user.find(QComboBox, "Theme").setCurrentIndex([*Theme].index(theme))
     user.click("Save")
     await user.until_no_dialog()
-    saving = user.controllers.use_cases.preferences
+    saving = user.profile.preferences
     await until(lambda: saving.settings.theme is theme, f"{theme} to be saved")
 
 
@@ -128,7 +131,14 @@ async def test_a_theme_is_in_force_at_once_when_it_is_saved(
         async with user_at_window(tmp_path, service.base_url, service.token) as user:
             await user.until_refreshed()
             user.window.notice.show_notice(Notice("Something failed."), Tone.ERROR)
-            dialog = user.controllers.dialogs.make_edit(None)
+            dialog = EditDialog(
+                send=user.profile.services.submit,
+                draft=user.profile.services.draft,
+                scope=TaskScope(lambda error: pytest.fail(repr(error))),
+                now=user.profile.clock,
+                icons=Icons(resources_folder() / "icons"),
+                parent=user.window,
+            )
             dialog.show()
             dialog.paste(pasted(cookie("maya@northlight.example")))
             await until(dialog.form.forecast.text, "the paste to be read")

@@ -45,6 +45,7 @@ class AccountsPage(QWidget):
 
     def __init__(
         self,
+        *,
         records: "RecordsPort",
         verdicts: "Verdicts",
         now: Callable[[], datetime],

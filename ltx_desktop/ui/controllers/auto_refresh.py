@@ -13,6 +13,7 @@ class AutoRefresh:
 
     def __init__(
         self,
+        *,
         heartbeat: Heartbeat,
         policy: RefreshPolicy,
         refresh: Callable[[], None],

@@ -9,14 +9,14 @@ from PySide6.QtGui import QGuiApplication
 from ltx_desktop.domain.account import AccountRecord
 from ltx_desktop.domain.cookies import COOKIE_NAMES
 from ltx_desktop.domain.problem import Problem
+from ltx_desktop.services.draft_session import DraftSession
 from ltx_desktop.services.outcomes import Submitted
-from ltx_desktop.services.ports import Now
-from ltx_desktop.services.use_cases import UseCases
-from ltx_desktop.ui.accounts.accounts_page import AccountsPage
-from ltx_desktop.ui.controllers.dialogs import DIALOG_TASK, Dialogs
-from ltx_desktop.ui.loop.tasks import TaskScope
+from ltx_desktop.services.ports import Now, RecordsPort
+from ltx_desktop.ui.loop.await_dialog import await_dialog
+from ltx_desktop.ui.loop.dialogs import Dialogs
 from ltx_desktop.ui.widgets.clipboard import PastedText
 from ltx_desktop.ui.widgets.notice_bar import Action, Tone
+from ltx_desktop.ui.window.main_window import MainWindow
 from ltx_desktop.wording.notice import Notice
 from ltx_desktop.wording.outcomes import other_account_sentence, submitted_notice
 from ltx_desktop.wording.translation import _
@@ -25,51 +25,55 @@ if TYPE_CHECKING:
     from ltx_desktop.ui.edit.edit_dialog import EditDialog
     from ltx_desktop.ui.edit.paste_reading import Pasted
 
+    MakeEditDialog = Callable[[AccountRecord | None], EditDialog]
+
 
 class Editing:
-    """One dialog at a time; `before_telling` brings the table to where the account can be seen."""
+    """Adds an account, or renews one."""
 
     def __init__(
         self,
-        use_cases: UseCases,
-        scope: TaskScope,
-        now: Now,
+        *,
+        window: MainWindow,
+        records: RecordsPort,
+        draft: DraftSession,
         dialogs: Dialogs,
-        page: AccountsPage,
-        before_telling: Callable[[], None],
+        make_dialog: "MakeEditDialog",
         refresh: Callable[[], None],
+        now: Now,
     ) -> None:
-        self._use_cases = use_cases
-        self._scope = scope
-        self._now = now
+        self._window = window
+        self._page = window.accounts
+        self._records = records
+        self._draft = draft
         self._dialogs = dialogs
-        self._page = page
-        self._before_telling = before_telling
+        self._make_dialog = make_dialog
         self._refresh = refresh
+        self._now = now
 
     def add(self) -> None:
         self._start(None)
 
     def renew(self, email: str) -> None:
-        record = self._use_cases.records.get(email)
+        record = self._records.get(email)
         if record is not None:
             self._start(record)
 
     def paste_clipboard(self) -> None:
         """Open the account that the clipboard's cookies belong to."""
-        self._scope.start(DIALOG_TASK, self._paste(QGuiApplication.clipboard().text()))
+        self._dialogs.start(self._paste(QGuiApplication.clipboard().text()))
 
     def paste_first(self, files: Sequence[Path]) -> None:
-        self._scope.start(DIALOG_TASK, self._read_and_paste(files))
+        self._dialogs.start(self._read_and_paste(files))
 
     def paste_text(self, text: str) -> None:
-        self._scope.start(DIALOG_TASK, self._paste(text))
+        self._dialogs.start(self._paste(text))
 
     def _start(self, record: AccountRecord | None) -> None:
-        self._scope.start(DIALOG_TASK, self._edit(record))
+        self._dialogs.start(self._edit(record))
 
     async def _read_and_paste(self, files: Sequence[Path]) -> None:
-        text = await self._use_cases.read_paste.file(files[0])
+        text = await self._draft.reader.file(files[0])
         from ltx_desktop.wording.problems import problem_sentence  # with the readers
         from ltx_desktop.wording.recognition import left_out_sentence
 
@@ -80,13 +84,13 @@ class Editing:
             await self._paste(text, left_out)
 
     async def _paste(self, text: str, left_out: str = "") -> None:
-        paste = await self._use_cases.read_paste.text(text)
+        paste = await self._draft.reader.text(text)
         if not paste.cookies.keys() & set(COOKIE_NAMES):
             from ltx_desktop.wording.recognition import recognition
 
             self._page.say(Notice(recognition(paste), left_out), Tone.WARNING)
             return
-        owner = self._use_cases.draft(paste.cookies).owner
+        owner = self._draft(paste.cookies).owner
         record = owner.record
         selected = self._page.table.selected_rows()
         if record is None and owner.email is None and len(selected) == 1:
@@ -96,9 +100,12 @@ class Editing:
         await self._edit(record, Pasted(text, paste, left_out))
 
     async def _edit(self, record: AccountRecord | None, pasted: "Pasted | None" = None) -> None:
-        dialog = await self._dialogs.edit(record, pasted)
+        dialog = self._make_dialog(record)
+        if pasted:
+            dialog.paste(pasted)
+        await await_dialog(dialog)
         if dialog.outcome is not None:
-            self._before_telling()
+            self._window.show_all_accounts()
             self._tell(dialog, dialog.outcome)
         elif dialog.may_have_sent:
             self._refresh()

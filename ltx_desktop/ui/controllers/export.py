@@ -1,26 +1,28 @@
 """Taking accounts out of the window: to the clipboard, or into a file."""
 
 import asyncio
-from collections.abc import Callable, Coroutine, Sequence
+from collections.abc import Callable, Coroutine, Mapping, Sequence
 from datetime import datetime
 from functools import partial
 from itertools import count
 from pathlib import Path
 
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QStatusBar
+from PySide6.QtWidgets import QDialog, QFileDialog
 
 from ltx_desktop.domain.urgency import Judged
-from ltx_desktop.services.calendar import CalendarSaved
+from ltx_desktop.services.calendar import CalendarSaved, ExportCalendar
+from ltx_desktop.services.connection import Connection
 from ltx_desktop.services.export import export
 from ltx_desktop.services.outcomes import NoAddress
-from ltx_desktop.services.use_cases import UseCases
-from ltx_desktop.ui.accounts.accounts_page import AccountsPage
-from ltx_desktop.ui.controllers.dialogs import DIALOG_TASK, Dialogs
+from ltx_desktop.services.preferences import Preferences
+from ltx_desktop.ui.loop.await_dialog import await_dialog
+from ltx_desktop.ui.loop.dialogs import Dialogs
 from ltx_desktop.ui.loop.tasks import TaskScope
 from ltx_desktop.ui.widgets.announce import announce
 from ltx_desktop.ui.widgets.notice_bar import Tone
 from ltx_desktop.ui.window.actions import Actions
+from ltx_desktop.ui.window.main_window import MainWindow
 from ltx_desktop.wording.api_call import Language, api_call
 from ltx_desktop.wording.calendar import calendar_notice
 from ltx_desktop.wording.exports import exported_notice, not_exported_notice, picture_notice
@@ -40,19 +42,24 @@ class Copying:
 
     def __init__(
         self,
-        use_cases: UseCases,
+        *,
+        window: MainWindow,
+        connection: Connection,
+        preferences: Preferences,
+        export_calendar: ExportCalendar,
+        dialogs: Dialogs,
         scope: TaskScope,
         now: Callable[[], datetime],
-        dialogs: Dialogs,
-        page: AccountsPage,
-        status: QStatusBar,
     ) -> None:
-        self._use_cases = use_cases
+        self._window = window
+        self._page = window.accounts
+        self._status = window.statusBar()
+        self._connection = connection
+        self._preferences = preferences
+        self._write_calendar = export_calendar
+        self._dialogs = dialogs
         self._scope = scope
         self._now = now
-        self._dialogs = dialogs
-        self._page = page
-        self._status = status
         self._exporting = asyncio.Lock()
         self._numbers = count()
 
@@ -75,10 +82,10 @@ class Copying:
     def _begin_export(
         self, ask: Callable[[], Coroutine[object, object, None]]
     ) -> Callable[[], None]:
-        return lambda: self._scope.start(DIALOG_TASK, ask())
+        return lambda: self._dialogs.start(ask())
 
     def _copy_call(self, language: Language) -> None:
-        base_url = self._use_cases.connection.base_url
+        base_url = self._connection.base_url
         if base_url is None:
             self._say(str(failure_notice(NoAddress())))
             return
@@ -102,9 +109,7 @@ class Copying:
 
     async def _export_table(self) -> None:
         kinds = {_("CSV table (*.csv)"): ".csv", _("JSON (*.json)"): ".json"}
-        path = await self._dialogs.ask_where_to_save(
-            _("Export accounts"), "ltx-accounts.csv", kinds
-        )
+        path = await self._ask_where_to_save(_("Export accounts"), "ltx-accounts.csv", kinds)
         if path is None:
             return
         write: Write = as_json if path.suffix.lower() == ".json" else as_csv
@@ -119,19 +124,17 @@ class Copying:
 
     async def _export_calendar(self) -> None:
         kinds = {_("Calendar (*.ics)"): ".ics"}
-        path = await self._dialogs.ask_where_to_save(
-            _("Export calendar"), "ltx-accounts.ics", kinds
-        )
+        path = await self._ask_where_to_save(_("Export calendar"), "ltx-accounts.ics", kinds)
         if path is None:
             return
-        alarms = self._use_cases.preferences.settings.reminders
-        outcome = await self._use_cases.export_calendar(path, alarms)
+        alarms = self._preferences.settings.reminders
+        outcome = await self._write_calendar(path, alarms)
         tone = Tone.OK if isinstance(outcome, CalendarSaved) else Tone.WARNING
         self._page.say(calendar_notice(outcome), tone)
 
     async def _export_timeline(self) -> None:
         kinds = {_("PNG picture (*.png)"): ".png", _("SVG drawing (*.svg)"): ".svg"}
-        path = await self._dialogs.ask_where_to_save(
+        path = await self._ask_where_to_save(
             _("Export timeline"), "ltx-accounts-timeline.png", kinds
         )
         if path is None:
@@ -158,6 +161,25 @@ class Copying:
             self._page.say(saved, Tone.OK)
         else:
             self._page.say(not_exported_notice(path, reason), Tone.ERROR)
+
+    async def _ask_where_to_save(
+        self, title: str, name: str, kinds: Mapping[str, str]
+    ) -> Path | None:
+        """`kinds` are filters and the ending that goes with each; None when cancelled."""
+        dialog = QFileDialog(self._window, title)
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setFileMode(QFileDialog.FileMode.AnyFile)
+        dialog.setNameFilters([*kinds])
+        dialog.selectFile(name)
+
+        def follow(chosen: str) -> None:
+            dialog.setDefaultSuffix(kinds[chosen].removeprefix("."))
+
+        dialog.filterSelected.connect(follow)
+        follow(next(iter(kinds)))
+        if await await_dialog(dialog) != QDialog.DialogCode.Accepted:
+            return None
+        return Path(dialog.selectedFiles()[0])
 
     def _in_turn(self, save: Callable[[], Coroutine[object, object, None]]) -> None:
         """The next dialog may be opened meanwhile, but no export overtakes an earlier one.

@@ -2,14 +2,12 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtWidgets import QStatusBar
-
+from ltx_desktop.services.look import LookAtAccounts
 from ltx_desktop.services.outcomes import Failure, Looked
-from ltx_desktop.services.use_cases import UseCases
-from ltx_desktop.ui.accounts.accounts_page import AccountsPage
 from ltx_desktop.ui.accounts.columns import Column
 from ltx_desktop.ui.loop.tasks import TaskScope
 from ltx_desktop.ui.widgets.notice_bar import Action, Tone
+from ltx_desktop.ui.window.main_window import MainWindow
 from ltx_desktop.wording.failures import failure_notice
 from ltx_desktop.wording.outcomes import looked_notice
 from ltx_desktop.wording.translation import _
@@ -20,16 +18,16 @@ _TASK = "look"
 class Looking:
     def __init__(
         self,
-        use_cases: UseCases,
+        *,
+        window: MainWindow,
+        check: LookAtAccounts,
         scope: TaskScope,
-        page: AccountsPage,
-        status: QStatusBar,
         way_out: Callable[[Failure], Action],
     ) -> None:
-        self._use_cases = use_cases
+        self._page = window.accounts
+        self._status = window.statusBar()
+        self._check = check
         self._scope = scope
-        self._page = page
-        self._status = status
         self._way_out = way_out
 
     def look(self, emails: Sequence[str]) -> None:
@@ -38,7 +36,7 @@ class Looking:
 
     async def _look(self, emails: Sequence[str]) -> None:
         self._status.showMessage(_("Checking live…"))
-        outcome = await self._use_cases.look(emails)
+        outcome = await self._check(emails)
         self._status.clearMessage()
         if not isinstance(outcome, Looked):
             self._page.say(failure_notice(outcome), Tone.ERROR, self._way_out(outcome))

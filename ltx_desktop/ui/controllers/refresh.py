@@ -3,25 +3,27 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from PySide6.QtWidgets import QStatusBar
+from PySide6.QtCore import QObject, Signal
 
+from ltx_desktop.services.clock import Skew
 from ltx_desktop.services.outcomes import (
     Failure,
     KeyringTrouble,
     NoAddress,
     NoToken,
     Refreshed,
-    RefreshOutcome,
     ServiceRetired,
     TokenElsewhere,
     TokenRefused,
     TokenUnavailable,
 )
-from ltx_desktop.services.use_cases import UseCases
-from ltx_desktop.ui.accounts.accounts_page import AccountsPage
+from ltx_desktop.services.ports import RecordsPort
+from ltx_desktop.services.refresh import RefreshAccounts
 from ltx_desktop.ui.loop.tasks import TaskScope
+from ltx_desktop.ui.welcome.welcome_page import WelcomePage
 from ltx_desktop.ui.widgets.notice_bar import Action, Tone
-from ltx_desktop.ui.window.actions import Actions
+from ltx_desktop.ui.window.main_window import MainWindow
+from ltx_desktop.wording.clock import clock_notice
 from ltx_desktop.wording.durations import age
 from ltx_desktop.wording.failures import failure_notice, offline_age
 from ltx_desktop.wording.keeping import keyring_sentence, storage_notice
@@ -35,39 +37,38 @@ _NO_KEYRING = TokenUnavailable(KeyringTrouble.NONE_HERE)
 _MENDED_IN_SETTINGS = NoAddress | NoToken | TokenElsewhere | TokenRefused | ServiceRetired
 
 
-class Refreshing:
-    """`show_welcome` takes a sentence to say there; `show_accounts` shows the table's page.
+class Refreshing(QObject):
+    """`ended` carries the outcome of each refresh, once it is shown."""
 
-    `ended` is told how each refresh went, once that is shown.
-    """
+    ended = Signal(object)
 
     def __init__(
         self,
-        use_cases: UseCases,
+        *,
+        window: MainWindow,
+        welcome: WelcomePage,
+        refresh: RefreshAccounts,
+        records: RecordsPort,
         scope: TaskScope,
         now: Callable[[], datetime],
-        page: AccountsPage,
-        actions: Actions,
-        status: QStatusBar,
-        show_accounts: Callable[[], None],
-        show_welcome: Callable[[str], None],
-        ended: Callable[[RefreshOutcome], None],
     ) -> None:
-        self._use_cases = use_cases
+        super().__init__(window)
+        self._window = window
+        self._page = window.accounts
+        self._actions = window.actions_
+        self._status = window.statusBar()
+        self._welcome = welcome
+        self._refresh = refresh
+        self._records = records
         self._scope = scope
         self._now = now
-        self._page = page
-        self._actions = actions
-        self._status = status
-        self._show_accounts = show_accounts
-        self._show_welcome = show_welcome
-        self._ended = ended
         self._said = Notice("")
+        self._said_of_clock = Notice("")
         self._is_over = False
 
     @property
     def is_running(self) -> bool:
-        """Whether news may still come of a refresh; not any more when `ended` is told of it."""
+        """Whether news may still come of a refresh; no longer when `ended` is emitted."""
         return self._scope.is_running(_TASK) and not self._is_over
 
     def start(self) -> None:
@@ -92,7 +93,7 @@ class Refreshing:
         self._status.showMessage(_("Refreshing…"))
         self._actions.set_refreshing(True)
         try:
-            outcome = await self._use_cases.refresh()
+            outcome = await self._refresh()
         finally:
             self._status.clearMessage()
             self._actions.set_refreshing(False)
@@ -102,12 +103,12 @@ class Refreshing:
             self._show_failing(outcome)
         self._is_over = True
         try:
-            self._ended(outcome)
+            self.ended.emit(outcome)
         finally:
             self._is_over = False
 
     def _show_refreshed(self, outcome: Refreshed) -> None:
-        self._show_accounts()
+        self._window.show_accounts()
         self._page.explain_empty(
             no_accounts_notice(), (_("Add account…"), self._actions.add.trigger)
         )
@@ -118,14 +119,25 @@ class Refreshing:
             self._page.say(self._said, Tone.WARNING, (_("Refresh"), self.start))
         if outcome.storage:
             self._page.say(storage_notice(outcome.storage), Tone.WARNING)
+        self._show_clock_skew(outcome.clock_skew)
+
+    def _show_clock_skew(self, skew: Skew | None) -> None:
+        notice = self._window.notice
+        notice.take_back(self._said_of_clock)
+        if skew is not None:
+            self._said_of_clock = clock_notice(skew)
+            notice.show_notice(self._said_of_clock, Tone.WARNING)
+        # What time it is may have been learned only now.
+        self._page.table.tick()
 
     def _show_failing(self, failure: Failure) -> None:
-        records = self._use_cases.records
+        records = self._records
         if not records.records() and failure in {NoToken(), _NO_KEYRING}:
             trouble = failure.trouble if isinstance(failure, TokenUnavailable) else None
-            self._show_welcome(keyring_sentence(trouble) if trouble else "")
+            self._welcome.say(keyring_sentence(trouble) if trouble else "")
+            self._window.show_page(self._welcome)
             return
-        self._show_accounts()
+        self._window.show_accounts()
         self._said = failure_notice(failure)
         if records.last_refresh:
             seen = offline_age(records.last_refresh, age(records.last_refresh, self._now()))

@@ -25,6 +25,7 @@ class Reminding:
 
     def __init__(
         self,
+        *,
         reminders: Reminders,
         notifier: Carrier,
         in_window: Carrier,
@@ -45,6 +46,14 @@ class Reminding:
         notifier.snoozed.connect(self._snoozed)
         notifier.closed.connect(self.check)
         notifier.lost.connect(self._tell_in_window)
+
+    @property
+    def is_up(self) -> bool:
+        """Whether somebody is reminded at this moment."""
+        return self._notifier.is_up
+
+    async def aclose(self) -> None:
+        await self._notifier.aclose()
 
     def check(self) -> None:
         """Tell of what is due now, together with what is up already; plan the next look."""

@@ -8,27 +8,24 @@ from PySide6.QtCore import QPoint
 
 from ltx_desktop.domain.account import AccountRecord
 from ltx_desktop.domain.renewal_run import RenewalRun
-from ltx_desktop.domain.urgency import due, judge
 from ltx_desktop.services.outcomes import Submitted
-from ltx_desktop.services.ports import Now
-from ltx_desktop.services.use_cases import UseCases
-from ltx_desktop.ui.accounts.accounts_page import AccountsPage
+from ltx_desktop.services.ports import Now, RecordsPort
 from ltx_desktop.ui.controllers.browser import Browser
-from ltx_desktop.ui.controllers.dialogs import DIALOG_TASK, Dialogs
 from ltx_desktop.ui.edit.run_bar import RunBar
 from ltx_desktop.ui.loop.await_dialog import await_dialog
-from ltx_desktop.ui.loop.tasks import TaskScope
+from ltx_desktop.ui.loop.dialogs import Dialogs
 from ltx_desktop.ui.widgets.notice_bar import Tone
+from ltx_desktop.ui.window.main_window import MainWindow
 from ltx_desktop.wording.notice import Notice
 from ltx_desktop.wording.outcomes import submitted_notice
 from ltx_desktop.wording.renewal_run import (
     browser_failed_notice,
-    nothing_due_notice,
     run_notice,
 )
 from ltx_desktop.wording.translation import _
 
 if TYPE_CHECKING:
+    from ltx_desktop.ui.controllers.edit import MakeEditDialog
     from ltx_desktop.ui.edit.edit_dialog import EditDialog
 
 _SKIP = 2
@@ -40,44 +37,35 @@ class Renewing:
 
     def __init__(
         self,
-        use_cases: UseCases,
-        scope: TaskScope,
-        now: Now,
+        *,
+        window: MainWindow,
+        records: RecordsPort,
         dialogs: Dialogs,
+        make_dialog: "MakeEditDialog",
         browser: Browser,
-        page: AccountsPage,
         refresh: Callable[[], None],
+        now: Now,
     ) -> None:
-        self._use_cases = use_cases
-        self._scope = scope
-        self._now = now
+        self._page = window.accounts
+        self._records = records
         self._dialogs = dialogs
+        self._make_dialog = make_dialog
         self._browser = browser
-        self._page = page
         self._refresh = refresh
+        self._now = now
         self._place: QPoint | None = None
-
-    def renew_due(self) -> None:
-        """Begin with the most urgent of all accounts that are due."""
-        thresholds = self._use_cases.preferences.settings.thresholds
-        judged = judge(self._use_cases.records.records(), self._now(), thresholds)
-        emails = [one.email for one in due(judged)]
-        if emails:
-            self.renew(emails)
-        else:
-            self._page.say(nothing_due_notice(), Tone.OK)
 
     def renew(self, emails: Sequence[str]) -> None:
         """Begin with the first of these."""
         self._start(RenewalRun(emails))
 
     def _start(self, run: RenewalRun) -> None:
-        self._scope.start(DIALOG_TASK, self._walk(run))
+        self._dialogs.start(self._walk(run))
 
     def _go_on(self, run: RenewalRun, stopped: datetime) -> None:
         """With those that were not renewed by hand since it was stopped."""
         for email in [*run.left]:
-            record = self._use_cases.records.get(email)
+            record = self._records.get(email)
             if record and record.submission and record.submission.at > stopped:
                 run.renew(email)
         self._start(run)
@@ -85,7 +73,7 @@ class Renewing:
     async def _walk(self, run: RenewalRun) -> None:
         opened, said = "", Notice("")
         while (email := run.current) is not None:
-            record = self._use_cases.records.get(email)
+            record = self._records.get(email)
             if record is None:
                 run.drop(email)
             else:
@@ -111,7 +99,7 @@ class Renewing:
         return Notice("") if outcome.record.email == meant else submitted_notice(outcome, now)
 
     async def _turn(self, run: RenewalRun, record: AccountRecord, said: Notice) -> "EditDialog":
-        dialog = self._dialogs.make_edit(record)
+        dialog = self._make_dialog(record)
         bar = RunBar(run)
         bar.say(said)
         dialog.form.put_on_top(bar, _("Stop the run"))

@@ -3,8 +3,6 @@
 from datetime import timedelta
 from functools import partial
 
-from PySide6.QtWidgets import QStatusBar
-
 from ltx_desktop.services.outcomes import (
     NewRelease,
     NothingReleased,
@@ -14,13 +12,14 @@ from ltx_desktop.services.outcomes import (
     UpdateOutcome,
     UpToDate,
 )
-from ltx_desktop.services.updates import EVERY
-from ltx_desktop.services.use_cases import UseCases
+from ltx_desktop.services.ports import RecordsPort
+from ltx_desktop.services.updates import EVERY, LookForUpdates
 from ltx_desktop.ui.controllers.browser import OpenPage
-from ltx_desktop.ui.controllers.dialogs import Dialogs
-from ltx_desktop.ui.loop.scheduler import Beat, Heartbeat
+from ltx_desktop.ui.loop.dialogs import Dialogs
+from ltx_desktop.ui.loop.scheduler import Beat
 from ltx_desktop.ui.loop.tasks import TaskScope
-from ltx_desktop.ui.widgets.notice_bar import Action, NoticeBar, Tone
+from ltx_desktop.ui.widgets.notice_bar import Action, Tone
+from ltx_desktop.ui.window.main_window import MainWindow
 from ltx_desktop.wording.keeping import settings_not_kept_notice
 from ltx_desktop.wording.translation import _
 from ltx_desktop.wording.updates import may_look_question, page_not_opened_notice, update_notice
@@ -37,26 +36,26 @@ class Updating:
 
     def __init__(
         self,
-        use_cases: UseCases,
-        scope: TaskScope,
+        *,
+        window: MainWindow,
+        updates: LookForUpdates,
+        records: RecordsPort,
         dialogs: Dialogs,
-        heartbeat: Heartbeat,
-        notice: NoticeBar,
-        status: QStatusBar,
+        scope: TaskScope,
         open_page: OpenPage,
     ) -> None:
-        self._updates = use_cases.updates
-        self._records = use_cases.records
-        self._scope = scope
+        self._heartbeat = window.heartbeat
+        self._notice = window.notice
+        self._status = window.statusBar()
+        self._updates = updates
+        self._records = records
         self._dialogs = dialogs
-        self._heartbeat = heartbeat
-        self._notice = notice
-        self._status = status
+        self._scope = scope
         self._open_page = open_page
         self._has_started = False
         self._untold: NewRelease | None = None
-        notice.dismissed.connect(self._dismissed)
-        heartbeat.on(Beat.UPDATES, self._beat)
+        self._notice.dismissed.connect(self._dismissed)
+        self._heartbeat.on(Beat.UPDATES, self._beat)
 
     @property
     def is_looking(self) -> bool:

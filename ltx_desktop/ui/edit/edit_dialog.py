@@ -24,7 +24,6 @@ from ltx_desktop.services.outcomes import (
     SubmitOutcome,
     Submitted,
 )
-from ltx_desktop.services.reading import ReadPaste
 from ltx_desktop.ui.edit.edit_form import EditForm
 from ltx_desktop.ui.edit.paste_reading import PAUSE, Pasted, PasteReading
 from ltx_desktop.ui.edit.questions import Questions
@@ -58,9 +57,9 @@ class EditDialog(GrowingDialog):
 
     def __init__(
         self,
+        *,
         send: Send,
         draft: DraftSession,
-        reader: ReadPaste,
         scope: TaskScope,
         now: Callable[[], datetime],
         icons: Icons,
@@ -82,7 +81,7 @@ class EditDialog(GrowingDialog):
         self._pause = QTimer(self, singleShot=True, interval=PAUSE)
         self.form = EditForm(self, icons)
         self._questions = Questions(self.form.owner_bar, self.form.doubt_bar)
-        self._reading = PasteReading(self.form.paste_box, reader, scope)
+        self._reading = PasteReading(self.form.paste_box, draft.reader, scope)
         self._draft = draft({}, None, renewing)
         self.form.set_target(renewing, self._draft.max_jobs)
         self._connect()

@@ -1,19 +1,18 @@
 """A notice in the window: for a system that shows no notifications."""
 
-from PySide6.QtCore import Signal
-
 from ltx_desktop.ui.notifications.notification import Carrier, Notification
+from ltx_desktop.ui.widgets.notice_bar import NoticeBar, Tone
+from ltx_desktop.wording.notice import Notice
 
 
 class InWindow(Carrier):
-    """Asks the window to show a `Notification`, and is told how it ended."""
+    """Shows notifications in a bar that is for nothing else."""
 
-    show_in_window = Signal(object)
-    withdraw_from_window = Signal()
-
-    def __init__(self) -> None:
+    def __init__(self, bar: NoticeBar) -> None:
         super().__init__()
+        self._bar = bar
         self._is_up = False
+        bar.dismissed.connect(self._dismiss)
 
     @property
     def is_up(self) -> bool:
@@ -21,22 +20,29 @@ class InWindow(Carrier):
 
     async def show(self, notification: Notification) -> bool:
         self._is_up = True
-        self.show_in_window.emit(notification)
+        self._bar.show_notice(
+            Notice(f"{notification.title}.", " · ".join(notification.lines)),
+            Tone.ERROR if notification.stays else Tone.WARNING,
+            (notification.renew_label, self._renew),
+            (notification.snooze_label, self._snooze),
+        )
         return True
 
     async def withdraw(self) -> None:
         if self._ends():
-            self.withdraw_from_window.emit()
+            self._bar.clear()
 
-    def renew(self) -> None:
+    def _renew(self) -> None:
         if self._ends():
+            self._bar.clear()
             self.activated.emit("")
 
-    def snooze(self) -> None:
+    def _snooze(self) -> None:
         if self._ends():
+            self._bar.clear()
             self.snoozed.emit()
 
-    def dismiss(self) -> None:
+    def _dismiss(self) -> None:
         if self._ends():
             self.closed.emit()
 

@@ -54,6 +54,7 @@ class SettingsDialog(GrowingDialog):
 
     def __init__(
         self,
+        *,
         test: Test,
         scope: TaskScope,
         icons: Icons,

@@ -50,27 +50,33 @@ class MainWindow(QMainWindow):
 
     def __init__(
         self,
+        *,
         records: "RecordsPort",
         verdicts: "Verdicts",
         clock: "Clock",
         icons: Icons,
         memory: WindowMemory,
-        *,
         is_demo: bool,
         monotonic: Callable[[], float] = time.monotonic,
     ) -> None:
         super().__init__()
-        self._records = records
+        self.records = records
         self._clock = clock
         self._icons = icons
         self._memory = memory
-        self._is_demo = is_demo
+        self.is_demo = is_demo
         self._keeps_running: Callable[[], bool] = bool
         self._are_actions_enabled = False
         self.actions_ = Actions(self, icons)
         self.heartbeat = Heartbeat(clock.system, monotonic, self)
         self.heartbeat.jumped.connect(clock.forget)
-        self.accounts = AccountsPage(records, verdicts, clock, icons, self.heartbeat)
+        self.accounts = AccountsPage(
+            records=records,
+            verdicts=verdicts,
+            now=clock,
+            icons=icons,
+            heartbeat=self.heartbeat,
+        )
         self.notice = NoticeBar(icons)
         self.reminder = NoticeBar(icons, most_lines=2)
         self.pages = QStackedWidget()
@@ -128,6 +134,11 @@ class MainWindow(QMainWindow):
         if not self.isVisible():
             self.come_to_front()
 
+    def stay_within_reach(self, has_tray: bool) -> None:
+        """Come back where the icon that would bring it back is gone."""
+        if not has_tray and not self.isVisible():
+            self.show()
+
     def closeEvent(self, event: QCloseEvent) -> None:
         event.ignore()
         if self._keeps_running():
@@ -163,6 +174,15 @@ class MainWindow(QMainWindow):
         self.update_actions()
         self.update_age()
 
+    def show_all_accounts(self) -> None:
+        self.accounts.filter(AccountFilter())
+        self.show_accounts()
+
+    def show_page(self, page: QWidget) -> None:
+        """Show a page in the place of the accounts."""
+        self.pages.setCurrentWidget(page)
+        self.update_actions()
+
     def update_actions(self) -> None:
         on_accounts = self.pages.currentWidget() is self.accounts
         # It is there from the first frame on, so that nothing moves when it can be used.
@@ -173,7 +193,7 @@ class MainWindow(QMainWindow):
         self.actions_.enable(self._are_actions_enabled, ready, accounts, selected)
 
     def update_age(self) -> None:
-        last = self._records.last_refresh
+        last = self.records.last_refresh
         text = _("Read {age}").format(age=age(last, self._clock())) if last else ""
         # An age would be read out anew with each minute.
         spoken = _("Read on {moment}").format(moment=date_time(last)) if last else ""
@@ -232,11 +252,11 @@ class MainWindow(QMainWindow):
         self.resize(size)
 
     def _place(self) -> None:
-        self.setWindowTitle(_("LTX Accounts – demo") if self._is_demo else _("LTX Accounts"))
+        self.setWindowTitle(_("LTX Accounts – demo") if self.is_demo else _("LTX Accounts"))
         self.setWindowIcon(self._icons.application())
         # The demo has no settings of its own, never touches the user's, and asks nobody outside.
         for action in (self.actions_.settings, self.actions_.look_for_updates):
-            action.setVisible(not self._is_demo)
+            action.setVisible(not self.is_demo)
         self.pages.addWidget(self.accounts)
         central = QWidget()
         self.setCentralWidget(central)
@@ -248,7 +268,7 @@ class MainWindow(QMainWindow):
         column.addWidget(self.pages)
         self._age.setContentsMargins(NEAR, 0, NEAR, 0)
         self.statusBar().addPermanentWidget(self._age)
-        if self._is_demo:
+        if self.is_demo:
             demo = QLabel(_("Demo service on this computer"))
             demo.setContentsMargins(NEAR, 0, NEAR, 0)
             self.statusBar().addPermanentWidget(demo)

@@ -1,39 +1,36 @@
-"""Builds the use-cases on an opened profile: the one place that knows all layers."""
+"""The use cases on an opened profile."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import partial
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from ltx_desktop import __version__
-from ltx_desktop.app.paths import Paths, resources_folder, session_command
+from ltx_desktop.app.paths import resources_folder, session_command
 from ltx_desktop.domain.base_url import BaseUrl
 from ltx_desktop.domain.release import Version
 from ltx_desktop.domain.secret import Secret
 from ltx_desktop.services.calendar import ExportCalendar
-from ltx_desktop.services.clock import Clock
 from ltx_desktop.services.connection import Connection
 from ltx_desktop.services.draft_session import DraftSession
 from ltx_desktop.services.log import ReadLog
 from ltx_desktop.services.look import LookAtAccounts
 from ltx_desktop.services.places import Places
 from ltx_desktop.services.ports import ClientPort, Now, VaultPort
-from ltx_desktop.services.preferences import Preferences
-from ltx_desktop.services.reading import ReadPaste
 from ltx_desktop.services.refresh import RefreshAccounts
 from ltx_desktop.services.reminders import Reminders
 from ltx_desktop.services.remove import RemoveAccount
 from ltx_desktop.services.start_at_login import StartAtLogin
 from ltx_desktop.services.submit import SubmitCookies
 from ltx_desktop.services.updates import LookForUpdates, ReleasesPort
-from ltx_desktop.services.use_cases import UseCases
-from ltx_desktop.services.verdicts import Verdicts
-from ltx_desktop.store.accounts import AccountStore
 from ltx_desktop.store.autostart import autostart_of_user
 from ltx_desktop.store.calendar_file import write_calendar
 from ltx_desktop.store.daemon_call import in_daemon_thread
-from ltx_desktop.store.reminder_log import ReminderLog
 from ltx_desktop.store.update_log import UpdateLog
 from ltx_desktop.wording.calendar import calendar_text
+
+if TYPE_CHECKING:
+    from ltx_desktop.app.wiring.profile import OpenedProfile
 
 T = TypeVar("T")
 
@@ -46,45 +43,51 @@ _OPENING_TIMEOUT = 60
 """Seconds; a cold disk takes one."""
 
 
-def connect(
-    paths: Paths,
-    vault: VaultPort,
-    store: AccountStore,
-    log: ReminderLog,
-    preferences: Preferences,
-    verdicts: Verdicts,
-    clock: Clock,
-    index: BaseUrl | None,
-) -> UseCases:
-    """`index` is where releases are looked for, None: where they are published."""
+@dataclass(frozen=True, slots=True)
+class Services:
+    """The use cases of a profile; nobody is handed more of them than they use."""
+
+    connection: Connection
+    refresh: RefreshAccounts
+    submit: SubmitCookies
+    remove: RemoveAccount
+    draft: DraftSession
+    look: LookAtAccounts
+    reminders: Reminders
+    start_at_login: StartAtLogin
+    export_calendar: ExportCalendar
+    read_log: ReadLog
+    places: Places
+    updates: LookForUpdates
+
+
+def build_services(profile: "OpenedProfile", vault: VaultPort) -> Services:
+    paths, store, clock = profile.paths, profile.store, profile.clock
+    preferences, verdicts = profile.preferences, profile.verdicts
     connection = Connection(vault, preferences, partial(_open_client, clock.system))
-    return UseCases(
-        records=store,
-        verdicts=verdicts,
-        preferences=preferences,
+    return Services(
         connection=connection,
         refresh=RefreshAccounts(connection, store, clock, verdicts.foresee),
         submit=SubmitCookies(connection, store, clock),
         remove=RemoveAccount(connection, store),
-        read_paste=ReadPaste(clock),
         draft=DraftSession(store, clock),
         look=LookAtAccounts(connection, store, clock),
-        reminders=Reminders(store, verdicts, log, preferences, clock),
+        reminders=Reminders(store, verdicts, profile.reminder_log, preferences, clock),
         start_at_login=StartAtLogin(autostart_of_user(), session_command(HIDDEN)),
         export_calendar=ExportCalendar(store, clock, calendar_text, write_calendar),
         read_log=ReadLog(paths.log),
         places=Places(
-            paths.database,
-            paths.settings,
-            paths.log,
-            resources_folder() / "notices" / "THIRD-PARTY.txt",
+            database=paths.database,
+            settings=paths.settings,
+            log=paths.log,
+            notices=resources_folder() / "notices" / "THIRD-PARTY.txt",
         ),
         updates=LookForUpdates(
-            RUNNING,
-            partial(_open_releases, index),
-            UpdateLog(paths.updates),
-            preferences,
-            clock.system,
+            running=RUNNING,
+            open_releases=partial(_open_releases, profile.index),
+            log=UpdateLog(paths.updates),
+            preferences=preferences,
+            now=clock.system,
         ),
     )
 

@@ -1,4 +1,4 @@
-"""A profile, opened: what the window shows first; what acts on it is loaded when it is wanted."""
+"""A profile, opened: what the window shows first; what acts on it is built when it is wanted."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -18,53 +18,50 @@ from ltx_desktop.store.settings import SettingsFile
 from ltx_desktop.wording.notice import Notice
 
 if TYPE_CHECKING:
+    from ltx_desktop.app.wiring.services import Services
     from ltx_desktop.services.ports import Now, VaultPort
-    from ltx_desktop.services.use_cases import UseCases
 
 _KEYRING_SERVICE = "LTX Accounts (useapi.net API token)"
 
 
-class Wired:
-    """The files of `paths`, and what goes on them.
+class OpenedProfile:
+    """The files of `paths`, and what stands on them.
 
-    `base_url` overrides the settings' address, `system` is this machine's clock, `index` is for
-    `connect`. `notices` are what the start has to say: a file that was set aside, say. `window`
-    is where the window's place is kept.
+    `base_url` overrides the settings' address, `system` is this machine's clock, `index` is where
+    releases are looked for. `notices` are what the start has to report, such as a file that was
+    set aside.
     """
 
     def __init__(
         self,
         paths: Paths,
         make_vault: "Callable[[], VaultPort]",
+        *,
         base_url: BaseUrl | None = None,
         system: "Now" = now,
         index: BaseUrl | None = None,
     ) -> None:
         notices: list[Notice] = []
-        self._paths = paths
+        self.paths = paths
+        self.index = index
         self._make_vault = make_vault
-        self._index = index
-        self.store, self._log = open_store(paths, notices)
+        self.store, self.reminder_log = open_store(paths, notices)
         settings = load_settings(paths, notices)
         if base_url is not None:
             settings = replace(settings, base_url=base_url)
         self.preferences = Preferences(settings, SettingsFile(paths.settings))
         self.clock = Clock(system)
         self.verdicts = Verdicts(self.store, self.preferences, self.clock)
-        self.window = paths.window
         self.notices = tuple(notices)
 
     @cached_property
-    def use_cases(self) -> "UseCases":
-        from ltx_desktop.app.connect import connect  # the window shows first
+    def services(self) -> "Services":
+        from ltx_desktop.app.wiring.services import build_services  # the window shows first
 
-        return connect(
-            *(self._paths, self._make_vault(), self.store, self._log),
-            *(self.preferences, self.verdicts, self.clock, self._index),
-        )
+        return build_services(self, self._make_vault())
 
 
-def wire_user(paths: Paths) -> Wired:
+def open_profile_of_user(paths: Paths) -> OpenedProfile:
     """The user's own profile, with the token in the keyring."""
 
     def keyring() -> "VaultPort":
@@ -72,7 +69,7 @@ def wire_user(paths: Paths) -> Wired:
 
         return TokenVault(_KEYRING_SERVICE)
 
-    return Wired(paths, keyring)
+    return OpenedProfile(paths, keyring)
 
 
 def stored_accounts(paths: Paths) -> tuple[AccountRecord, ...]:

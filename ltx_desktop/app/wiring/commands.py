@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -16,6 +16,7 @@ from ltx_desktop.domain.token import clean_token
 from ltx_desktop.wording.notice import Notice
 
 if TYPE_CHECKING:
+    from ltx_desktop.app.wiring.profile import OpenedProfile
     from ltx_desktop.services.menu_entry import ManageMenuEntry
     from ltx_desktop.services.ports import Now
     from ltx_desktop.store.secrets import MemoryVault
@@ -48,19 +49,21 @@ class UserProfile:
 
     @contextmanager
     def connected(self) -> Iterator[Connected]:
-        from ltx_desktop.app.wiring import Wired, wire_user
-
         notices: list[Notice] = []
-        if self._token.strip():
-            vault = _vault(self._token, notices)
-            wired = Wired(self._paths, lambda: vault)
-        else:
-            wired = wire_user(self._paths)
-        self._now = wired.clock
+        profile = self._open(notices)
+        self._now = profile.clock
         try:
-            yield Connected(wired.use_cases, (*wired.notices, *notices))
+            yield connect(profile, notices)
         finally:
-            wired.store.close()
+            profile.store.close()
+
+    def _open(self, notices: list[Notice]) -> "OpenedProfile":
+        from ltx_desktop.app.wiring.profile import OpenedProfile, open_profile_of_user
+
+        if not self._token.strip():
+            return open_profile_of_user(self._paths)
+        vault = _vault(self._token, notices)
+        return OpenedProfile(self._paths, lambda: vault)
 
     def _thresholds(self, notices: list[Notice]) -> Thresholds:
         if not os.path.lexists(self._paths.settings):
@@ -68,6 +71,20 @@ class UserProfile:
         from ltx_desktop.app.load_settings import load_settings
 
         return load_settings(self._paths, notices).thresholds
+
+
+def connect(profile: "OpenedProfile", notices: Iterable[Notice] = ()) -> Connected:
+    services = profile.services
+    return Connected(
+        records=profile.store,
+        thresholds=profile.preferences.settings.thresholds,
+        connection=services.connection,
+        refresh=services.refresh,
+        draft=services.draft,
+        submit=services.submit,
+        remove=services.remove,
+        notices=(*profile.notices, *notices),
+    )
 
 
 def wire_menu_entry() -> "ManageMenuEntry | None":

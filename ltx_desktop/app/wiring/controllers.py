@@ -1,0 +1,240 @@
+"""What acts for the window, built when it is on the screen already."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QProcess
+
+from ltx_desktop.app.paths import own_command
+from ltx_desktop.app.wiring.profile import OpenedProfile
+from ltx_desktop.app.wiring.watching import build_watching
+from ltx_desktop.domain.account import AccountRecord
+from ltx_desktop.domain.settings import Theme
+from ltx_desktop.ui.controllers.browser import Browser, OpenPage
+from ltx_desktop.ui.controllers.connection import Connecting
+from ltx_desktop.ui.controllers.controllers import Controllers
+from ltx_desktop.ui.controllers.edit import Editing
+from ltx_desktop.ui.controllers.export import Copying
+from ltx_desktop.ui.controllers.help import Help
+from ltx_desktop.ui.controllers.live_check import Looking
+from ltx_desktop.ui.controllers.refresh import Refreshing
+from ltx_desktop.ui.controllers.remove import Removing
+from ltx_desktop.ui.controllers.renew import RenewRequests
+from ltx_desktop.ui.controllers.renewal_run import Renewing
+from ltx_desktop.ui.controllers.settings import EditingSettings
+from ltx_desktop.ui.controllers.updates import Updating
+from ltx_desktop.ui.loop.dialogs import Dialogs
+from ltx_desktop.ui.loop.tasks import TaskScope
+from ltx_desktop.ui.style.icons import Icons
+from ltx_desktop.ui.timeline.timeline_view import TimelineView
+from ltx_desktop.ui.tray.tray import Tray
+from ltx_desktop.ui.welcome.welcome_page import WelcomePage
+from ltx_desktop.ui.widgets.drops import CopiesOnly, Drops
+from ltx_desktop.ui.window.main_window import MainWindow
+
+if TYPE_CHECKING:
+    from ltx_desktop.ui.controllers.edit import MakeEditDialog
+    from ltx_desktop.ui.edit.edit_dialog import EditDialog
+    from ltx_desktop.ui.settings.settings_dialog import SettingsDialog
+
+
+def build_controllers(
+    window: MainWindow,
+    profile: OpenedProfile,
+    scope: TaskScope,
+    icons: Icons,
+    *,
+    open_page: OpenPage,
+    use_theme: Callable[[Theme], None],
+) -> Controllers:
+    """Connect what can be asked for in the window with what does it."""
+    services, store, clock = profile.services, profile.store, profile.clock
+    preferences, verdicts = profile.preferences, profile.verdicts
+    dialogs = Dialogs(scope)
+    timeline = _add_timeline(window, profile, icons)
+    welcome = WelcomePage(icons, _open_demo)
+    window.pages.addWidget(welcome)
+    refreshing = Refreshing(
+        window=window,
+        welcome=welcome,
+        refresh=services.refresh,
+        records=store,
+        scope=scope,
+        now=clock,
+    )
+    make_edit_dialog = _edit_dialogs(window, profile, scope, icons)
+    editing = Editing(
+        window=window,
+        records=store,
+        draft=services.draft,
+        dialogs=dialogs,
+        make_dialog=make_edit_dialog,
+        refresh=refreshing.start_again,
+        now=clock,
+    )
+    renewing = Renewing(
+        window=window,
+        records=store,
+        dialogs=dialogs,
+        make_dialog=make_edit_dialog,
+        browser=Browser(preferences, open_page),
+        refresh=refreshing.start_again,
+        now=clock,
+    )
+    requests = RenewRequests(
+        window=window, verdicts=verdicts, dialogs=dialogs, editing=editing, renewing=renewing
+    )
+    watching = build_watching(window, profile, scope, icons, refreshing, requests)
+    removing = Removing(
+        window=window,
+        remove=services.remove,
+        dialogs=dialogs,
+        scope=scope,
+        way_out=refreshing.way_out,
+    )
+    looking = Looking(window=window, check=services.look, scope=scope, way_out=refreshing.way_out)
+    copying = Copying(
+        window=window,
+        connection=services.connection,
+        preferences=preferences,
+        export_calendar=services.export_calendar,
+        dialogs=dialogs,
+        scope=scope,
+        now=clock,
+    )
+    connecting = Connecting(
+        window=window,
+        welcome=welcome,
+        connection=services.connection,
+        dialogs=dialogs,
+        scope=scope,
+        refresh=refreshing.start_again,
+    )
+    settings = EditingSettings(
+        window=window,
+        preferences=preferences,
+        start_at_login=services.start_at_login,
+        connecting=connecting,
+        dialogs=dialogs,
+        make_dialog=_settings_dialogs(window, profile, scope, icons, watching.tray),
+        scope=scope,
+    )
+    updating = Updating(
+        window=window,
+        updates=services.updates,
+        records=store,
+        dialogs=dialogs,
+        scope=scope,
+        open_page=open_page,
+    )
+    help_ = Help(
+        window=window,
+        preferences=preferences,
+        places=services.places,
+        read_log=services.read_log,
+        dialogs=dialogs,
+        scope=scope,
+        icons=icons,
+    )
+    actions, selected_emails = window.actions_, window.accounts.table.selected_emails
+    actions.connect(
+        {
+            actions.add: editing.add,
+            actions.paste: editing.paste_clipboard,
+            actions.renew: lambda: requests.renew(selected_emails()),
+            actions.renew_due: requests.renew_due,
+            actions.remove: lambda: removing.remove(selected_emails()),
+            actions.look: lambda: looking.look(selected_emails()),
+            actions.browser: lambda: settings.choose_browser(selected_emails()),
+            actions.refresh: refreshing.start,
+            actions.zoom_in: timeline.zoom_in,
+            actions.zoom_out: timeline.zoom_out,
+            actions.zoom_reset: timeline.reset_zoom,
+            actions.settings: settings.edit_settings,
+            actions.help: lambda: help_.open_help(actions.shortcuts()),
+            actions.show_log: help_.open_log,
+            actions.about: help_.open_about,
+            actions.look_for_updates: updating.look_now,
+        }
+    )
+    copying.connect_to(actions)
+    CopiesOnly(actions.search, actions.search.event)
+    Drops(window, actions.paste.isEnabled, editing.paste_first, editing.paste_text)
+    window.details_requested.connect(help_.open_crash)
+    timeline.renew_requested.connect(lambda email: requests.renew([email]))
+    welcome.token_entered.connect(connecting.take_token)
+    preferences.subscribe(lambda _settings: window.accounts.settings_changed())
+    preferences.subscribe(lambda _settings: watching.settings_changed())
+    preferences.subscribe(lambda _settings: updating.settings_changed())
+    preferences.subscribe(lambda wanted: use_theme(wanted.theme))
+    window.enable_actions(
+        lambda: preferences.settings.close_to_tray and watching.tray.is_available()
+    )
+    return Controllers(
+        window=window,
+        welcome=welcome,
+        dialogs=dialogs,
+        refreshing=refreshing,
+        watching=watching,
+        settings=settings,
+        updating=updating,
+    )
+
+
+def _add_timeline(window: MainWindow, profile: OpenedProfile, icons: Icons) -> TimelineView:
+    timeline = TimelineView(profile.clock, icons)
+    timeline.came_back.connect(window.accounts.table.tick)
+    window.accounts.add_timeline(timeline)
+    return timeline
+
+
+def _edit_dialogs(
+    window: MainWindow, profile: OpenedProfile, scope: TaskScope, icons: Icons
+) -> "MakeEditDialog":
+    def make(renewing: AccountRecord | None) -> "EditDialog":
+        from ltx_desktop.ui.edit.edit_dialog import EditDialog  # when it is first wanted
+
+        return EditDialog(
+            send=profile.services.submit,
+            draft=profile.services.draft,
+            scope=scope,
+            now=profile.clock,
+            icons=icons,
+            renewing=renewing,
+            parent=window,
+        )
+
+    return make
+
+
+def _settings_dialogs(
+    window: MainWindow, profile: OpenedProfile, scope: TaskScope, icons: Icons, tray: Tray
+) -> "Callable[[], SettingsDialog]":
+    def make() -> "SettingsDialog":
+        from ltx_desktop.ui.settings.settings_dialog import SettingsDialog  # likewise
+        from ltx_desktop.ui.settings.watching_tab import WatchingTab
+
+        services, settings = profile.services, profile.preferences.settings
+        watching = WatchingTab(
+            settings,
+            starts_at_login=services.start_at_login.is_on(),
+            has_tray=tray.is_available(),
+        )
+        return SettingsDialog(
+            test=services.connection.test,
+            scope=scope,
+            icons=icons,
+            settings=settings,
+            token_origin=services.connection.token_origin,
+            watching=watching,
+            parent=window,
+        )
+
+    return make
+
+
+def _open_demo() -> bool:
+    """Start a process of its own: nothing of the demo can reach this one's token and data."""
+    program, *arguments = own_command("--demo")
+    started: bool = QProcess.startDetached(program, arguments)[0]
+    return started
