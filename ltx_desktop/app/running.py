@@ -9,6 +9,8 @@ from collections.abc import Awaitable, Callable
 from ltx_desktop.app.crash_report import reporting_to
 from ltx_desktop.app.wiring.controllers import build_controllers
 from ltx_desktop.app.wiring.profile import OpenedProfile
+from ltx_desktop.app.wiring.services import build_services
+from ltx_desktop.services.connection import Connection
 from ltx_desktop.ui.controllers.browser import OpenPage, open_in_system_browser
 from ltx_desktop.ui.controllers.controllers import Controllers
 from ltx_desktop.ui.loop.tasks import TaskScope
@@ -50,8 +52,15 @@ async def live(
     theming = theming or Theming()
     with reporting_to(window.report) as report:
         scope = TaskScope(report)
+        services = build_services(profile)
         controllers = build_controllers(
-            window, profile, scope, icons, open_page=open_page, use_theme=theming.use
+            window,
+            profile,
+            services,
+            scope,
+            icons,
+            open_page=open_page,
+            use_theme=theming.use,
         )
         window.close_requested.connect(stop.set)
 
@@ -72,7 +81,7 @@ async def live(
                 code = await watch(controllers)
         finally:
             window.show_closing()
-            await _end(scope, profile, controllers)
+            await _end(scope, services.connection, controllers)
             window.hide()
             window.deleteLater()
     return code
@@ -92,11 +101,11 @@ def put_window_first() -> None:
     gc.enable()
 
 
-async def _end(scope: TaskScope, profile: OpenedProfile, controllers: Controllers) -> None:
+async def _end(scope: TaskScope, connection: Connection, controllers: Controllers) -> None:
     try:
         async with asyncio.timeout(_ENDING_TIMEOUT):
             await controllers.watching.aclose()
             await scope.aclose()
-            await profile.services.connection.aclose()
+            await connection.aclose()
     except TimeoutError:
         _log.warning("connections did not close in time")

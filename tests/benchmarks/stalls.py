@@ -14,6 +14,7 @@ from harness.waiting import until
 from PySide6.QtWidgets import QPlainTextEdit
 from table import seen, shows
 
+from ltx_desktop.app.wiring.services import build_services
 from ltx_desktop.services.outcomes import Looked
 
 FRAME = 1000 / 60
@@ -140,10 +141,11 @@ def har(runs: int) -> Figure:
 def requests(runs: int) -> Figure:
     async def work(base_url: str) -> Figure:
         async with window(100, base_url) as (user, _):
+            look = build_services(user.profile).look
             emails = [record.email for record in user.profile.store.records()]
 
             async def act() -> None:
-                outcome = await user.profile.services.look(emails)
+                outcome = await look(emails)
                 assert outcome == Looked(100, (), None)
 
             return await stalls("100 accounts looked at, a request each", 2, runs, act)

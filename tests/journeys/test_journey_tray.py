@@ -15,6 +15,7 @@ from harness.waiting import until
 from PySide6.QtWidgets import QApplication
 
 from ltx_desktop.app.clock import now
+from ltx_desktop.app.wiring.services import build_services
 from ltx_desktop.demo.server import DemoServer
 
 
@@ -76,7 +77,7 @@ async def test_t5_without_a_tray_closing_ends_the_app_whatever_was_chosen(
 
 def starts_at_login(user: User, expected: bool) -> bool:
     """Whether starting with the session is on, or off, as expected."""
-    return user.profile.services.start_at_login.is_on() is expected
+    return build_services(user.profile).start_at_login.is_on() is expected
 
 
 @linux_only("elsewhere it would be chosen for whoever runs the tests")

@@ -8,6 +8,7 @@ from fakes import DAY, EMAIL, HEADER, NOW, Clock
 from harness.paths import paths_in
 
 from ltx_desktop.app.wiring.profile import OpenedProfile
+from ltx_desktop.app.wiring.services import Services, build_services
 from ltx_desktop.demo.accounts import DemoAccount
 from ltx_desktop.demo.server import DemoServer
 from ltx_desktop.domain.account import Capacity
@@ -22,7 +23,7 @@ IN_3_DAYS = (NOW + 3 * DAY).timestamp()
 
 
 @asynccontextmanager
-async def opened(folder: Path) -> AsyncIterator[OpenedProfile]:
+async def opened(folder: Path) -> AsyncIterator[tuple[OpenedProfile, Services]]:
     """A profile that speaks with a service whose one account ends in three days."""
     ending = DemoAccount(EMAIL, (NOW - 87 * DAY).timestamp(), IN_3_DAYS, IN_3_DAYS)
     with DemoServer(accounts=[ending], clock=NOW.timestamp) as server:
@@ -33,10 +34,11 @@ async def opened(folder: Path) -> AsyncIterator[OpenedProfile]:
             base_url=BaseUrl.parse(server.base_url),
             system=Clock(),
         )
+        services = build_services(profile)
         try:
-            yield profile
+            yield profile, services
         finally:
-            await profile.services.connection.aclose()
+            await services.connection.aclose()
             profile.store.close()
 
 
@@ -44,8 +46,7 @@ async def test_an_account_that_is_about_to_end_is_renewed_and_later_removed(
     tmp_path: Path,
 ) -> None:
     calendar = tmp_path / "renewals.ics"
-    async with opened(tmp_path) as profile:
-        services = profile.services
+    async with opened(tmp_path) as (profile, services):
 
         def states() -> dict[str, State]:
             return {one.email: one.expiry.state for one in profile.verdicts.judged}
@@ -71,8 +72,7 @@ async def test_an_account_that_is_about_to_end_is_renewed_and_later_removed(
 
 
 async def test_on_a_new_profile_nothing_was_done_or_chosen_yet(tmp_path: Path) -> None:
-    async with opened(tmp_path) as profile:
-        services = profile.services
+    async with opened(tmp_path) as (profile, services):
         assert profile.store.records() == ()
         assert await services.read_log() == ""
         assert services.updates.is_wanted is None

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QApplication, QComboBox, QToolTip, QWidget
 
 from ltx_desktop.app.paths import resources_folder
 from ltx_desktop.app.startup import _dress, choose_style
+from ltx_desktop.app.wiring.services import build_services
 from ltx_desktop.demo.server import DemoServer
 from ltx_desktop.domain.expiry import State
 from ltx_desktop.domain.settings import Theme
@@ -131,9 +132,10 @@ async def test_a_theme_is_in_force_at_once_when_it_is_saved(
         async with user_at_window(tmp_path, service.base_url, service.token) as user:
             await user.until_refreshed()
             user.window.notice.show_notice(Notice("Something failed."), Tone.ERROR)
+            services = build_services(user.profile)
             dialog = EditDialog(
-                send=user.profile.services.submit,
-                draft=user.profile.services.draft,
+                send=services.submit,
+                draft=services.draft,
                 scope=TaskScope(lambda error: pytest.fail(repr(error))),
                 now=user.profile.clock,
                 icons=Icons(resources_folder() / "icons"),

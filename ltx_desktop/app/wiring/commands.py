@@ -74,7 +74,9 @@ class UserProfile:
 
 
 def connect(profile: "OpenedProfile", notices: Iterable[Notice] = ()) -> Connected:
-    services = profile.services
+    from ltx_desktop.app.wiring.services import build_services  # for what asks the service
+
+    services = build_services(profile)
     return Connected(
         records=profile.store,
         thresholds=profile.preferences.settings.thresholds,

@@ -7,9 +7,12 @@ from PySide6.QtCore import QProcess
 
 from ltx_desktop.app.paths import own_command
 from ltx_desktop.app.wiring.profile import OpenedProfile
+from ltx_desktop.app.wiring.services import Services
 from ltx_desktop.app.wiring.watching import build_watching
 from ltx_desktop.domain.account import AccountRecord
 from ltx_desktop.domain.settings import Theme
+from ltx_desktop.services.ports import Now
+from ltx_desktop.services.preferences import Preferences
 from ltx_desktop.ui.controllers.browser import Browser, OpenPage
 from ltx_desktop.ui.controllers.connection import Connecting
 from ltx_desktop.ui.controllers.controllers import Controllers
@@ -41,6 +44,7 @@ if TYPE_CHECKING:
 def build_controllers(
     window: MainWindow,
     profile: OpenedProfile,
+    services: Services,
     scope: TaskScope,
     icons: Icons,
     *,
@@ -48,7 +52,7 @@ def build_controllers(
     use_theme: Callable[[Theme], None],
 ) -> Controllers:
     """Connect what can be asked for in the window with what does it."""
-    services, store, clock = profile.services, profile.store, profile.clock
+    store, clock = profile.store, profile.clock
     preferences, verdicts = profile.preferences, profile.verdicts
     dialogs = Dialogs(scope)
     timeline = _add_timeline(window, profile, icons)
@@ -62,7 +66,7 @@ def build_controllers(
         scope=scope,
         now=clock,
     )
-    make_edit_dialog = _edit_dialogs(window, profile, scope, icons)
+    make_edit_dialog = _edit_dialogs(window, services, scope, clock, icons)
     editing = Editing(
         window=window,
         records=store,
@@ -84,7 +88,9 @@ def build_controllers(
     requests = RenewRequests(
         window=window, verdicts=verdicts, dialogs=dialogs, editing=editing, renewing=renewing
     )
-    watching = build_watching(window, profile, scope, icons, refreshing, requests)
+    watching = build_watching(
+        window, profile, services.reminders, scope, icons, refreshing, requests
+    )
     removing = Removing(
         window=window,
         remove=services.remove,
@@ -116,7 +122,7 @@ def build_controllers(
         start_at_login=services.start_at_login,
         connecting=connecting,
         dialogs=dialogs,
-        make_dialog=_settings_dialogs(window, profile, scope, icons, watching.tray),
+        make_dialog=_settings_dialogs(window, preferences, services, scope, icons, watching.tray),
         scope=scope,
     )
     updating = Updating(
@@ -189,16 +195,16 @@ def _add_timeline(window: MainWindow, profile: OpenedProfile, icons: Icons) -> T
 
 
 def _edit_dialogs(
-    window: MainWindow, profile: OpenedProfile, scope: TaskScope, icons: Icons
+    window: MainWindow, services: Services, scope: TaskScope, now: Now, icons: Icons
 ) -> "MakeEditDialog":
     def make(renewing: AccountRecord | None) -> "EditDialog":
         from ltx_desktop.ui.edit.edit_dialog import EditDialog  # when it is first wanted
 
         return EditDialog(
-            send=profile.services.submit,
-            draft=profile.services.draft,
+            send=services.submit,
+            draft=services.draft,
             scope=scope,
-            now=profile.clock,
+            now=now,
             icons=icons,
             renewing=renewing,
             parent=window,
@@ -208,13 +214,18 @@ def _edit_dialogs(
 
 
 def _settings_dialogs(
-    window: MainWindow, profile: OpenedProfile, scope: TaskScope, icons: Icons, tray: Tray
+    window: MainWindow,
+    preferences: Preferences,
+    services: Services,
+    scope: TaskScope,
+    icons: Icons,
+    tray: Tray,
 ) -> "Callable[[], SettingsDialog]":
     def make() -> "SettingsDialog":
         from ltx_desktop.ui.settings.settings_dialog import SettingsDialog  # likewise
         from ltx_desktop.ui.settings.watching_tab import WatchingTab
 
-        services, settings = profile.services, profile.preferences.settings
+        settings = preferences.settings
         watching = WatchingTab(
             settings,
             starts_at_login=services.start_at_login.is_on(),

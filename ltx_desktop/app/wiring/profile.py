@@ -1,8 +1,7 @@
-"""A profile, opened: what the window shows first; what acts on it is built when it is wanted."""
+"""A profile, opened: what the window shows first."""
 
 from collections.abc import Callable
 from dataclasses import replace
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ltx_desktop.app.clock import now
@@ -18,7 +17,6 @@ from ltx_desktop.store.settings import SettingsFile
 from ltx_desktop.wording.notice import Notice
 
 if TYPE_CHECKING:
-    from ltx_desktop.app.wiring.services import Services
     from ltx_desktop.services.ports import Now, VaultPort
 
 _KEYRING_SERVICE = "LTX Accounts (useapi.net API token)"
@@ -44,7 +42,7 @@ class OpenedProfile:
         notices: list[Notice] = []
         self.paths = paths
         self.index = index
-        self._make_vault = make_vault
+        self.make_vault = make_vault
         self.store, self.reminder_log = open_store(paths, notices)
         settings = load_settings(paths, notices)
         if base_url is not None:
@@ -53,12 +51,6 @@ class OpenedProfile:
         self.clock = Clock(system)
         self.verdicts = Verdicts(self.store, self.preferences, self.clock)
         self.notices = tuple(notices)
-
-    @cached_property
-    def services(self) -> "Services":
-        from ltx_desktop.app.wiring.services import build_services  # the window shows first
-
-        return build_services(self, self._make_vault())
 
 
 def open_profile_of_user(paths: Paths) -> OpenedProfile:

@@ -3,10 +3,11 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeVar
 
 from ltx_desktop import __version__
 from ltx_desktop.app.paths import resources_folder, session_command
+from ltx_desktop.app.wiring.profile import OpenedProfile
 from ltx_desktop.domain.base_url import BaseUrl
 from ltx_desktop.domain.release import Version
 from ltx_desktop.domain.secret import Secret
@@ -16,7 +17,7 @@ from ltx_desktop.services.draft_session import DraftSession
 from ltx_desktop.services.log import ReadLog
 from ltx_desktop.services.look import LookAtAccounts
 from ltx_desktop.services.places import Places
-from ltx_desktop.services.ports import ClientPort, Now, VaultPort
+from ltx_desktop.services.ports import ClientPort, Now
 from ltx_desktop.services.refresh import RefreshAccounts
 from ltx_desktop.services.reminders import Reminders
 from ltx_desktop.services.remove import RemoveAccount
@@ -28,9 +29,6 @@ from ltx_desktop.store.calendar_file import write_calendar
 from ltx_desktop.store.daemon_call import in_daemon_thread
 from ltx_desktop.store.update_log import UpdateLog
 from ltx_desktop.wording.calendar import calendar_text
-
-if TYPE_CHECKING:
-    from ltx_desktop.app.wiring.profile import OpenedProfile
 
 T = TypeVar("T")
 
@@ -61,10 +59,10 @@ class Services:
     updates: LookForUpdates
 
 
-def build_services(profile: "OpenedProfile", vault: VaultPort) -> Services:
+def build_services(profile: OpenedProfile) -> Services:
     paths, store, clock = profile.paths, profile.store, profile.clock
     preferences, verdicts = profile.preferences, profile.verdicts
-    connection = Connection(vault, preferences, partial(_open_client, clock.system))
+    connection = Connection(profile.make_vault(), preferences, partial(_open_client, clock.system))
     return Services(
         connection=connection,
         refresh=RefreshAccounts(connection, store, clock, verdicts.foresee),

@@ -2,6 +2,7 @@
 
 from ltx_desktop.app.wiring.profile import OpenedProfile
 from ltx_desktop.services.refresh_policy import RefreshPolicy
+from ltx_desktop.services.reminders import Reminders
 from ltx_desktop.ui.controllers.auto_refresh import AutoRefresh
 from ltx_desktop.ui.controllers.refresh import Refreshing
 from ltx_desktop.ui.controllers.reminders import Reminding
@@ -21,6 +22,7 @@ _DESKTOP_ENTRY = "ltx-accounts"
 def build_watching(
     window: MainWindow,
     profile: OpenedProfile,
+    reminders: Reminders,
     scope: TaskScope,
     icons: Icons,
     refreshing: Refreshing,
@@ -39,7 +41,7 @@ def build_watching(
         else carriers_of_system(scope, tray, in_window, icons.application_file, _DESKTOP_ENTRY)
     )
     reminding = Reminding(
-        reminders=profile.services.reminders,
+        reminders=reminders,
         notifier=notifier,
         in_window=in_window,
         heartbeat=heartbeat,
