@@ -357,10 +357,3 @@ def test_what_is_asked_besides_the_service_and_where_it_is_noted_is_told(page: s
     text = (ROOT / page).read_text("utf-8")
     assert INDEX.text in text
     assert f"`{Paths.of_user().updates.name}`" in text
-
-
-@pytest.mark.parametrize("page", ["README.md", "CONTRIBUTING.md", "SECURITY.md"])
-def test_every_link_leads_somewhere(page: str) -> None:
-    text = (ROOT / page).read_text("utf-8")
-    links = re.findall(r"\]\((?!https?://)([^)#]+)\)", text)
-    assert [one for one in links if not (ROOT / one).exists()] == []

@@ -21,6 +21,13 @@ NESTED = (
 DROPPED = "show why it could not be stored, or let `store_or_log` do the writing"
 SINGLETON = "constructors tell what a class needs: only app may ask for the application"
 
+TOO_MANY = "a constructor takes at most seven things: split the class, or pass what they belong to"
+BY_PLACE = "controllers are built by keyword, so that the wiring says what each one gets"
+UNPACKED = "write the arguments out, by keyword, instead of unpacking a tuple to fit a line"
+
+MOST_ARGUMENTS = 7
+MOST_BY_PLACE = 2
+
 WITHOUT_ANY_COROUTINE = {("app/first_frame.py", "exec"), ("app/startup.py", "exec")}
 """Qt's own loop runs where ours does not: at the first frame, and for a start that is refused."""
 
@@ -59,6 +66,14 @@ def faults(tree: ast.AST, where: str) -> Iterator[str]:
                     yield f"{where}:{node.lineno}: {kind}.{name}(): {SINGLETON}"
             case ast.Expr(value=ast.Call(func=ast.Name(id="try_to_store"))):
                 yield f"{where}:{node.lineno}: try_to_store(): {DROPPED}"
+            case ast.FunctionDef(name="__init__", args=taken):
+                by_place = [*taken.posonlyargs, *taken.args][1:]
+                if len(by_place) + len(taken.kwonlyargs) > MOST_ARGUMENTS:
+                    yield f"{where}:{node.lineno}: {TOO_MANY}"
+                if len(by_place) > MOST_BY_PLACE and where.startswith("ui/controllers/"):
+                    yield f"{where}:{node.lineno}: {BY_PLACE}"
+            case ast.Call(args=[*_, ast.Starred(value=ast.Tuple())]):
+                yield f"{where}:{node.lineno}: {UNPACKED}"
             case ast.Name(id="qApp") if not where.startswith("app/"):
                 yield f"{where}:{node.lineno}: qApp: {SINGLETON}"
             case _:
@@ -87,6 +102,9 @@ def test_the_code_does_nothing_that_the_design_forbids() -> None:
         ("app/first_frame.py", "application.processEvents()", NESTED),
         ("app/a.py", "QApplication.processEvents()", NESTED),
         ("ui/a.py", "QMessageBox.question(self, 'a', 'b')", NESTED),
+        ("api/a.py", "def __init__(self, a, b, c, d, *, e, f, g, h): ...", TOO_MANY),
+        ("ui/controllers/a.py", "def __init__(self, a, b, c): ...", BY_PLACE),
+        ("app/a.py", "live(*(a, b, c), d=1)", UNPACKED),
         ("ui/a.py", "button.clicked.connect(QMessageBox.aboutQt)", NESTED),
         ("ui/a.py", "QFileDialog.getOpenFileName(self)", NESTED),
         ("ui/a.py", "QInputDialog.getText(self, 'a', 'b')", NESTED),

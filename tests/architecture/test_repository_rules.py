@@ -32,7 +32,7 @@ def python_files() -> list[Path]:
 def text_files() -> list[Path]:
     """Python, and what else people write by hand."""
     kinds = {".py", ".md", ".sh", ".toml", ".yml", ".yaml", ".cfg", ".txt", ".svg", ".desktop"}
-    folders = [ROOT / folder for folder in (*SOURCES, "resources", ".ci", ".github")]
+    folders = [ROOT / folder for folder in (*SOURCES, "resources", "docs", ".ci", ".github")]
     found = [path for folder in folders for path in folder.rglob("*") if path.suffix in kinds]
     return sorted({*found, ROOT / ".ci" / "run", *ROOT.glob("*.md"), ROOT / "pyproject.toml"})
 
