@@ -18,6 +18,7 @@ import ltx_desktop.app.lean_qt  # noqa: F401
 from ltx_desktop.app import startup
 from ltx_desktop.app.main import run
 from ltx_desktop.app.paths import Paths
+from ltx_desktop.app.wiring import window
 from ltx_desktop.app.wiring.profile import OpenedProfile
 from ltx_desktop.domain.secret import Secret
 from ltx_desktop.store.secrets import MemoryVault
@@ -64,10 +65,14 @@ class Watched(MainWindow):
         QTimer.singleShot(2000, lambda: say(SHOWN))
 
 
+TOKEN = os.environ["LTX_API_TOKEN"]
+"""Taken before the app takes it out of the environment."""
+
+
 def with_keyring(paths: Paths) -> OpenedProfile:
     if "idle" in sys.argv and sys.platform == "linux":
         QTimer.singleShot(500, load_keyring)
-    return OpenedProfile(paths, lambda: MemoryVault(Secret(os.environ["LTX_API_TOKEN"])))
+    return OpenedProfile(paths, lambda: MemoryVault(Secret(TOKEN)))
 
 
 def load_keyring() -> None:
@@ -79,5 +84,6 @@ def load_keyring() -> None:
 
 if __name__ == "__main__":
     sys.path.append(str(Path(__file__).parent))
-    vars(startup).update(MainWindow=Watched, open_profile_of_user=with_keyring)
+    vars(window).update(MainWindow=Watched)
+    vars(startup).update(open_profile_of_user=with_keyring)
     sys.exit(run([]))
