@@ -12,6 +12,7 @@ from ltx_desktop.domain.cookies import COOKIE_NAMES
 from ltx_desktop.domain.draft import draft_of_paste
 from ltx_desktop.domain.paste import Paste
 from ltx_desktop.domain.paste.read import MAX_PASTE_LENGTH
+from ltx_desktop.domain.paste.sightings import PROVEN
 from ltx_desktop.domain.problem import Problem
 from ltx_desktop.domain.secret import Secret
 from ltx_desktop.wording.dates import utc_date_time
@@ -44,6 +45,16 @@ def _as_json(paste: Paste, problems: Sequence[Problem], show: Show) -> dict[str,
     return {
         "format": paste.format.value,
         "cookies": _shown(paste.cookies, show),
+        "evidence": {
+            name: {
+                "ending": ending.value,
+                "proven": ending in PROVEN,
+                "length": len(paste.cookies[name]),
+                "end": paste.cookies[name].shortened_end(),
+            }
+            for name, ending in paste.endings.items()
+            if name in paste.cookies and name in COOKIE_NAMES
+        },
         "expiries": {name: instant.isoformat() for name, instant in paste.expiries.items()},
         "ignored": paste.ignored,
         "max_jobs": paste.max_jobs,

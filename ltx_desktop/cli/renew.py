@@ -150,6 +150,8 @@ def _refuse_question(draft: Draft, wanted: str) -> int:
     if draft.question is Question.OTHER_OWNER:
         complain(nothing_sent(other_session(draft.owner, wanted)))
         return EXIT_NOT_RENEWED
+    if draft.question is Question.DOUBT:
+        return _refuse(draft.doubts)
     asked = SENT_BEFORE if draft.question is Question.SENT_BEFORE else (READER_DEFECT,)
     return _refuse([one for one in draft.problems if one in asked])
 

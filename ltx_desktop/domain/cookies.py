@@ -1,11 +1,12 @@
 """The three cookies that make an LTX Studio session, and what is wrong with a value."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from ltx_desktop.domain.jwt import read_claims
+from ltx_desktop.domain.evidence import why_asked, why_refused
+from ltx_desktop.domain.jwt import Wholeness, read_claims, wholeness
 from ltx_desktop.domain.problem import Problem, ProblemCode, Severity
 from ltx_desktop.domain.secret import Secret
 
@@ -21,6 +22,9 @@ MAX_HEADER_LENGTH = 8192
 """Characters of the three together: what servers commonly take in a header."""
 
 _QUOTATION_MARKS = frozenset('"“”„«»')
+_OCTETS = re.compile(r"[!#-+\--:<-\[\]-~]+")
+"""RFC 6265 4.1.1: visible ASCII without the double quote, comma, semicolon, backslash."""
+
 _MASK = re.compile(r"(…|\.{3})(secured|redacted)(…|\.{3})")
 
 
@@ -62,22 +66,27 @@ def check_value(name: str, value: Secret | None) -> Problem | None:
         code = ProblemCode.MISSING
     elif is_masked(text):
         code = ProblemCode.MASKED
-    elif "…" in text or text.endswith("..."):
+    elif text.endswith(("…", "...")):
         code = ProblemCode.TRUNCATED
     elif "\n" in text or "\r" in text:
         code = ProblemCode.LINE_BREAK
-    elif odd := {character for character in set(text) if not _is_cookie_octet(character)}:
-        code = _code_of(odd)
+    elif refusal := why_refused(text):
+        code = refusal
+    elif not _OCTETS.fullmatch(text):
+        code = _code_of({character for character in text if not _OCTETS.fullmatch(character)})
     elif len(text) > MAX_VALUE_LENGTH:
         code = ProblemCode.TOO_LONG
+    elif name == LT_TOKEN and value and wholeness(value) is Wholeness.DAMAGED:
+        code = ProblemCode.DAMAGED_TOKEN
     return Problem(code, name) if code else None
 
 
 def check_session(values: Mapping[str, Secret], now: datetime | None = None) -> tuple[Problem, ...]:
     """All that is wrong with the three cookies; past dates are looked for only with `now`."""
     found = [problem for name in COOKIE_NAMES if (problem := check_value(name, values.get(name)))]
+    found += _doubts(values, {problem.field for problem in found})
     token = values.get(LT_TOKEN)
-    if token and check_value(LT_TOKEN, token) is None:
+    if token and all(problem.field != LT_TOKEN or problem.is_doubt for problem in found):
         claims = read_claims(token)
         if claims is None:
             found.append(Problem(ProblemCode.NOT_A_JWT, LT_TOKEN))
@@ -88,9 +97,20 @@ def check_session(values: Mapping[str, Secret], now: datetime | None = None) -> 
     return tuple(found)
 
 
+def _doubts(values: Mapping[str, Secret], told: set[str | None]) -> Iterator[Problem]:
+    for name in COOKIE_NAMES:
+        if name in values and name not in told and (code := why_asked(values[name].reveal())):
+            yield Problem(code, name)
+
+
 def refused(problems: tuple[Problem, ...]) -> bool:
     """Whether any of the problems forbids to send the cookies."""
     return any(problem.severity is Severity.REFUSE for problem in problems)
+
+
+def is_doubtful(problems: tuple[Problem, ...]) -> bool:
+    """Whether a person has to confirm the values first."""
+    return any(problem.is_doubt for problem in problems)
 
 
 def is_masked(value: Secret | str) -> bool:
@@ -103,11 +123,8 @@ def _code_of(odd: set[str]) -> ProblemCode:
     """Which octets no cookie can have, and how they probably got there."""
     if odd <= _QUOTATION_MARKS:
         return ProblemCode.QUOTATION_MARK
+    if "\\" in odd:
+        return ProblemCode.ESCAPE_LEFT
     if all(character.isprintable() for character in odd):
         return ProblemCode.URL_DECODED
     return ProblemCode.ILLEGAL_CHARACTER
-
-
-def _is_cookie_octet(character: str) -> bool:
-    """RFC 6265 4.1.1: visible ASCII without the double quote, comma, semicolon, backslash."""
-    return "!" <= character <= "~" and character not in '",;\\'

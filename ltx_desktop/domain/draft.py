@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum, unique
 
 from ltx_desktop.domain.account import AccountRecord
-from ltx_desktop.domain.cookies import LT_REFRESH_TOKEN, LT_TOKEN, refused
+from ltx_desktop.domain.cookies import LT_REFRESH_TOKEN, LT_TOKEN, is_doubtful, refused
 from ltx_desktop.domain.fingerprint import Fingerprints
 from ltx_desktop.domain.jwt import read_claims
 from ltx_desktop.domain.max_jobs import DEFAULT_MAX_JOBS, is_max_jobs
@@ -31,6 +31,7 @@ class Question(StrEnum):
 
     OTHER_OWNER = "other-owner"
     READER_DEFECT = "reader-defect"
+    DOUBT = "doubt"
     SENT_BEFORE = "sent-before"
 
 
@@ -38,10 +39,12 @@ class Question(StrEnum):
 class Answers:
     """What a person agreed to: the values of a paste in spite of a defect, and one more sending.
 
-    `again` is the refresh token of the session that may be sent again.
+    `confirmed` are values that are whole though they look damaged, `again` is the refresh token of
+    the session that may be sent again.
     """
 
     trusted: Paste | None = None
+    confirmed: Mapping[str, Secret] | None = field(default=None, repr=False)
     again: Secret | None = None
 
 
@@ -104,9 +107,14 @@ class Draft:
         return next((one for one in SENT_BEFORE if one in self.problems), None)
 
     @property
+    def doubts(self) -> tuple[Problem, ...]:
+        """What a person has to compare with the browser."""
+        return tuple(one for one in self.problems if one.is_doubt)
+
+    @property
     def warnings(self) -> tuple[Problem, ...]:
         """What is wrong with all of it together, and is no question."""
-        asked = (READER_DEFECT, *SENT_BEFORE)
+        asked = (READER_DEFECT, *SENT_BEFORE, *self.doubts)
         return tuple(one for one in self.problems if one.field is None and one not in asked)
 
     @property
@@ -120,6 +128,8 @@ class Draft:
         """The answers with a yes to the open question, good for these values alone."""
         if self.question is Question.READER_DEFECT:
             return replace(self.answers, trusted=self.paste)
+        if self.question is Question.DOUBT:
+            return replace(self.answers, confirmed=dict(self.values))
         return replace(self.answers, again=self.values.get(LT_REFRESH_TOKEN))
 
 
@@ -171,6 +181,8 @@ def _question(
         return Question.OTHER_OWNER
     if READER_DEFECT in problems and answers.trusted is not paste:
         return Question.READER_DEFECT
+    if is_doubtful(problems) and answers.confirmed != values:
+        return Question.DOUBT
     if set(SENT_BEFORE) & set(problems) and not _is_again(values, answers):
         return Question.SENT_BEFORE
     return None

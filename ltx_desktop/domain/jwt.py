@@ -5,6 +5,7 @@ import binascii
 import json
 from dataclasses import dataclass
 from datetime import datetime
+from enum import Enum, auto
 
 from ltx_desktop.domain.instant import instant_from_number
 from ltx_desktop.domain.secret import Secret
@@ -17,6 +18,27 @@ class Claims:
     email: str | None
     expiry: datetime | None
     subject: str | None = None
+    issued: datetime | None = None
+
+
+class Wholeness(Enum):
+    """What can be known of a token without its key."""
+
+    WHOLE = auto()
+    DAMAGED = auto()
+    UNKNOWN = auto()
+
+
+_SIGNATURE_LENGTHS = {
+    "HS256": {43},
+    "HS384": {64},
+    "HS512": {86},
+    "ES256": {86},
+    "ES384": {128},
+    "ES512": {176},
+    "EdDSA": {86, 152},
+} | {f"{family}{bits}": {342, 512, 683} for family in ("RS", "PS") for bits in (256, 384, 512)}
+"""Characters of base64 (RFC 7518 3.1, RFC 8037 3.1); of RSA those of keys that are in use."""
 
 
 def read_claims(token: Secret) -> Claims | None:
@@ -29,9 +51,33 @@ def read_claims(token: Secret) -> Claims | None:
         return None
     return Claims(
         email=_text(payload.get("email")),
-        expiry=_expiry(payload.get("exp")),
+        expiry=_instant(payload.get("exp")),
         subject=_text(payload.get("sub")),
+        issued=_instant(payload.get("iat")),
     )
+
+
+def wholeness(token: Secret) -> Wholeness:
+    """Whether a token decodes, and has a signature as long as its algorithm makes them.
+
+    What is encrypted (five parts, RFC 7516) or does not look like a token cannot be known.
+    """
+    text = token.reveal()
+    parts = text.split(".")
+    header = _json_object(parts[0])
+    if header is not None and len(parts) == 5:
+        return Wholeness.UNKNOWN
+    if read_claims(token) is None or header is None:
+        looks_like_one = text.startswith("ey") or ".eyJ" in text
+        return Wholeness.DAMAGED if looks_like_one else Wholeness.UNKNOWN
+    return Wholeness.WHOLE if _is_signed(header.get("alg"), parts[2]) else Wholeness.DAMAGED
+
+
+def _is_signed(algorithm: object, signature: str) -> bool:
+    lengths = _SIGNATURE_LENGTHS.get(algorithm) if isinstance(algorithm, str) else None
+    if lengths is not None:
+        return len(signature) in lengths
+    return algorithm == "none" or len(signature) % 4 != 1
 
 
 def _text(claim: object) -> str | None:
@@ -46,7 +92,7 @@ def _json_object(part: str) -> dict[str, object] | None:
     return decoded if isinstance(decoded, dict) else None
 
 
-def _expiry(exp: object) -> datetime | None:
-    if isinstance(exp, bool) or not isinstance(exp, int | float):
+def _instant(seconds: object) -> datetime | None:
+    if isinstance(seconds, bool) or not isinstance(seconds, int | float):
         return None
-    return instant_from_number(exp)
+    return instant_from_number(seconds)

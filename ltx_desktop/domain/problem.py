@@ -25,8 +25,22 @@ class ProblemCode(StrEnum):
     LONE_VALUE = "lone-value"
     MIXED_SESSIONS = "mixed-sessions"
     MISSING = "missing"
+    UNREADABLE_PLACE = "unreadable-place"
+    COOKIE_FILE = "cookie-file"
+    NAMES_ALONE = "names-alone"
+    SEVERAL_VALUES = "several-values"
+    MAYBE_OTHER_SITE = "maybe-other-site"
     MASKED = "masked"
     TRUNCATED = "truncated"
+    SHORTENED = "shortened"
+    STAND_IN = "stand-in"
+    ESCAPE_LEFT = "escape-left"
+    CUT_ESCAPE = "cut-escape"
+    ENCODED_TWICE = "encoded-twice"
+    MARK_AT_END = "mark-at-end"
+    MAYBE_WRAPPED = "maybe-wrapped"
+    TEXT_BEHIND = "text-behind"
+    DAMAGED_TOKEN = "damaged-token"  # noqa: S105 - a code, not a secret
     LINE_BREAK = "line-break"
     STRAY_CARET = "stray-caret"
     QUOTATION_MARK = "quotation-mark"
@@ -46,11 +60,23 @@ class ProblemCode(StrEnum):
 
 
 _NOTES = frozenset({ProblemCode.DUPLICATE_NAME, ProblemCode.API_TOKEN_DROPPED})
-_WARNINGS = frozenset(
+_DOUBTS = frozenset(
+    {
+        ProblemCode.SEVERAL_VALUES,
+        ProblemCode.MAYBE_OTHER_SITE,
+        ProblemCode.ENCODED_TWICE,
+        ProblemCode.MARK_AT_END,
+        ProblemCode.MAYBE_WRAPPED,
+        ProblemCode.TEXT_BEHIND,
+        ProblemCode.NOT_A_JWT,
+    }
+)
+"""Likely to be a damage, and to be confirmed by a person before anything is sent."""
+
+_WARNINGS = _DOUBTS | frozenset(
     {
         ProblemCode.READER_DEFECT,
         ProblemCode.MAYBE_DECODED,
-        ProblemCode.NOT_A_JWT,
         ProblemCode.ACCESS_TOKEN_EXPIRED,
         ProblemCode.REFRESH_COOKIE_EXPIRED,
         ProblemCode.SAME_SESSION,
@@ -79,3 +105,8 @@ class Problem:
         if self.code in _NOTES:
             return Severity.NOTE
         return Severity.WARN if self.code in _WARNINGS else Severity.REFUSE
+
+    @property
+    def is_doubt(self) -> bool:
+        """Whether a person has to confirm the value first."""
+        return self.code in _DOUBTS

@@ -27,9 +27,12 @@ class Secret:
 
     def shortened(self) -> str:
         """A hint for the eye: at most a quarter of the start and an eighth of the end."""
-        start = self._text[: min(4, len(self._text) // 4)]
+        return f"{self._text[: min(4, len(self._text) // 4)]}{self.shortened_end()}"
+
+    def shortened_end(self) -> str:
+        """The end of that hint alone."""
         tail = min(2, len(self._text) // 8)
-        return f"{start}…{self._text[len(self._text) - tail :]}"
+        return f"…{self._text[len(self._text) - tail :]}"
 
     @staticmethod
     def redacted(text: str) -> str:

@@ -26,6 +26,10 @@ def command_problem(problem: Problem) -> str:
         return _("{sentence} To send it all the same, add --again.").format(
             sentence=problem_sentence(problem)
         )
+    if problem.is_doubt:
+        return _("{sentence} Paste it into the window to confirm it.").format(
+            sentence=problem_sentence(problem)
+        )
     return problem_sentence(problem)
 
 

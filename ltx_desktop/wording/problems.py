@@ -1,5 +1,7 @@
 """What is wrong with pasted cookies, each as a sentence that says what to do."""
 
+from collections.abc import Sequence
+
 from ltx_desktop.domain.cookies import MAX_HEADER_LENGTH, MAX_VALUE_LENGTH
 from ltx_desktop.domain.paste.read import MAX_LINES_LENGTH, MAX_PASTE_LENGTH
 from ltx_desktop.domain.problem import Problem, ProblemCode
@@ -14,6 +16,14 @@ def problem_sentence(problem: Problem) -> str:
         limit_together=MAX_HEADER_LENGTH,
         limit_text=f"{MAX_PASTE_LENGTH:,}",
         limit_lines=f"{MAX_LINES_LENGTH:,}",
+    )
+
+
+def doubt_sentence(doubts: Sequence[Problem]) -> str:
+    """What a person has to compare before the values are used."""
+    seen = " ".join(map(problem_sentence, doubts))
+    return _("{seen} Is it right as it stands? The eye beside a field reveals its value.").format(
+        seen=seen
     )
 
 
@@ -55,6 +65,18 @@ def _of_pastes() -> dict[ProblemCode, str]:
         ProblemCode.NO_COOKIES: _(
             "There is no cookie in this. Log in to app.ltx.studio first, and copy a request to "
             "app.ltx.studio."
+        ),
+        ProblemCode.NAMES_ALONE: _(
+            "The names of the three cookies stand in this, but not their values in a form that can "
+            "be read for sure. In the browser's network tab, right-click a request to "
+            "app.ltx.studio, choose “Copy as cURL”, and paste that."
+        ),
+        ProblemCode.COOKIE_FILE: _(
+            "This command reads its cookies from a file. Open that file, and paste its text."
+        ),
+        ProblemCode.MAYBE_OTHER_SITE: _(
+            "This names another site, and app.ltx.studio nowhere. Make sure that these are cookies "
+            "of app.ltx.studio."
         ),
         ProblemCode.OTHER_HOSTS: _(
             "All the cookies in this belong to other sites. Copy a request to app.ltx.studio, or "
@@ -136,6 +158,49 @@ def _of_values() -> dict[ProblemCode, str]:
         ProblemCode.TRUNCATED: _(
             "{name} was cut off: Chrome shortens values over 1,000 characters when you copy the "
             "table. Click the row, double-click the value in the pane below, copy that."
+        ),
+        ProblemCode.SHORTENED: _(
+            "The middle of {name} was left out. Firefox shortens long values in its Headers pane: "
+            "switch “Raw” on there, or use “Copy as cURL” on the request."
+        ),
+        ProblemCode.STAND_IN: _(
+            "{name} is no value: a mask, a place-holder or the name of a variable stands in its "
+            "place. Copy the value from the browser, with “Copy as cURL”."
+        ),
+        ProblemCode.ESCAPE_LEFT: _(
+            "{name} was escaped for another format once more (as &amp;, \\ or %25), which changed "
+            "it. Copy it again from the browser, with “Copy as cURL (bash)”."
+        ),
+        ProblemCode.CUT_ESCAPE: _(
+            "{name} ends within a % escape: its end is missing. Copy it again in one piece."
+        ),
+        ProblemCode.DAMAGED_TOKEN: _(
+            "{name} is not whole: a piece of the token is missing or was changed on its way. Copy "
+            "it again in one piece, with “Copy as cURL”."
+        ),
+        ProblemCode.UNREADABLE_PLACE: _(
+            "Where {name} ends cannot be read in this: the text was cut, or code puts the value "
+            "together. Copy the value itself, or use “Copy as cURL”."
+        ),
+        ProblemCode.SEVERAL_VALUES: _(
+            "{name} stands there with several values, and nothing tells which is the newest; the "
+            "last one is used. Copy one request only, or compare it with the browser's."
+        ),
+        ProblemCode.ENCODED_TWICE: _(
+            "{name} looks as if it had been encoded a second time (%25, =3D). Compare it with the "
+            "value that the browser shows."
+        ),
+        ProblemCode.MARK_AT_END: _(
+            "{name} has a mark at its end that may belong to the text around it. Compare it with "
+            "the value that the browser shows."
+        ),
+        ProblemCode.MAYBE_WRAPPED: _(
+            "{name} ends with its line, and the next line may be its rest. Compare its end with "
+            "the value that the browser shows."
+        ),
+        ProblemCode.TEXT_BEHIND: _(
+            "Other words stand behind {name}, so it may go on. Compare its end with the value that "
+            "the browser shows."
         ),
         ProblemCode.LINE_BREAK: _(
             "{name} is broken over several lines. Copy it again in one piece."

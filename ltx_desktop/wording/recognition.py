@@ -1,10 +1,11 @@
 """What a paste was recognised as, and what was found in it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from ltx_desktop.domain.cookies import COOKIE_NAMES
+from ltx_desktop.domain.cookies import COOKIE_NAMES, refused
 from ltx_desktop.domain.paste import Paste, PasteFormat
+from ltx_desktop.domain.paste.unproven import NO_LENGTHS, Unproven, unproven
 from ltx_desktop.domain.problem import ProblemCode, Severity
 from ltx_desktop.wording.plain import plain
 from ltx_desktop.wording.problems import problem_sentence
@@ -22,10 +23,11 @@ _NAMES_THE_FORMAT = frozenset(
 )
 
 
-def recognition(paste: Paste) -> str:
+def recognition(paste: Paste, last_lengths: Mapping[str, int] = NO_LENGTHS) -> str:
     """`Copy as cURL (cmd): 3 of 3 cookies, 41 others ignored.`, and what else is worth knowing.
 
-    What is wrong with one value is left to its field.
+    What is wrong with one value is left to its field. `last_lengths` are those of the values that
+    were last accepted for the account.
     """
     whole = [problem for problem in paste.problems if problem.field is None]
     notes = [
@@ -39,7 +41,24 @@ def recognition(paste: Paste) -> str:
         return f"{format_name(paste.format)}: {said}"
     if paste.offered:
         said = f"{said} {_offer()}".lstrip()
+    if not refused(paste.problems):
+        hints = map(_unproven_sentence, unproven(paste, last_lengths))
+        said = " ".join(filter(None, [said, *hints]))
     return f"{_count(paste)} {said}".rstrip()
+
+
+def _unproven_sentence(one: Unproven) -> str:
+    sentence = ngettext(
+        "Nothing proves that {name} is whole: compare its end, “{end}”, and its length, {count} "
+        "character.",
+        "Nothing proves that {name} is whole: compare its end, “{end}”, and its length, {count} "
+        "characters.",
+        one.length,
+    ).format(name=one.name, end=plain(one.value.shortened_end()), count=one.length)
+    if not one.differs:
+        return sentence
+    last = _("The one that was last accepted for this account had {count}.").format(count=one.last)
+    return f"{sentence} {last}"
 
 
 def left_out_sentence(files: Sequence[Path]) -> str:
@@ -100,6 +119,7 @@ def format_name(paste_format: PasteFormat) -> str:
         PasteFormat.MASKED_ANSWER: _("useapi.net answer"),
         PasteFormat.ENCRYPTED_EXPORT: _("Encrypted export"),
         PasteFormat.WEB_PAGE: _("Web page"),
+        PasteFormat.BY_NAME: _("Found by name in the text"),
         PasteFormat.UNRECOGNISED: _("Not recognised"),
     }[paste_format]
 

@@ -69,7 +69,9 @@ def test_one_of_another_account_is_asked_about(target: Target) -> None:
 
 
 def test_one_that_names_nobody_may_be_anybodys_until_its_id_was_sent() -> None:
-    assert draft("new@synthetic.example", OF_NOBODY).may_be_sent
+    made = draft("new@synthetic.example", OF_NOBODY)
+    assert made.question is Question.DOUBT, "a token that is no JWT"
+    assert draft_of(OF_NOBODY, None, made.target, KNOWN, NOW, made.agreed()).may_be_sent
     known = submitted_with(OTHER, ID_VALUE, "SYNTHETIC-older")
     made = draft("new@synthetic.example", OF_NOBODY, known)
     assert made.question is Question.OTHER_OWNER
@@ -116,6 +118,25 @@ def test_the_values_that_a_reader_failed_on_are_confirmed_once_for_each_paste() 
     another = Paste(PasteFormat.HEADER_VALUE, VALUES, problems=(DEFECT,))
     made = draft_of(VALUES, another, RECORD, KNOWN, NOW, answers)
     assert made.question is Question.READER_DEFECT
+
+
+def test_a_doubt_is_asked_for_these_values_alone_and_after_whose_they_are() -> None:
+    values = cookie_values(lt_refresh_token="SYN-refresh.")
+    doubt = Problem(ProblemCode.MARK_AT_END, "lt_refresh_token")
+    assert draft(OF_OTHER, values).question is Question.OTHER_OWNER
+    made = draft(RECORD, values)
+    assert (made.question, made.doubts, made.is_refused) == (Question.DOUBT, (doubt,), False)
+    answers = made.agreed()
+    assert draft_of(values, None, RECORD, KNOWN, NOW, answers).may_be_sent
+    other = cookie_values(lt_refresh_token="SYN-other.")
+    assert draft_of(other, None, RECORD, KNOWN, NOW, answers).question is Question.DOUBT
+
+
+def test_a_doubt_of_the_whole_paste_is_asked_and_is_no_mere_warning() -> None:
+    doubt = Problem(ProblemCode.MAYBE_OTHER_SITE)
+    paste = Paste(PasteFormat.BY_NAME, VALUES, problems=(doubt,))
+    made = draft_of(VALUES, paste, RECORD, KNOWN, NOW)
+    assert (made.question, made.warnings) == (Question.DOUBT, ())
 
 
 def test_what_is_wrong_with_all_of_it_is_a_warning() -> None:

@@ -187,14 +187,14 @@ def test_an_authorization_header_is_dropped_and_said() -> None:
 @pytest.mark.parametrize(
     ("text", "problems", "kept"),
     [
-        (f"{HEADER}; lt_id=second", [("duplicate-name", "lt_id")], "second"),
-        (f"lt_id=first; {HEADER}", [("duplicate-name", "lt_id")], ID_VALUE),
+        (f"{HEADER}; lt_id=second", [("several-values", "lt_id")], "second"),
+        (f"lt_id=first; {HEADER}", [("several-values", "lt_id")], ID_VALUE),
         (f"{HEADER}; lt_id={ID_VALUE}", [], ID_VALUE),
         (f"{HEADER}; _ga=1; _ga=2", [], ID_VALUE),
-        (f"Cookie: {HEADER}\nCookie: lt_id=second", [("duplicate-name", "lt_id")], "second"),
+        (f"Cookie: {HEADER}\nCookie: lt_id=second", [("several-values", "lt_id")], "second"),
     ],
 )
-def test_of_several_cookies_with_one_name_the_last_counts_and_that_is_said(
+def test_of_several_cookies_with_one_name_the_last_counts_and_that_is_asked(
     text: str, problems: list[tuple[str, str | None]], kept: str
 ) -> None:
     paste = read_paste(text)
@@ -215,7 +215,6 @@ def test_of_several_cookies_with_one_name_the_last_counts_and_that_is_said(
         (HEADER.replace(REFRESH_VALUE, "SYN\x00"), [("illegal-character", "lt_refresh_token")]),
         (HEADER.replace(REFRESH_VALUE, "x" * 5000), [("too-long", "lt_refresh_token")]),
         (HEADER.replace(TOKEN_VALUE, "SYNTHETIC"), [("not-a-jwt", "lt_token")]),
-        (HEADER.replace("lt_id", "LT_ID"), [("missing", "lt_id")]),
         (HEADER.replace("T", "T\n", 1), [("line-break", "lt_id")]),
     ],
     ids=lambda value: ascii(value)[:40],
@@ -241,7 +240,6 @@ def test_what_is_wrong_with_a_cookie_is_said_by_its_code_and_field(
         ("[]", "unrecognised"),
         ('{"cookie": ""}', "unrecognised"),
         ('{"cookie": 5}', "unrecognised"),
-        ('{"cookie": "lt_id=1', "unrecognised"),
         ("{" * 100_000, "unrecognised"),
         ("[" * 100_000, "unrecognised"),
         ('{"a":' * 100_000, "unrecognised"),

@@ -38,8 +38,9 @@ def put_before_all(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(read, "LINE_READERS", (fail, *read.LINE_READERS))
 
 
-def check_defect(paste: Paste, reader: str = "test_domain_paste_defects") -> None:
-    assert {defect.reader for defect in paste.defects} == {reader}
+def check_defect(paste: Paste, *readers: str) -> None:
+    wanted = set(readers) or {"test_domain_paste_defects"}
+    assert {defect.reader for defect in paste.defects} == wanted
     for defect in paste.defects:
         assert defect.error == "Bug"
         assert re.fullmatch(r"test_domain_paste_defects\.py:\d+ fail", defect.places[-1])
@@ -76,7 +77,7 @@ def test_a_finding_that_cannot_be_judged_is_none(monkeypatch: pytest.MonkeyPatch
     monkeypatch.setattr(read, "judge", fail)
     paste = read_paste(HEADER)
     assert (paste.format, paste.cookies) == (PasteFormat.UNRECOGNISED, {})
-    check_defect(paste, "header_value")
+    check_defect(paste, "header_value", "found_by_name")
 
 
 @pytest.mark.parametrize(("step", "name"), [("_bare", "read"), ("json_value", "json_text")])

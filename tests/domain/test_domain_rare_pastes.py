@@ -6,6 +6,7 @@ from datetime import datetime
 import pytest
 from fakes import DAY, HEADER, ID_VALUE, NOW, REFRESH_VALUE, TOKEN_VALUE, cookie_values
 
+from ltx_desktop.domain.cookies import refused
 from ltx_desktop.domain.paste import PasteFormat, read_paste
 from ltx_desktop.domain.problem import Problem, ProblemCode
 
@@ -123,6 +124,9 @@ def test_a_constructor_of_powershell_that_was_cut_is_told() -> None:
     assert [*paste.cookies] == ["lt_id", "lt_token"]
 
 
-def test_a_string_with_an_escape_that_only_one_language_knows_is_not_guessed() -> None:
+def test_an_escape_that_scripts_write_alike_is_read_and_an_unknown_one_is_not_guessed() -> None:
     paste = read_paste(f'post("ltxstudio/accounts", {{cookie: "{HEADER}\\x41"}})', NOW)
-    assert (paste.format, paste.cookies) == (PasteFormat.UNRECOGNISED, {})
+    assert paste.format is PasteFormat.BY_NAME
+    assert paste.cookies == cookie_values(lt_refresh_token=f"{REFRESH_VALUE}A")
+    paste = read_paste(f'post("ltxstudio/accounts", {{cookie: "{HEADER}\\d"}})', NOW)
+    assert refused(paste.problems)

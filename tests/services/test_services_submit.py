@@ -22,6 +22,7 @@ from fakes import (
     connected,
     cookie_values,
     make_account,
+    make_jwt,
     make_preferences,
     make_record,
 )
@@ -148,7 +149,8 @@ async def test_nothing_is_sent_or_opened_where_a_cookie_is_refused(
 async def test_a_warning_alone_does_not_keep_the_cookies_back(
     service: FakeService, submit: SubmitValues
 ) -> None:
-    assert isinstance(await submit(cookie_values(lt_token="SYNTHETIC-opaque"), 20), Submitted)
+    ended = make_jwt(email=EMAIL, exp=1)
+    assert isinstance(await submit(cookie_values(lt_token=ended), 20), Submitted)
     assert service.calls.count("submit") == 1
 
 

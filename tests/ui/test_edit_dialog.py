@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from fakes import Clock
+from fakes import TOKEN_VALUE, Clock
 from harness.journey import cookie
 from harness.waiting import until
 from PySide6.QtCore import QMimeData, Qt, QUrl
@@ -167,13 +167,13 @@ async def test_a_field_may_be_pasted_with_its_name(
     dialog = make()
     for name, value in [
         ("lt_id", "lt_id=u;"),
-        ("lt_token", "SYNTHETIC"),
+        ("lt_token", TOKEN_VALUE),
         ("lt_refresh_token", " SYN== "),
     ]:
         line(dialog, name).setText(value)
     dialog.submit()
     await until(lambda: service.sent, "the submit")
-    expected = {"lt_id": "u", "lt_token": "SYNTHETIC", "lt_refresh_token": "SYN=="}
+    expected = {"lt_id": "u", "lt_token": TOKEN_VALUE, "lt_refresh_token": "SYN=="}
     assert service.sent == [(expected, 20)]
     service.answer.set()
     await until(lambda: "not certain" in said(dialog), "the outcome")
@@ -209,7 +209,7 @@ async def test_p2_a_huge_paste_is_refused_and_the_fields_stay(
         ("lt_token=SYN THETIC", "it was decoded"),
         ("lt_token=SYN\nTHETIC", "broken over several lines"),
         ("lt_token=SYNTHETIC", "does not look like an access token"),
-        ("lt_id=a; lt_id=b", "stands there more than once"),
+        ("lt_id=a; lt_id=b", "stands there with several values"),
     ],
 )
 async def test_every_verdict_has_its_sentence(

@@ -25,6 +25,17 @@ OF_ONE_COOKIE = {
     ProblemCode.REFRESH_COOKIE_EXPIRED,
     ProblemCode.TWO_OWNERS,
     ProblemCode.DUPLICATE_NAME,
+    ProblemCode.SHORTENED,
+    ProblemCode.STAND_IN,
+    ProblemCode.ESCAPE_LEFT,
+    ProblemCode.CUT_ESCAPE,
+    ProblemCode.ENCODED_TWICE,
+    ProblemCode.MARK_AT_END,
+    ProblemCode.MAYBE_WRAPPED,
+    ProblemCode.TEXT_BEHIND,
+    ProblemCode.DAMAGED_TOKEN,
+    ProblemCode.UNREADABLE_PLACE,
+    ProblemCode.SEVERAL_VALUES,
 }
 
 
@@ -61,12 +72,19 @@ def test_a_field_that_the_service_misses_is_named() -> None:
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        (HEADER, "Cookie header value: 3 of 3 cookies."),
+        (f"{HEADER};", "Cookie header value: 3 of 3 cookies."),
+        (
+            HEADER,
+            (
+                "Cookie header value: 3 of 3 cookies. Nothing proves that lt_refresh_token is "
+                "whole: compare its end, “…==”, and its length, 27 characters."
+            ),
+        ),
         (f"{HEADER}; _ga=1", "Cookie header value: 3 of 3 cookies, 1 other ignored."),
         (f"{HEADER}; a=1; b=2", "Cookie header value: 3 of 3 cookies, 2 others ignored."),
         ("lt_id=x", "Cookie header value: 1 of 3 cookies."),
-        (f"Cookie: {HEADER}", "Cookie header line: 3 of 3 cookies."),
-        (f"Host: app.ltx.studio\nCookie: {HEADER}", "Request headers: 3 of 3 cookies."),
+        (f"Cookie: {HEADER}; a=1", "Cookie header line: 3 of 3 cookies, 1 other ignored."),
+        (f"Cookie: {HEADER}\nHost: app.ltx.studio", "Request headers: 3 of 3 cookies."),
         ('{"cookie": "a=1; b=2"}', "JSON body for the API: 0 of 3 cookies, 2 others ignored."),
     ],
 )
@@ -74,8 +92,15 @@ def test_a_paste_is_told_as_what_it_was_recognised(text: str, said: str) -> None
     assert recognition(read_paste(text)) == said
 
 
+def test_a_length_unlike_the_one_last_accepted_is_said() -> None:
+    paste = read_paste(HEADER)
+    last = recognition(paste, {"lt_refresh_token": 31})
+    assert last.endswith("The one that was last accepted for this account had 31.")
+    assert recognition(paste, {"lt_refresh_token": 27}) == recognition(paste)
+
+
 def test_a_dropped_api_token_is_said_with_it() -> None:
-    said = recognition(read_paste(f"Authorization: Bearer SYNTHETIC\nCookie: {HEADER}"))
+    said = recognition(read_paste(f"Cookie: {HEADER}\nAuthorization: Bearer SYNTHETIC"))
     assert said.endswith(problem_sentence(Problem(ProblemCode.API_TOKEN_DROPPED)))
 
 

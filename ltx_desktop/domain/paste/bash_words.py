@@ -57,6 +57,13 @@ def bash_commands(text: str) -> list[list[Word]]:
     return [[_joined(word) for word in command] for command in split_words(text, _PIECE, _read)]
 
 
+def literal(text: str, at: int) -> tuple[str, int] | None:
+    """The text of the quotation at `at`, and where it ends; None where it does not close."""
+    piece = _PIECE.match(text, at)
+    quoted = piece is not None and (piece["ansi"] or piece["single"] or piece["double"])
+    return (_read(piece).text, piece.end()) if piece and quoted else None
+
+
 def _joined(parts: list[Word]) -> Word:
     return Word("".join(part.text for part in parts), any(part.ansi_c for part in parts))
 

@@ -36,6 +36,13 @@ def cmd_commands(text: str) -> list[list[str]]:
     return [["".join(word) for word in command] for command in split_words(text, _PIECE, _read)]
 
 
+def literal(text: str, at: int) -> tuple[str, int] | None:
+    """The text of the quotation at `at`, and where it ends; None where it does not close."""
+    piece = _PIECE.match(text, at)
+    quoted = piece is not None and (piece["careted"] or piece["quoted"])
+    return (_read(piece), piece.end()) if piece and quoted else None
+
+
 def _read(piece: re.Match[str]) -> str:
     if piece["careted"] is not None:
         return _BACKSLASH.sub(r"\1", _without_carets(piece["careted"]))

@@ -53,6 +53,8 @@ _COOKIE = ("-b", "--cookie")
 _HEADER = ("-H", "--header")
 _DATA = ("-d", "--data", "--data-raw", "--data-binary", "--data-ascii", "--json")
 _URL = ("", "--url")
+_TAKE_COOKIES = (*_COOKIE, *_HEADER)
+_ADDRESS = re.compile(r"https?://|[\w-]+(?:\.[\w-]+)+(?:[:/?]|\Z)|localhost|\Z", re.ASCII)
 
 
 @dataclass(slots=True)
@@ -63,6 +65,8 @@ class CurlRequest:
     cookies: list[str] = field(default_factory=list)
     bodies: list[str] = field(default_factory=list)
     authorised: bool = False
+    has_cookie_file: bool = False
+    is_torn: bool = False
 
     @classmethod
     def from_words(cls, words: Sequence[str]) -> "CurlRequest | None":
@@ -72,9 +76,16 @@ class CurlRequest:
         if not words or words[0].lower() not in ("curl", "curl.exe"):
             return None
         request = cls()
+        before = ""
         for option, value in _options(words[1:]):
-            if option in _COOKIE and "=" in value:
-                request.cookies.append(value)
+            # What is no address behind the cookies is their rest, in quotation marks of its own.
+            request.is_torn |= before in _TAKE_COOKIES and not option and not _ADDRESS.match(value)
+            before = option
+            if option in _COOKIE:
+                if "=" in value:
+                    request.cookies.append(value)
+                else:
+                    request.has_cookie_file |= bool(value.strip())
             elif option in _HEADER:
                 name, _colon, text = value.partition(":")
                 if name.strip().lower() == "cookie":
@@ -112,12 +123,17 @@ def _finding(requests: Sequence[CurlRequest], paste_format: PasteFormat) -> Find
         else ()
     )
     cookies: list[PastedCookie] = []
+    bodies = [found for one in requests for body in one.bodies if (found := read_body(body))]
+    if bodies:
+        in_bodies = tuple(cookie for found in bodies for cookie in found.cookies)
+        return Finding(PasteFormat.API_SNIPPET, in_bodies, bodies[-1].max_jobs, problems)
     for request in requests:
-        for body in request.bodies:
-            if in_body := read_body(body):
-                return Finding(PasteFormat.API_SNIPPET, in_body.cookies, in_body.max_jobs, problems)
         for text in request.cookies:
             cookies += split_pairs(text, host_of(request.url)) or ()
+    if any(request.is_torn and request.cookies for request in requests):
+        problems = (*problems, Problem(ProblemCode.INCOMPLETE))
+    if not cookies and any(request.has_cookie_file for request in requests):
+        problems = (*problems, Problem(ProblemCode.COOKIE_FILE))
     return Finding(paste_format, tuple(cookies), problems=problems)
 
 

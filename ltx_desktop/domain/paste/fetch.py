@@ -16,6 +16,8 @@ from ltx_desktop.domain.problem import Problem, ProblemCode
 _BEGIN = re.compile(r"\A\s*(?:await\s+)?fetch\(")
 _CALL = re.compile(r"\bfetch\(\s*")
 _COMMA = re.compile(r"\s*,\s*")
+_END = re.compile(r"\)[;\s]{0,20}\Z")
+_COOKIE = re.compile(r"cookie", re.IGNORECASE)
 _JSON = json.JSONDecoder(strict=False)
 
 
@@ -28,7 +30,10 @@ def read(text: str) -> Finding | None:
     try:
         calls = list(_calls(text))
     except (ValueError, RecursionError):
-        return Finding(PasteFormat.FETCH, problems=(Problem(ProblemCode.INCOMPLETE),))
+        # What is no JSON was written by a person, and is complete where it ends as a call does.
+        is_call = _END.search(text) and not _COOKIE.search(text)
+        code = ProblemCode.FETCH_WITHOUT_COOKIES if is_call else ProblemCode.INCOMPLETE
+        return Finding(PasteFormat.FETCH, problems=(Problem(code),))
     for url, headers in calls:
         for name, value in headers.items():
             if name.lower() == "cookie" and isinstance(value, str):

@@ -6,6 +6,7 @@ EditThisCookie writes lines that begin with `//` before it.
 
 import re
 
+from ltx_desktop.domain.cookies import COOKIE_NAMES
 from ltx_desktop.domain.paste.result import Finding, PastedCookie, PasteFormat
 from ltx_desktop.domain.secret import Secret
 
@@ -27,17 +28,22 @@ def read(text: str) -> Finding | None:
 def split_pairs(value: str, host: str | None = None) -> tuple[PastedCookie, ...] | None:
     """Split at each `;` and then at the first `=` only, since values may contain more.
 
-    None where a name cannot be a cookie's, or none is an RFC 9110 token: then this is something
-    else. A cookie without a name, of no use to anybody, is passed over.
+    None where none of ours is among the names and one cannot be a cookie's, or none is an RFC 9110
+    token: then this is something else. A cookie without a name is passed over, as is one with an
+    odd name beside ours.
     """
     cookies: list[PastedCookie] = []
+    is_odd = False
     for part in value.split(";"):
         before, equals, text = part.partition("=")
         name = before.strip()
         if name and not _ODD_NAME.fullmatch(name):
-            return None
-        if name and equals:
+            is_odd = True
+        elif name and equals:
             cookies.append(PastedCookie(name, Secret(text.strip()), host))
-    if cookies and not any(_TOKEN.fullmatch(cookie.name) for cookie in cookies):
+    names = {cookie.name for cookie in cookies}
+    if names and not names.isdisjoint(COOKIE_NAMES):
+        return tuple(cookies)
+    if is_odd or (names and not any(map(_TOKEN.fullmatch, names))):
         return None
     return tuple(cookies)

@@ -9,8 +9,8 @@ def read(value: object) -> Finding | None:
     if not isinstance(value, dict) or not value.keys() & set(COOKIE_NAMES):
         return None
     cookies = tuple(
-        PastedCookie(name, Secret(text))
+        PastedCookie(name, Secret(str(text)))
         for name, text in value.items()
-        if isinstance(name, str) and isinstance(text, str)
+        if isinstance(name, str) and (isinstance(text, str) or type(text) is int)
     )
     return Finding(PasteFormat.JSON_OBJECT, cookies) if cookies else None

@@ -1,28 +1,29 @@
 """What holds for every format: which cookies count, and what is wrong with them."""
 
 import re
-from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 
 from ltx_desktop.domain.cookies import (
     COOKIE_NAMES,
-    LT_ID,
     LT_REFRESH_TOKEN,
-    LT_TOKEN,
     check_session,
     check_value,
     refused,
 )
-from ltx_desktop.domain.jwt import read_claims
+from ltx_desktop.domain.evidence import why_asked
 from ltx_desktop.domain.paste.hosts import is_ltx_studio
 from ltx_desktop.domain.paste.result import Finding, Paste, PastedCookie
+from ltx_desktop.domain.paste.sightings import Settled, settle
 from ltx_desktop.domain.problem import Problem, ProblemCode, Severity
 from ltx_desktop.domain.secret import Secret
 
 _SURELY_STRAY = re.compile(r"%\^[0-9A-Fa-f]{2}")
 _STRAY_CARET = re.compile(r"%\^[0-9A-Fa-f]{2}|\^%\^|\^%(?=[0-9A-Fa-f]{2})|\^\"|\^\Z")
 _BREAK = re.compile(r"\s*[\r\n\x0b\x0c\x85\u2028\u2029]\s*")
+_WORD = re.compile(r"[A-Za-z]{1,15}[.!?]?")
+"""More likely what somebody wrote below than the rest of a value."""
+
 _QUOTING = (">", "|")
 """What mail programs put in front of a line that they quote."""
 
@@ -32,16 +33,19 @@ def judge(finding: Finding, now: datetime | None) -> Paste:
     ours = [cookie for cookie in finding.cookies if _is_ours(cookie)]
     others = {(cookie.host, cookie.name) for cookie in finding.cookies if not _is_ours(cookie)}
     # An empty value takes a cookie away, often in passing, for a domain that it is not set for.
-    ours.sort(key=lambda cookie: bool(cookie.value.reveal()))
-    cookies = {cookie.name: cookie.value for cookie in ours}
+    if emptied := {cookie.name for cookie in ours if cookie.value.reveal()}:
+        ours = [one for one in ours if one.value.reveal() or one.name not in emptied]
+    settled = settle([(cookie.name, cookie.value) for cookie in ours])
+    cookies = settled.values
     return Paste(
         finding.format,
         cookies,
         finding.max_jobs,
-        tuple(dict.fromkeys(_problems(finding, ours, cookies, ignored=len(others)))),
+        _once(_problems(finding, cookies, settled, ignored=len(others))),
         _expiries(ours, cookies, now),
         len(others),
         finding.offered or _joined(cookies),
+        endings=finding.endings,
     )
 
 
@@ -55,8 +59,9 @@ def check_fields(
     """
     found: list[Problem] = []
     defect = Problem(ProblemCode.READER_DEFECT)
-    if paste and defect in paste.problems and _is_any_from(paste, values):
-        found.append(defect)
+    if paste and _is_any_from(paste, values):
+        whole = (one for one in paste.problems if one.field is None)
+        found += (one for one in whole if one == defect or one.is_doubt)
     for name in COOKIE_NAMES:
         value = values.get(name)
         if paste and value is not None and paste.cookies.get(name) == value:
@@ -65,7 +70,14 @@ def check_fields(
                 found.append(Problem(ProblemCode.REFRESH_COOKIE_EXPIRED, name))
         elif caret := _caret(_STRAY_CARET, name, value):
             found.append(caret)
-    return tuple(dict.fromkeys([*found, *check_session(values, now)]))
+    return _once([*found, *check_session(values, now)])
+
+
+def _once(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Each problem once, and no doubt of a value that must be refused anyway."""
+    different = dict.fromkeys(problems)
+    hopeless = {one.field for one in different if one.severity is Severity.REFUSE}
+    return tuple(one for one in different if not (one.is_doubt and one.field in hopeless))
 
 
 def _is_any_from(paste: Paste, values: Mapping[str, Secret]) -> bool:
@@ -87,7 +99,7 @@ def _is_ours(cookie: PastedCookie) -> bool:
 
 
 def _problems(
-    finding: Finding, ours: list[PastedCookie], cookies: Mapping[str, Secret], *, ignored: int
+    finding: Finding, cookies: Mapping[str, Secret], settled: Settled, *, ignored: int
 ) -> Iterable[Problem]:
     yield from finding.problems
     if not cookies:
@@ -96,34 +108,13 @@ def _problems(
         elif not refused(finding.problems):
             yield Problem(ProblemCode.NO_COOKIES)
         return
-    yield from _several(ours)
+    yield from settled.problems
     pattern = _STRAY_CARET if finding.verbatim else _SURELY_STRAY
     yield from filter(None, (_caret(pattern, name, cookies.get(name)) for name in COOKIE_NAMES))
     told = {one.field for one in finding.problems if one.severity is Severity.REFUSE}
     for problem in check_session(cookies):
         if problem.field not in told:
             yield problem
-
-
-def _several(ours: list[PastedCookie]) -> Iterable[Problem]:
-    """Two sessions in one paste, or merely an older value beside a newer one."""
-    values: dict[str, set[Secret]] = defaultdict(set)
-    for cookie in ours:
-        if cookie.value.reveal():
-            values[cookie.name].add(cookie.value)
-    several = [name for name in COOKIE_NAMES if len(values[name]) > 1]
-    two_ids = LT_ID in several and (LT_TOKEN in several or LT_REFRESH_TOKEN in several)
-    if two_ids or len(_owners(values[LT_TOKEN])) > 1:
-        yield Problem(ProblemCode.MIXED_SESSIONS)
-        return
-    for name in several:
-        yield Problem(ProblemCode.DUPLICATE_NAME, name)
-
-
-def _owners(tokens: Iterable[Secret]) -> set[str]:
-    """Whom the tokens say that they belong to."""
-    claims = [read_claims(token) for token in tokens]
-    return {owner for one in claims if one and (owner := one.email or one.subject)}
 
 
 def _expiries(
@@ -148,6 +139,10 @@ def _joined(cookies: Mapping[str, Secret]) -> dict[str, Secret]:
         lines = _BREAK.split(cookies[name].reveal()) if name in cookies else []
         if len(lines) > 1 and not any(line.startswith(_QUOTING) for line in lines[1:]):
             value = Secret("".join(lines))
-            if check_value(name, value) is None:
+            if _is_whole(name, value) and not any(map(_WORD.fullmatch, lines[1:])):
                 joined[name] = value
     return joined
+
+
+def _is_whole(name: str, value: Secret) -> bool:
+    return check_value(name, value) is None and why_asked(value.reveal()) is None

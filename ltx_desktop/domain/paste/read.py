@@ -8,6 +8,7 @@ from datetime import datetime
 from functools import partial
 from typing import TypeVar
 
+from ltx_desktop.domain.cookies import is_doubtful, refused
 from ltx_desktop.domain.paste import (
     api_answer,
     api_body,
@@ -19,6 +20,7 @@ from ltx_desktop.domain.paste import (
     encrypted,
     fetch,
     firefox_cookies,
+    found_by_name,
     har,
     header_value,
     json_object,
@@ -35,7 +37,10 @@ from ltx_desktop.domain.paste import (
 from ltx_desktop.domain.paste.defect import ReaderDefect
 from ltx_desktop.domain.paste.json_text import json_value
 from ltx_desktop.domain.paste.judge import judge
+from ltx_desktop.domain.paste.opinions import best_of, with_second_opinion
 from ltx_desktop.domain.paste.result import Finding, Paste, PasteFormat
+from ltx_desktop.domain.paste.sightings import Ending
+from ltx_desktop.domain.paste.wrappings import cleaned, unwrapped
 from ltx_desktop.domain.problem import Problem, ProblemCode
 
 MAX_PASTE_LENGTH = 20_000_000
@@ -111,9 +116,12 @@ def read_paste(text: str, now: datetime | None = None) -> Paste:
         if value is None
         else reading.first(JSON_READERS, value)
     )
-    if paste is None and len(bare) > MAX_LINES_LENGTH:
-        paste = _nothing(ProblemCode.PASTE_TOO_LARGE)
+    if value is None and len(bare) > MAX_LINES_LENGTH:
+        return reading.marked(paste or _nothing(ProblemCode.PASTE_TOO_LARGE))
     paste = paste or reading.first(LINE_READERS, bare) or _nothing(ProblemCode.UNRECOGNISED)
+    if refused(paste.problems) or is_doubtful(paste.problems):
+        named = reading.attempt("found_by_name", partial(reading.named, bare)) or ()
+        paste = best_of(paste, named, bare)
     return reading.marked(paste)
 
 
@@ -147,9 +155,22 @@ class _Reading:
         problems = (*paste.problems, Problem(ProblemCode.READER_DEFECT))
         return replace(paste, problems=problems, defects=tuple(self._defects))
 
+    def named(self, text: str) -> list[Paste]:
+        """What stands beside the names, in the text or in what it may be wrapped in."""
+        clean = cleaned(text)
+        texts = [clean, *unwrapped(clean)]
+        return [judge(found, self._now) for one in texts if (found := found_by_name.read(one))]
+
     def _judged(self, reader: Callable[[Given], Finding | None], given: Given) -> Paste | None:
         finding = reader(given)
-        return judge(finding, self._now) if finding else None
+        if finding is None:
+            return None
+        paste = judge(finding, self._now)
+        if not isinstance(given, str):
+            return replace(paste, endings=dict.fromkeys(paste.cookies, Ending.CLOSED))
+        if refused(paste.problems):
+            return paste
+        return with_second_opinion(paste, finding, given)
 
 
 def _nothing(code: ProblemCode) -> Paste:

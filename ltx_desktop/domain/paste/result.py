@@ -6,6 +6,7 @@ from datetime import datetime
 from enum import StrEnum, unique
 
 from ltx_desktop.domain.paste.defect import ReaderDefect
+from ltx_desktop.domain.paste.sightings import Ending
 from ltx_desktop.domain.problem import Problem
 from ltx_desktop.domain.secret import Secret
 
@@ -40,6 +41,7 @@ class PasteFormat(StrEnum):
     MASKED_ANSWER = "masked-answer"
     ENCRYPTED_EXPORT = "encrypted-export"
     WEB_PAGE = "web-page"
+    BY_NAME = "by-name"
     UNRECOGNISED = "unrecognised"
 
 
@@ -72,6 +74,7 @@ class Finding:
     problems: tuple[Problem, ...] = ()
     verbatim: bool = False
     offered: Mapping[str, Secret] = field(default_factory=dict, repr=False)
+    endings: Mapping[str, Ending] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +84,7 @@ class Paste:
     `cookies` are those of ltx.studio or of a host that is not told, `expiries` their ends where
     the paste knows them, and `ignored` counts those of other hosts. `offered` are values that a
     person may agree to: without the line breaks that they were pasted with, or without a name.
+    `endings` are what proves that the values are whole.
     `problems` are all that need no clock to be seen. `defects` are the bugs that its readers
     met; where there are any, `READER_DEFECT` is among the problems. No repr shows the names either:
     in a torn paste, a name may be a piece of a value.
@@ -94,3 +98,4 @@ class Paste:
     ignored: int = 0
     offered: Mapping[str, Secret] = field(default_factory=dict, repr=False)
     defects: tuple[ReaderDefect, ...] = ()
+    endings: Mapping[str, Ending] = field(default_factory=dict)

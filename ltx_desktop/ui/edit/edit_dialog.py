@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QWidget
 
 from ltx_desktop.domain.account import AccountRecord
-from ltx_desktop.domain.cookies import COOKIE_NAMES, refused
+from ltx_desktop.domain.cookies import COOKIE_NAMES, is_doubtful, refused
 from ltx_desktop.domain.draft import READER_DEFECT, Answers, Draft, Question
 from ltx_desktop.domain.paste import Paste
 from ltx_desktop.domain.problem import Problem
@@ -150,7 +150,11 @@ class EditDialog(GrowingDialog):
         """Say what it is, and fill the fields unless all of it must be refused."""
         whole = tuple(problem for problem in paste.problems if problem.field is None)
         good = bool(paste.cookies) and not refused(whole)
-        doubtful = refused(paste.problems) or READER_DEFECT in paste.problems
+        doubtful = (
+            refused(paste.problems)
+            or is_doubtful(paste.problems)
+            or READER_DEFECT in paste.problems
+        )
         tone = Tone.ERROR if not good else Tone.WARNING if doubtful else Tone.OK
         kept = "" if good or not self._values() else _("The fields keep what they held before.")
         said = filter(None, [recognition(paste), kept, self._reading.left_out])

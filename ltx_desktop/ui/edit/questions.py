@@ -5,7 +5,7 @@ from ltx_desktop.domain.draft import Draft, Question
 from ltx_desktop.ui.edit.owner_bar import OwnerBar
 from ltx_desktop.ui.edit.question_bar import QuestionBar
 from ltx_desktop.ui.widgets.announce import announce
-from ltx_desktop.wording.problems import problem_sentence
+from ltx_desktop.wording.problems import doubt_sentence, problem_sentence
 from ltx_desktop.wording.translation import _
 
 
@@ -46,6 +46,9 @@ class Questions:
                 "value."
             )
             self._doubt_bar.put(question, _("Yes, use them"))
+            return self._doubt_bar
+        if draft.question is Question.DOUBT:
+            self._doubt_bar.put(doubt_sentence(draft.doubts), _("Yes, use them"))
             return self._doubt_bar
         if draft.question is Question.SENT_BEFORE and draft.sent_before:
             self._doubt_bar.put(problem_sentence(draft.sent_before), _("Send it again"))

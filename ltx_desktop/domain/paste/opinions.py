@@ -1,0 +1,107 @@
+"""Two readings of one text: by its format, and by the names that stand in it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from ltx_desktop.domain.cookies import COOKIE_NAMES, is_doubtful, refused
+from ltx_desktop.domain.paste.by_name import sightings
+from ltx_desktop.domain.paste.found_by_name import names_all, unknown_to
+from ltx_desktop.domain.paste.result import Finding, Paste, PasteFormat
+from ltx_desktop.domain.paste.sightings import Ending, Sighting, settle
+from ltx_desktop.domain.problem import Problem, ProblemCode
+
+_WEAK = {
+    PasteFormat.HEADER_VALUE,
+    PasteFormat.COOKIE_LINE,
+    PasteFormat.REQUEST_HEADERS,
+    PasteFormat.NAME_VALUE_LINES,
+    PasteFormat.SET_COOKIE,
+}
+"""They quote nothing, so what stands around a value can be taken for a part of it."""
+
+_PARSED = {
+    PasteFormat.HAR,
+    PasteFormat.COOKIE_LIST,
+    PasteFormat.JSON_OBJECT,
+    PasteFormat.API_BODY,
+    PasteFormat.FIREFOX_COOKIES,
+}
+"""All of such a text was understood: what is missing in it is not elsewhere."""
+
+_TORN = (Ending.JOINED, Ending.CUT)
+_FINAL = {
+    Problem(code)
+    for code in (
+        ProblemCode.OTHER_HOSTS,
+        ProblemCode.MIXED_SESSIONS,
+        ProblemCode.MASKED_ANSWER,
+        ProblemCode.ENCRYPTED_EXPORT,
+        ProblemCode.PASTE_TOO_LARGE,
+    )
+}
+_FINDS_NOTHING = {
+    Problem(code)
+    for code in (ProblemCode.UNRECOGNISED, ProblemCode.NO_COOKIES, ProblemCode.LONE_VALUE)
+}
+
+
+def with_second_opinion(paste: Paste, finding: Finding, text: str) -> Paste:
+    """What is beside the names in the text of a paste that a strict reader takes.
+
+    A value that the reader did not see is another session's, perhaps, and is asked about.
+    """
+    seen = sightings(text)
+    paste = replace(paste, endings=_endings(paste, seen))
+    torn = [name for name, ending in paste.endings.items() if ending in _TORN]
+    if torn:
+        problems = tuple(Problem(ProblemCode.UNREADABLE_PLACE, name) for name in torn)
+        return replace(paste, problems=(*paste.problems, *problems))
+    unknown = unknown_to(finding, seen)
+    if not unknown:
+        return paste
+    ours = [*paste.cookies.items(), *((one.name, one.value) for one in unknown)]
+    problems = settle(ours).problems
+    if Problem(ProblemCode.MIXED_SESSIONS) not in problems:
+        problems = tuple(Problem(ProblemCode.SEVERAL_VALUES, one.field) for one in problems)
+    return replace(paste, problems=tuple(dict.fromkeys([*paste.problems, *problems])))
+
+
+def _endings(paste: Paste, seen: Sequence[Sighting]) -> Mapping[str, Ending]:
+    """What stands behind each value; a reader that knows a format knows where its lines end."""
+    endings = dict.fromkeys(COOKIE_NAMES, Ending.CLOSED)
+    for one in seen:
+        if paste.cookies.get(one.name) == one.value and one.ending in (Ending.OPEN, *_TORN):
+            endings[one.name] = one.ending
+    return endings
+
+
+def best_of(strict: Paste, named: Sequence[Paste], text: str) -> Paste:
+    """The reading that can be sent, else the refusal that tells the most.
+
+    Damage that a structured format proves is not overruled, nor is what belongs to other sites.
+    """
+    is_weak = strict.format in _WEAK
+    is_final = _FINAL & set(strict.problems) or (strict.format in _PARSED and _count(strict))
+    if is_final or (strict.ignored and not is_weak):
+        return strict
+    finds_nothing = bool(_FINDS_NOTHING & set(strict.problems))
+    best = max(named, key=_rank, default=None)
+    if best and refused(best.problems):
+        if finds_nothing or (is_weak and _count(best) > _count(strict)):
+            return best
+    elif best and (
+        _count(strict) < len(COOKIE_NAMES) or (is_weak and not is_doubtful(best.problems))
+    ):
+        return best
+    if finds_nothing and names_all(text):
+        return replace(strict, problems=(Problem(ProblemCode.NAMES_ALONE),))
+    return strict
+
+
+def _count(paste: Paste) -> int:
+    return sum(bool(paste.cookies.get(name)) for name in COOKIE_NAMES)
+
+
+def _rank(paste: Paste) -> tuple[bool, bool, int]:
+    problems = paste.problems
+    return not refused(problems), not is_doubtful(problems), _count(paste)
