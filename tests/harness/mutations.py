@@ -57,9 +57,9 @@ def elisions(text: str, values: Values) -> Iterator[str]:
 def curly_quotes(text: str, _values: Values) -> Iterator[str]:
     curly = re.sub(r"(?<=[\s(\[{:=,])\"|^\"", "“", text).replace('"', "”")
     yield curly
-    single = re.sub(r"(?<=[\s(\[{:=,])'|^'", "‘", curly).replace("'", "’")  # noqa: RUF001
+    single = re.sub(r"(?<=[\s(\[{:=,])'|^'", "‘", curly).replace("'", "’")
     yield single
-    yield text.replace('"', "”").replace("'", "’")  # noqa: RUF001
+    yield text.replace('"', "”").replace("'", "’")
     yield text.replace('"', "&quot;")
     yield text.replace("'", "&#39;")
 
@@ -99,7 +99,7 @@ def joined_strings(text: str, values: Values) -> Iterator[str]:
 
 
 def marks_around(text: str, _values: Values) -> Iterator[str]:
-    for before, after in ("''", '""', "``", "()", "[]", "<>", "**", "{}", "“”", "‘’"):  # noqa: RUF001
+    for before, after in ("''", '""', "``", "()", "[]", "<>", "**", "{}", "“”", "‘’"):
         yield before + text + after
         yield text + after
         yield before + text

@@ -6,7 +6,7 @@ from ltx_desktop.domain.paste.hosts import is_ltx_studio
 
 _HOST = r"\.?((?:[a-z0-9_-]{1,63}\.){1,8}[a-z]{2,24})"
 _KEYED = re.compile(
-    rf"\b(?:domain|host|url)\w*(?: raw)?[\"'’”]?\s{{0,9}}[=:]\s{{0,9}}[\"'“‘]?(?:https?://)?{_HOST}",  # noqa: RUF001
+    rf"\b(?:domain|host|url)\w*(?: raw)?[\"'’”]?\s{{0,9}}[=:]\s{{0,9}}[\"'“‘]?(?:https?://)?{_HOST}",
     re.IGNORECASE,
 )
 _OF_A_JAR = re.compile(rf"\A[ \t]{{1,9}}for {_HOST}")
@@ -15,7 +15,7 @@ _CELL = re.compile(
 )
 _SPACED_CELL = re.compile(rf"(?:\A|[ ]{{2,40}})(?:#HttpOnly_)?{_HOST}(?=[ ]{{2,40}}|\Z)")
 _REQUEST = re.compile(
-    rf"(?:\bcurl(?:\.exe)?|\bfetch\(|-Uri|\bwget|\bhttps?|--url|\burl[\"']?\s{{0,9}}[:=])\s{{0,9}}[\^$]?[\"'“‘]?https?://{_HOST}",  # noqa: RUF001
+    rf"(?:\bcurl(?:\.exe)?|\bfetch\(|-Uri|\bwget|\bhttps?|--url|\burl[\"']?\s{{0,9}}[:=])\s{{0,9}}[\^$]?[\"'“‘]?https?://{_HOST}",
     re.IGNORECASE,
 )
 _API = "useapi.net"

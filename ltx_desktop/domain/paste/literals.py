@@ -17,10 +17,10 @@ _BODIES = {
     "'": re.compile(rf"'((?:[^'\\]|\\[\s\S]){{0,{_LONGEST}}})'"),
     '"': re.compile(rf'"((?:[^"\\`]|\\[\s\S]|`[\s\S]){{0,{_LONGEST}}})"'),
     "`": re.compile(rf"`([^`]{{0,{_LONGEST}}})`"),
-    "‘": re.compile(rf"[‘’‚‛]([^‘’‚‛\n]{{0,{_LONGEST}}})[‘’‛]"),  # noqa: RUF001
+    "‘": re.compile(rf"[‘’‚‛]([^‘’‚‛\n]{{0,{_LONGEST}}})[‘’‛]"),
     "“": re.compile(rf'[“”„‟]([^“”„‟"\n]{{0,{_LONGEST}}})[“”‟"]'),
 }
-_FAMILY = {**dict.fromkeys("‘’‚‛", "‘"), **dict.fromkeys("“”„‟", "“")}  # noqa: RUF001
+_FAMILY = {**dict.fromkeys("‘’‚‛", "‘"), **dict.fromkeys("“”„‟", "“")}
 QUOTES = "".join(["'\"`", *_FAMILY])
 
 _ESCAPE = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|x([0-9A-Fa-f]{2})|([\s\S]))")
@@ -29,7 +29,7 @@ _SHELL_APOSTROPHE = re.compile(r"'\\''|'\"'\"'")
 _SHELL_PART = re.compile(rf"([^']{{0,{_LONGEST}}})'")
 _JOINED = re.compile(
     r"""[ \t]{0,99}(?:\\\r?\n)?\s{0,99}
-    (?:\+|\.\.?\s{0,99}["'$]|&\s{0,99}["']|["'`‘’“”](?!\s{0,99}[,:}\])]))""",  # noqa: RUF001
+    (?:\+|\.\.?\s{0,99}["'$]|&\s{0,99}["']|["'`‘’“”](?!\s{0,99}[,:}\])]))""",
     re.VERBOSE,
 )
 _ANOTHER_WORD = re.compile(
@@ -42,7 +42,7 @@ _ANOTHER_WORD = re.compile(
 
 _ANOTHER_ROW = re.compile(r"[ \t]{0,99}\r?\n[ \t]{0,99}([\"'])[^\"'\r\n]{0,200}\1[ \t]{0,99},")
 _IN_A_ROW = re.compile(r",[ \t]{0,9}\Z")
-_GOES_ON = re.compile(r"[\w%/+=&~-]|\\[\"'’‘“”\\]")  # noqa: RUF001
+_GOES_ON = re.compile(r"[\w%/+=&~-]|\\[\"'’‘“”\\]")
 _CELL_END = re.compile(r"[\"'][ \t]{0,99},")
 
 _KNOWN = "'\"\\/`$!"
