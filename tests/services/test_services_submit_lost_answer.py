@@ -30,7 +30,7 @@ from ltx_desktop.store.errors import Reason
 
 OTHER = "other@synthetic.example"
 OF_OTHER = cookie_values(lt_token=make_jwt(email=OTHER))
-OF_NOBODY = cookie_values(lt_token="SYNTHETIC-opaque")
+OF_NOBODY = cookie_values(lt_token=make_jwt(exp=4_000_000_000))
 MINUTE = timedelta(minutes=1)
 
 LOST = [
