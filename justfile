@@ -3,7 +3,7 @@
 # Words reach the programs as they were given, with their spaces; on Windows this needs Git's `sh`.
 set positional-arguments
 
-windowless := "tests/api tests/cli tests/contracts tests/demo tests/domain tests/services tests/store tests/wording"
+windowless := "tests/api tests/browsers tests/cli tests/contracts tests/demo tests/domain tests/services tests/store tests/wording"
 
 [private]
 default:
@@ -43,7 +43,7 @@ format:
 types:
     uv run --frozen mypy
 
-# measure how much of domain, api, store and services their own tests cover
+# measure how much of domain, api, store, services and browsers their own tests cover
 coverage:
     uv run --frozen python tests/coverage_by_folder.py
 

@@ -1,7 +1,7 @@
 """A layer imports only from layers to its left, and from few libraries.
 
-    domain  <-  api, store  <-  services  <-  wording  <-  ui, cli  <-  app
-                                              demo stands alone beside them
+    domain  <-  api, store, browsers  <-  services  <-  wording  <-  ui, cli  <-  app
+                                                        demo stands alone beside them
 
 Every import is read: inside functions, under TYPE_CHECKING, and by name through importlib too.
 """
@@ -16,12 +16,13 @@ LAYERS: dict[str, set[str]] = {
     "domain": set(),
     "api": {"domain"},
     "store": {"domain"},
-    "services": {"domain", "api", "store"},
-    "wording": {"domain", "api", "store", "services"},
+    "browsers": {"domain"},
+    "services": {"domain", "api", "store", "browsers"},
+    "wording": {"domain", "api", "store", "browsers", "services"},
     "ui": {"domain", "services", "wording"},
     "cli": {"domain", "services", "wording", "demo"},
     "demo": set(),
-    "app": {"domain", "api", "store", "services", "wording", "ui", "cli", "demo"},
+    "app": {"domain", "api", "store", "browsers", "services", "wording", "ui", "cli", "demo"},
 }
 """What each layer may know of the others."""
 
@@ -29,6 +30,7 @@ LIBRARIES: dict[str, set[str]] = {
     "domain": set(),
     "api": {"httpx", "truststore", "msgspec"},
     "store": {"keyring", "platformdirs", "icalendar"},
+    "browsers": set(),
     "services": set(),
     "wording": set(),
     "ui": {"PySide6", "jeepney"},
@@ -41,10 +43,13 @@ MENDS = {
     ("domain", "*"): "the domain is pure: hand it what it needs as an argument",
     ("api", "store"): "api and store do not know each other: let a service talk to both",
     ("store", "api"): "api and store do not know each other: let a service talk to both",
+    ("browsers", "*"): "browsers know neither api nor store: let a service talk to them",
     ("ui", "api"): "the window sees services, outcomes and domain objects: add a use-case",
     ("ui", "store"): "the window sees services, outcomes and domain objects: add a use-case",
     ("cli", "api"): "a command sees services, outcomes and domain objects: add a use-case",
     ("cli", "store"): "a command sees services, outcomes and domain objects: add a use-case",
+    ("ui", "browsers"): "the window sees services, outcomes and domain objects: add a use-case",
+    ("cli", "browsers"): "a command sees services, outcomes and domain objects: add a use-case",
     ("ui", "cli"): "ui and cli do not know each other: what both need belongs left of them",
     ("cli", "ui"): "ui and cli do not know each other: what both need belongs left of them",
     ("demo", "*"): "the demo is an independent witness of the API contract: write it again there",
@@ -127,6 +132,9 @@ PLANTED = [
     ("store/a.py", "from ltx_desktop.api import errors", "let a service talk to both"),
     ("store/a.py", "from ltx_desktop import api", "let a service talk to both"),
     ("store/a.py", "import httpx", "store imports httpx"),
+    ("browsers/a.py", "from ltx_desktop.store import database", "let a service talk to them"),
+    ("browsers/a.py", "import websockets", "browsers imports websockets"),
+    ("cli/a.py", "from ltx_desktop.browsers import find", "add a use-case"),
     ("services/a.py", "from ltx_desktop.wording.plain import plain", "services may know"),
     ("services/a.py", "import httpx", "services imports httpx"),
     ("services/a.py", "from PySide6.QtCore import QObject", "services imports PySide6"),

@@ -47,7 +47,9 @@ def loaded_by(modules: list[str]) -> set[str]:
     return set(done.stdout.strip().split(","))
 
 
-@pytest.mark.parametrize("layer", ["domain", "api", "store", "services", "wording", "cli", "demo"])
+@pytest.mark.parametrize(
+    "layer", ["domain", "api", "store", "browsers", "services", "wording", "cli", "demo"]
+)
 def test_no_qt_is_loaded(layer: str) -> None:
     modules = modules_of(layer)
     assert modules, f"{layer} has no modules"
@@ -58,7 +60,7 @@ def test_no_qt_is_loaded(layer: str) -> None:
     )
 
 
-@pytest.mark.parametrize("layer", ["domain", "services", "wording"])
+@pytest.mark.parametrize("layer", ["domain", "browsers", "services", "wording"])
 def test_no_network_stack_is_loaded(layer: str) -> None:
     """The window paints before httpx, TLS and the keyring are imported, in a thread."""
     loaded = loaded_by(modules_of(layer))
