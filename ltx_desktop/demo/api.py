@@ -38,6 +38,7 @@ class AccountsApi:
         self._faults = faults
         self._clock = clock
         self._seen_cookies: set[bytes] = set()
+        self.login = LoginPage(self.accounts, clock)
 
     def application(self) -> Starlette:
         routes = [
@@ -49,7 +50,7 @@ class AccountsApi:
             Route(f"{BASE}/scheduler/available", self._available, methods=["GET"]),
             Route(f"{BASE}/scheduler/{{job_id:path}}", self._stop_job, methods=["DELETE"]),
             Route("/v2/account", self._subscription, methods=["GET"]),
-            *LoginPage(self._clock).routes(),
+            *self.login.routes(),
             Route(FAULTS_PATH, self._show_faults, methods=["GET"]),
             Route(FAULTS_PATH, self._set_faults, methods=["PUT"]),
             Route(FAULTS_PATH, self._clear_faults, methods=["DELETE"]),

@@ -54,7 +54,14 @@ SHAPES = {
     "single-use-cookie": "a cookie that is sent twice fails at its next renewal",
 }
 
-ALL = {**LOAD, **STATUSES, **SHAPES}
+LOGIN = {
+    "login-slow": "the log-in page answers after VALUE seconds (5)",
+    "login-session-only": "a log-in sets lt_refresh_token for one visit only",
+    "login-incomplete": "a log-in leaves out lt_token",
+    "login-old-session": "a log-in sets the cookies of the account's log-in before",
+}
+
+ALL = {**LOAD, **STATUSES, **SHAPES, **LOGIN}
 
 _DEFAULTS = {
     "delay": "5",
@@ -63,6 +70,7 @@ _DEFAULTS = {
     "429-date": "30",
     "429-body": "30",
     "clock-ahead": "7200",
+    "login-slow": "5",
 }
 _METHODS = frozenset({"GET", "POST", "DELETE"})
 _WRITTEN = re.compile(
@@ -142,13 +150,14 @@ class FaultBoard:
         with self._lock:
             return [*self._faults]
 
-    def take(self, method: str) -> dict[str, Fault]:
+    def take(self, method: str, *, at_login: bool = False) -> dict[str, Fault]:
         """The faults for one request, by name; those with a count are used up by one."""
         with self._lock:
             taken = {}
             kept = []
             for fault in self._faults:
-                applies = fault.method in {None, method} and fault.left != 0
+                is_for_it = (fault.name in LOGIN) == at_login
+                applies = is_for_it and fault.method in {None, method} and fault.left != 0
                 if applies:
                     taken[fault.name] = fault
                     if fault.left is not None:

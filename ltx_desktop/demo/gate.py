@@ -77,10 +77,12 @@ class Gate:
         is_control = scope["path"].startswith("/demo/")
         if not is_control:
             self.requests.append((scope["method"], scope["raw_path"].decode("ascii", "replace")))
-        faults = {} if is_control else self._faults.take(scope["method"])
+        faults = {}
+        if is_login or not is_control:
+            faults = self._faults.take(scope["method"], at_login=is_login)
         scope.setdefault("state", {})["faults"] = faults
-        if "delay" in faults:
-            await asyncio.sleep(faults["delay"].seconds)
+        for name in {"delay", "login-slow"} & faults.keys():
+            await asyncio.sleep(faults[name].seconds)
         if "reset" in faults:
             await _cut(scope, receive, at_once=True)
             return

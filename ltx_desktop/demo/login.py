@@ -1,4 +1,4 @@
-"""A page on which a browser can log in, and then has a session's cookies to copy.
+"""A page on which a browser logs in, and then has a session's cookies.
 
 They are HttpOnly, so that scripts cannot read them; whoever logs in is who they say they are.
 To see them as cookies of ltx.studio, start the browser with its name resolved to this service:
@@ -9,6 +9,8 @@ import base64
 import html
 import json
 import secrets
+from collections.abc import Iterable
+from typing import NamedTuple
 
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
@@ -21,16 +23,49 @@ PATH = "/demo/login"
 HOST = "app.ltx.studio"
 _MOST_OCTETS = 1000
 
-_FORM = """<!doctype html><title>Log in</title>
-<form method="post"><label>Email <input name="email" type="email" required></label>
-<button>Log in</button></form>"""
-_WELCOME = """<!doctype html><title>Logged in</title>
-<p>Logged in as {email}. The cookies are synthetic; only this service takes them.</p>"""
+_PAGE = """<!doctype html>
+<html lang="en"><head><meta charset="utf-8"><title>{title}</title>
+<meta name="viewport" content="width=device-width">
+<style>
+:root {{ color-scheme: light dark; }}
+body {{ font: 16px/1.5 system-ui, sans-serif; max-width: 26rem; margin: 8vh auto; }}
+h1 {{ font-size: 1.6rem; margin-bottom: 0; }}
+p {{ margin: 0.4rem 0 1.4rem; }}
+button, input {{ font: inherit; padding: 0.5rem 0.8rem; box-sizing: border-box; width: 100%; }}
+button {{ margin: 0.25rem 0; cursor: pointer; }}
+label {{ display: block; margin-top: 1.4rem; }}
+</style></head><body><main>{content}</main></body></html>"""
+
+_FORM = """<h1>Log in</h1>
+<p>This is the demo's own page. It asks for no password, and its accounts are synthetic.</p>
+<form method="post">{accounts}<input type="hidden" name="automated" value=""></form>
+<form method="post"><label>Another account's email
+<input name="email" type="email" required autofocus autocomplete="off"></label>
+<input type="hidden" name="automated" value=""><button>Log in</button></form>
+<script>
+for (const field of document.querySelectorAll("[name=automated]"))
+  field.value = String(navigator.webdriver);
+</script>"""
+_ACCOUNT = '<button name="email" value="{email}">{email}</button>'
+_WELCOME = """<h1>Logged in</h1>
+<p>You are {email}. Close this window now: LTX Accounts goes on by itself.</p>"""
+
+
+class LoggedIn(NamedTuple):
+    """`automated` is what the browser says of itself, as every page can see it."""
+
+    email: str
+    automated: str
 
 
 class LoginPage:
-    def __init__(self, clock: Clock) -> None:
+    """`accounts` are the emails to choose from, as they are at the time of asking."""
+
+    def __init__(self, accounts: Iterable[str], clock: Clock) -> None:
+        self._accounts = accounts
         self._clock = clock
+        self._last: dict[str, dict[str, str]] = {}
+        self.log_ins: list[LoggedIn] = []
 
     def routes(self) -> list[Route]:
         return [
@@ -39,15 +74,28 @@ class LoginPage:
         ]
 
     async def _show(self, _request: Request) -> Response:
-        return HTMLResponse(_FORM)
+        emails = [html.escape(email) for email in self._accounts]
+        accounts = "\n".join(_ACCOUNT.format(email=email) for email in emails)
+        return _page("Log in", _FORM.format(accounts=accounts))
 
     async def _log_in(self, request: Request) -> Response:
-        form = await request.form(max_fields=1, max_files=0)
+        form = await request.form(max_fields=2, max_files=0)
         email = str(form.get("email", ""))[:_MOST_OCTETS]
-        answer = HTMLResponse(_WELCOME.format(email=html.escape(email)))
+        self.log_ins.append(LoggedIn(email, str(form.get("automated", ""))[:_MOST_OCTETS]))
+        faults = request.state.faults
+        answer = _page("Logged in", _WELCOME.format(email=html.escape(email)))
+        is_old = "login-old-session" in faults and email in self._last
+        session = self._last[email] if is_old else self._session(email)
+        self._last[email] = session
+        lives: dict[str, float | None]
         lives = {LT_ID: REFRESH_LIFE, LT_TOKEN: ACCESS_LIFE, LT_REFRESH_TOKEN: REFRESH_LIFE}
-        for name, value in self._session(email).items():
-            answer.set_cookie(name, value, max_age=int(lives[name]), httponly=True)
+        if "login-session-only" in faults:
+            lives[LT_REFRESH_TOKEN] = None
+        if "login-incomplete" in faults:
+            del lives[LT_TOKEN]
+        for name, life in lives.items():
+            until = None if life is None else int(life)
+            answer.set_cookie(name, session[name], max_age=until, httponly=True)
         return answer
 
     def _session(self, email: str) -> dict[str, str]:
@@ -58,6 +106,10 @@ class LoginPage:
             LT_TOKEN: token,
             LT_REFRESH_TOKEN: f"SYNTHETIC-{secrets.token_urlsafe(24)}",
         }
+
+
+def _page(title: str, content: str) -> HTMLResponse:
+    return HTMLResponse(_PAGE.format(title=title, content=content))
 
 
 def _part(claims: dict[str, object]) -> str:

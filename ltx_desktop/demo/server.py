@@ -19,6 +19,7 @@ import uvicorn
 from starlette.types import ASGIApp, Receive, Scope, Send
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
+from ltx_desktop.demo import login
 from ltx_desktop.demo.accounts import DemoAccount
 from ltx_desktop.demo.api import BASE, AccountsApi
 from ltx_desktop.demo.clock import Clock
@@ -69,6 +70,16 @@ class DemoServer:
     @property
     def base_url(self) -> str:
         return f"http://{HOST}:{self.port}{BASE}"
+
+    @property
+    def login_page(self) -> str:
+        """Where a browser logs in."""
+        return f"http://{HOST}:{self.port}{login.PATH}"
+
+    @property
+    def log_ins(self) -> list[login.LoggedIn]:
+        """Each log-in so far."""
+        return [*self._api.login.log_ins]
 
     @property
     def accounts(self) -> MutableMapping[str, DemoAccount]:

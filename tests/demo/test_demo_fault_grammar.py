@@ -7,6 +7,7 @@ import pytest
 from ltx_desktop.demo.faults import (
     ALL,
     LOAD,
+    LOGIN,
     SHAPES,
     STATUSES,
     Fault,
@@ -17,7 +18,8 @@ from ltx_desktop.demo.faults import (
 )
 
 TIMED = {"delay": "5", "late-answer": "5", "429": "30", "429-date": "30", "429-body": "30"} | {
-    "clock-ahead": "7200"
+    "clock-ahead": "7200",
+    "login-slow": "5",
 }
 
 
@@ -27,7 +29,7 @@ def test_every_name_can_be_written_alone(name: str) -> None:
 
 
 def test_a_name_belongs_to_one_kind_and_is_explained() -> None:
-    assert len(ALL) == len(LOAD) + len(STATUSES) + len(SHAPES)
+    assert len(ALL) == len(LOAD) + len(STATUSES) + len(SHAPES) + len(LOGIN)
     lines = help_text().split("\n")
     assert [line.split()[0] for line in lines] == [*ALL]
     assert all(len(line.split()) > 1 for line in lines)

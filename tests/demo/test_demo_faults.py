@@ -12,7 +12,7 @@ import pytest
 from demo.wire import COOKIE, DAY, EMAIL, NOW, TOKEN, ask, exchange, split
 
 from ltx_desktop.demo.accounts import DemoAccount
-from ltx_desktop.demo.faults import ALL
+from ltx_desktop.demo.faults import ALL, LOGIN
 from ltx_desktop.demo.server import DemoServer
 
 ACCOUNTS = "/v1/ltxstudio/accounts"
@@ -309,6 +309,7 @@ Check = Callable[[DemoServer, httpx.Client], None]
 
 CHECKS: dict[str, Check] = {
     **{name: lambda *_: None for name in CANNED},  # their test is above
+    **{name: lambda *_: None for name in LOGIN},  # theirs are in test_demo_login.py
     "delay": lambda demo, _: check_delay(demo, "delay"),
     "late-answer": lambda demo, _: check_delay(demo, "late-answer"),
     "reset": lambda demo, _: check_cut(demo, "reset"),
