@@ -9,7 +9,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ltx_desktop.app.file_lock import FileLock
+from ltx_desktop.store.file_lock import FileLock
 from ltx_desktop.store.private_files import make_private_folder, read_file, write_atomically
 from ltx_desktop.ui.window.activation import let_others_come_to_front
 

@@ -19,6 +19,7 @@ No error holds the value of a cookie.
 """
 
 from dataclasses import dataclass
+from pathlib import Path
 
 
 class BrowserError(Exception):
@@ -49,6 +50,7 @@ class ProfileInUse(BrowserError):
 class ProfileUnavailable(BrowserError):
     """`cause` is the system's own error."""
 
+    path: Path
     cause: OSError
 
 

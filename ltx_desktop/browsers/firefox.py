@@ -43,7 +43,7 @@ class Firefox:
         try:
             (profile / "user.js").write_bytes(_PREFERENCES)
         except OSError as error:
-            raise ProfileUnavailable(error) from None
+            raise ProfileUnavailable(profile, error) from None
 
     def window_command(self, program: Path, profile: Path, address: str) -> list[str]:
         return [str(program), "--new-instance", "--profile", str(profile), address]

@@ -7,6 +7,7 @@ perhaps that of Google, protected as the browser protects it.
 import re
 import secrets
 import shutil
+from contextlib import suppress
 from pathlib import Path
 
 from ltx_desktop.browsers.errors import ProfileUnavailable
@@ -27,6 +28,12 @@ class ProfileFolders:
         """A file beside the folder, for whoever works on it."""
         return self.path(profile).with_suffix(".lock")
 
+    def drop_lock(self, profile: str) -> None:
+        """Where the folder is gone, nobody needs its lock any more."""
+        if not self.path(profile).exists():
+            with suppress(OSError):
+                self.lock(profile).unlink()
+
     def ids(self) -> frozenset[str]:
         """Those that are on the disk."""
         try:
@@ -38,16 +45,15 @@ class ProfileFolders:
         """Choose the id of a new profile; `ensure` makes its folder."""
         return secrets.token_hex(16)
 
+    def ensure_root(self) -> None:
+        """Make the folder of all of them. Raises ProfileUnavailable."""
+        _make(self._root)
+
     def ensure(self, profile: str) -> Path:
         """Make its folder where it is not there. Raises ProfileUnavailable."""
-        folder = self.path(profile)
-        try:
-            for one in (self._root, folder):
-                one.mkdir(mode=0o700, parents=True, exist_ok=True)
-                one.chmod(0o700)
-        except OSError as error:
-            raise ProfileUnavailable(error) from None
-        return folder
+        self.ensure_root()
+        _make(self.path(profile))
+        return self.path(profile)
 
     def remove(self, profile: str) -> None:
         """Remove a folder that no browser has open. Raises ProfileUnavailable."""
@@ -56,6 +62,12 @@ class ProfileFolders:
         except FileNotFoundError:
             pass
         except OSError as error:
-            raise ProfileUnavailable(error) from None
-        finally:
-            self.lock(profile).unlink(missing_ok=True)
+            raise ProfileUnavailable(self.path(profile), error) from None
+
+
+def _make(folder: Path) -> None:
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        folder.chmod(0o700)
+    except OSError as error:
+        raise ProfileUnavailable(folder, error) from None

@@ -34,6 +34,7 @@ class Settings:
     `reminders` are spans before a deadline, longest first; 0 is the deadline itself, () none.
     `refresh_every` None: only on demand. `browsers` are commands by email that open a page for
     that account, with its address as their last argument; elsewhere the system's browser does.
+    `log_in_browsers` are ids by email: in which browser somebody logs in to have the app read it.
     `look_for_updates` None: nobody was asked yet.
     """
 
@@ -44,6 +45,7 @@ class Settings:
     refresh_every: timedelta | None = DEFAULT_REFRESH_EVERY
     close_to_tray: bool = False
     browsers: Mapping[str, str] = field(default_factory=dict)
+    log_in_browsers: Mapping[str, str] = field(default_factory=dict)
     look_for_updates: bool | None = None
     theme: Theme = Theme.SYSTEM
 

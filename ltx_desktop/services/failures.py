@@ -1,9 +1,12 @@
 """The one translation of what the layers below raise into outcomes."""
 
 from ltx_desktop.api import errors as api
+from ltx_desktop.browsers import errors as browsers
 from ltx_desktop.services import outcomes
+from ltx_desktop.services.log_in_outcomes import LogInFailed, LogInTrouble
 from ltx_desktop.services.outcomes import Failure, KeyringTrouble
 from ltx_desktop.store import errors as store
+from ltx_desktop.store.reasons import unavailable
 
 
 def failure_of(error: api.ApiError) -> Failure:
@@ -45,3 +48,32 @@ _KEYRING: dict[type[store.VaultError], KeyringTrouble] = {
 
 def keyring_trouble(error: store.VaultError) -> KeyringTrouble:
     return _KEYRING.get(type(error), KeyringTrouble.FAILED)
+
+
+_LOG_IN: dict[type[browsers.BrowserError], LogInTrouble] = {
+    browsers.NoBrowser: LogInTrouble.NO_BROWSER,
+    browsers.SandboxedBrowser: LogInTrouble.SANDBOXED,
+    browsers.RunningAsRoot: LogInTrouble.RUNNING_AS_ROOT,
+    browsers.NotStarted: LogInTrouble.NOT_STARTED,
+    browsers.ProfileInUse: LogInTrouble.IN_USE,
+    browsers.ProfileUnavailable: LogInTrouble.NO_PROFILE,
+    browsers.ClosedWithoutLogIn: LogInTrouble.CLOSED,
+    browsers.CookiesIncomplete: LogInTrouble.INCOMPLETE,
+    browsers.SessionOnlyCookies: LogInTrouble.SESSION_ONLY,
+    browsers.OldSession: LogInTrouble.OLD_SESSION,
+    browsers.EndedBadly: LogInTrouble.ENDED_BADLY,
+    browsers.StillRunning: LogInTrouble.STILL_RUNNING,
+    browsers.TimedOut: LogInTrouble.TIMED_OUT,
+}
+
+
+def log_in_failure(error: browsers.BrowserError, browser: str) -> LogInFailed:
+    """What an error of the browsers' layer means for a log-in with this one."""
+    return LogInFailed(
+        _LOG_IN[type(error)],
+        browser,
+        missing=error.missing if isinstance(error, browsers.CookiesIncomplete) else (),
+        storage=unavailable(error.path, error.cause).reason
+        if isinstance(error, browsers.ProfileUnavailable)
+        else None,
+    )

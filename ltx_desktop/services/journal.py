@@ -17,6 +17,12 @@ from ltx_desktop.domain.renewal import Verdict
 from ltx_desktop.domain.settings import Settings
 from ltx_desktop.services import outcomes as o
 from ltx_desktop.services.clock import Skew
+from ltx_desktop.services.log_in_outcomes import (
+    LoggedIn,
+    LogInFailed,
+    LogInOutcome,
+    LogInsForgotten,
+)
 from ltx_desktop.store.errors import Reason
 from ltx_desktop.store.setting_values import written
 
@@ -68,6 +74,23 @@ def submitted(outcome: o.SubmitOutcome, meant: AccountRecord | None, now: dateti
 
 def submit_stopped(meant: AccountRecord | None) -> None:
     _write(f"{_renewal_of(meant)} was stopped: the service may have taken the cookies")
+
+
+def logged_in(outcome: LogInOutcome, meant: str | None) -> None:
+    """`meant` is the account that somebody was to log in to; None for a new one."""
+    what = f"log-in for {meant}" if meant else "log-in for a new account"
+    match outcome:
+        case LoggedIn(browser=browser):
+            _write(f"{what} with {browser.name}: there is a session")
+        case LogInFailed(trouble, browser, missing, storage):
+            named = f" with {browser}" if browser else ""
+            without = f" {', '.join(missing)}" if missing else ""
+            _write(f"{what}{named} failed: {trouble}{without}{_not_stored(storage)}")
+
+
+def forgot_log_ins(email: str | None, outcome: LogInsForgotten) -> None:
+    whose = f"of {email}" if email else "of all accounts"
+    _write(f"forgot the log-ins {whose}: {outcome.profiles}{_not_stored(outcome.storage)}")
 
 
 def removed(email: str, outcome: o.RemoveOutcome) -> None:

@@ -5,9 +5,10 @@ import sqlite3
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import suppress
 from datetime import datetime, timedelta
+from functools import cached_property
 from pathlib import Path
 from threading import RLock
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from ltx_desktop.domain.account import AccountRecord
 from ltx_desktop.domain.changes import Change, Reset
@@ -21,6 +22,9 @@ from ltx_desktop.store.observers import Observers
 from ltx_desktop.store.reasons import unavailable
 from ltx_desktop.store.rows import to_microseconds, to_row
 from ltx_desktop.store.sent_log import SentLog
+
+if TYPE_CHECKING:
+    from ltx_desktop.store.log_in_profiles import LogInProfiles
 
 VANISHED_KEPT_FOR = timedelta(days=30)
 """What only this machine knows of an account outlives the service's forgetting it so long."""
@@ -85,6 +89,13 @@ class AccountStore:
     def fingerprints(self) -> Fingerprints:
         """Of cookies, with the key that is kept beside the records."""
         return Fingerprints(self._fingerprint_key)
+
+    @cached_property
+    def log_in_profiles(self) -> "LogInProfiles":
+        """Which profiles of browsers belong to which account."""
+        from ltx_desktop.store.log_in_profiles import LogInProfiles  # after the first frame
+
+        return LogInProfiles(self._connection, only_read=self._only_read)
 
     def records(self) -> tuple[AccountRecord, ...]:
         """All records, by email; the very same tuple as long as nothing has changed."""

@@ -73,6 +73,16 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
         # Earlier versions kept the service's words as they came.
         "UPDATE account SET error = redacted(error) WHERE error IS NOT NULL",
     ),
+    (
+        """
+        CREATE TABLE log_in_profile (
+            id TEXT NOT NULL PRIMARY KEY,
+            email TEXT NOT NULL,
+            browser TEXT NOT NULL,
+            UNIQUE (email, browser)
+        ) STRICT
+        """,
+    ),
 )
 
 SUPPORTED_VERSION = len(MIGRATIONS)

@@ -8,6 +8,7 @@ quiet_hours         "22:00-07:30" or null
 refresh_minutes     number from 1 to 1440, or null for never
 close_to_tray       true or false
 browsers            {"email": "command"}
+log_in_browsers     {"email": "chrome", "firefox" or another id}
 look_for_updates    true or false, or null for not asked yet
 theme               "system", "light", "dark", "black-on-white" or "white-on-black"
 """
@@ -137,6 +138,7 @@ _KEYS = {
     ),
     "close_to_tray": _Key(lambda value: _of_type(bool, value), lambda s: s.close_to_tray),
     "browsers": _Key(_browsers, lambda s: dict(s.browsers)),
+    "log_in_browsers": _Key(_browsers, lambda s: dict(s.log_in_browsers)),
     "look_for_updates": _Key(_choice, lambda s: s.look_for_updates),
     "theme": _Key(lambda value: Theme(_of_type(str, value)), lambda s: s.theme.value),
 }

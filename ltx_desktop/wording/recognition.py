@@ -120,6 +120,7 @@ def format_name(paste_format: PasteFormat) -> str:
         PasteFormat.ENCRYPTED_EXPORT: _("Encrypted export"),
         PasteFormat.WEB_PAGE: _("Web page"),
         PasteFormat.BY_NAME: _("Found by name in the text"),
+        PasteFormat.LOG_IN: _("Log-in in a browser"),
         PasteFormat.UNRECOGNISED: _("Not recognised"),
     }[paste_format]
 

@@ -29,11 +29,12 @@ from harness.waiting import until
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QMessageBox
 
-from ltx_desktop.app import file_lock, single_instance, startup
+from ltx_desktop.app import single_instance, startup
 from ltx_desktop.app.application import Application
 from ltx_desktop.app.paths import Paths
 from ltx_desktop.app.single_instance import SingleInstance
 from ltx_desktop.app.startup import EXIT_NOT_ALONE, only_instance
+from ltx_desktop.store import file_lock
 
 WITHOUT_WINDOW = (sys.executable, instance_program.__file__)
 
@@ -43,7 +44,8 @@ TOO_LONG = "d" * 120
 PATCHED = """
 import errno, os, sys
 from ltx_desktop.__main__ import main
-from ltx_desktop.app import file_lock, single_instance
+from ltx_desktop.app import single_instance
+from ltx_desktop.store import file_lock
 {patch}
 sys.exit(main())
 """

@@ -49,7 +49,7 @@ TOO_HEAVY = {
 """Of Python's own."""
 
 OURS = {
-    "app": """application clock display file_lock first_frame language load_settings logs
+    "app": """application clock display first_frame language load_settings logs
         main neighbours open_store options own_files paths lean_qt qt_version refusal
         single_instance startup""",
     "app.wiring": "profile window",
@@ -57,8 +57,9 @@ OURS = {
     "domain": """account base_url changes expiry fingerprint pool
         quiet_hours reminders secret settings summary urgency""",
     "services": "clock local_time preferences storage verdicts",
-    "store": """accounts accounts_table backup database difference errors migrations observers
-        private_files reasons reminder_log rows sent_log setting_values settings transaction""",
+    "store": """accounts accounts_table backup database difference errors file_lock migrations
+        observers private_files reasons reminder_log rows sent_log setting_values settings
+        transaction""",
     "ui": "",
     "ui.loop": "scheduler",
     "ui.style": "colours icons metrics",

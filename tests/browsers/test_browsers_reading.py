@@ -172,9 +172,13 @@ def test_folders_are_named_by_ids_alone(folders: ProfileFolders, tmp_path: Path)
     for name in ("../x", "a@b.example", "", "A" * 32):
         with pytest.raises(ValueError, match="no id"):
             folders.path(name)
+    folders.drop_lock(profile)
+    assert folders.lock(profile).exists()
     folders.remove(profile)
     folders.remove(profile)
     assert not folder.exists()
+    folders.drop_lock(profile)
+    folders.drop_lock(profile)
     assert not folders.lock(profile).exists()
 
 

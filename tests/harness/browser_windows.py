@@ -2,9 +2,11 @@
 
 import time
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any, Protocol
 
-from harness.fake_browser import cookie
+from harness.fake_browser import cookie, fake_browser
+from harness.platforms import skip_on_windows
 
 from ltx_desktop.browsers.find import Browser
 from ltx_desktop.browsers.known import Family
@@ -21,6 +23,16 @@ class MakeBrowser(Protocol):
     """Called again, it changes the behaviour of the program."""
 
     def __call__(self, family: Family, **behaviour: Any) -> Browser: ...
+
+
+def browser_maker(folder: Path) -> MakeBrowser:
+    skip_on_windows("the program is a script for a shell")
+
+    def make(family: Family, **behaviour: Any) -> Browser:
+        program = fake_browser(folder, family.value, **behaviour)
+        return Browser(family.value, family.value.title(), family, program)
+
+    return make
 
 
 def until_seen(window: Window, condition: Callable[[Seen], bool]) -> None:

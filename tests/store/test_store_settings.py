@@ -30,6 +30,7 @@ CHOSEN = Settings(
     refresh_every=None,
     close_to_tray=True,
     browsers={"studio@synthetic.example": "firefox -P studio"},
+    log_in_browsers={"studio@synthetic.example": "chromium"},
     look_for_updates=True,
     theme=Theme.WHITE_ON_BLACK,
 )
@@ -75,6 +76,7 @@ class TestKeeping:
             "refresh_minutes": None,
             "close_to_tray": True,
             "browsers": {"studio@synthetic.example": "firefox -P studio"},
+            "log_in_browsers": {"studio@synthetic.example": "chromium"},
             "look_for_updates": True,
             "theme": "white-on-black",
         }
@@ -164,6 +166,7 @@ UNUSABLE: tuple[tuple[dict[str, object], tuple[str, ...]], ...] = (
     ({"urgent_days": [], "base_url": {}}, ("base_url", "urgent_days")),
     ({"renew_soon_days": 3651}, ("renew_soon_days",)),
     ({"renew_soon_days": 10**40}, ("renew_soon_days",)),
+    ({"log_in_browsers": {"studio@synthetic.example": 1}}, ("log_in_browsers",)),
     ({"look_for_updates": "yes"}, ("look_for_updates",)),
     ({"look_for_updates": 1}, ("look_for_updates",)),
     ({"urgent_days": 9, "renew_soon_days": 8}, ("urgent_days", "renew_soon_days")),

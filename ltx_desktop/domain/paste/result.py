@@ -42,6 +42,7 @@ class PasteFormat(StrEnum):
     ENCRYPTED_EXPORT = "encrypted-export"
     WEB_PAGE = "web-page"
     BY_NAME = "by-name"
+    LOG_IN = "log-in"
     UNRECOGNISED = "unrecognised"
 
 
