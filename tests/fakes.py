@@ -316,3 +316,7 @@ class SubmitValues:
     ) -> SubmitOutcome:
         answers = Answers(again=values["lt_refresh_token"] if again else None)
         return await self._submit(self._draft(values, answers=answers), max_jobs, seen)
+
+
+async def forget_nothing(_email: str) -> None:
+    """Where an account has no browser profiles."""

@@ -53,7 +53,12 @@ def _served(paths: Paths, faults: Sequence[Fault]) -> Iterator[OpenedProfile]:
     """A profile apart, with its token in memory."""
     with DemoServer(accounts=_accounts(stored_accounts(paths)), faults=faults) as server:
         vault = MemoryVault(Secret(server.token))
-        yield OpenedProfile(paths, lambda: vault, base_url=BaseUrl.parse(server.base_url))
+        yield OpenedProfile(
+            paths,
+            lambda: vault,
+            base_url=BaseUrl.parse(server.base_url),
+            log_in_page=server.login_page,
+        )
 
 
 def _accounts(stored: Iterable[AccountRecord]) -> list[DemoAccount]:

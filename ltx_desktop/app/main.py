@@ -148,6 +148,12 @@ def _command(name: str, token: str) -> Command | None:
             from ltx_desktop.cli import remove
 
             return _on_profile(remove.run, token)
+        case "log-in":
+            from ltx_desktop.cli import log_in
+
+            return _on_profile(log_in.run, token)
+        case "browsers":
+            return _browsers
         case "menu-entry":
             return _menu_entry
         case _:
@@ -159,6 +165,13 @@ def _menu_entry(arguments: Sequence[str]) -> int:
     from ltx_desktop.cli import menu_entry
 
     return menu_entry.run(arguments, wire_menu_entry())
+
+
+def _browsers(arguments: Sequence[str]) -> int:
+    from ltx_desktop.app.wiring.commands import wire_browsers
+    from ltx_desktop.cli import browsers
+
+    return browsers.run(arguments, wire_browsers())
 
 
 def _on_profile(run_command: "Callable[[Sequence[str], Profile], int]", token: str) -> Command:

@@ -11,7 +11,10 @@ if TYPE_CHECKING:
     from argparse import ArgumentParser
 
 
-COMMANDS = ("list", "check", "renew", "remove", "paste-info", "menu-entry", "demo-server")
+COMMANDS = (
+    *("list", "check", "renew", "log-in", "remove"),
+    *("browsers", "paste-info", "menu-entry", "demo-server"),
+)
 """What does without a screen, and stands first: `app.main` runs it."""
 
 

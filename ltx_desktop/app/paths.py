@@ -24,6 +24,11 @@ class Paths(NamedTuple):
         return self.database.with_name("updates.json")
 
     @property
+    def browsers(self) -> Path:
+        """A folder of folders: browser profiles to log in with."""
+        return self.database.with_name("browsers")
+
+    @property
     def folders(self) -> list[Path]:
         """Those that are the profile's alone; one that holds another comes first."""
         name = self.database.parent.name

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from urllib.parse import urlsplit
 
 from ltx_desktop.browsers.errors import (
     ClosedWithoutLogIn,
@@ -19,6 +20,10 @@ class Site:
 
     address: str
     host: str
+
+    @classmethod
+    def at(cls, address: str) -> "Site":
+        return cls(address, urlsplit(address).hostname or "")
 
     def has(self, domain: str, name: str) -> bool:
         """Whether a cookie of this domain (`.ltx.studio`, `app.ltx.studio`) is one of the three."""

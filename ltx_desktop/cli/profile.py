@@ -9,6 +9,7 @@ from ltx_desktop.wording.notice import Notice
 if TYPE_CHECKING:  # `check --offline` does without these and what they load
     from ltx_desktop.services.connection import Connection
     from ltx_desktop.services.draft_session import DraftSession
+    from ltx_desktop.services.log_in import LogIn
     from ltx_desktop.services.ports import Now, RecordsPort
     from ltx_desktop.services.refresh import RefreshAccounts
     from ltx_desktop.services.remove import RemoveAccount
@@ -37,6 +38,7 @@ class Connected(NamedTuple):
     draft: "DraftSession"
     submit: "SubmitCookies"
     remove: "RemoveAccount"
+    log_in: "LogIn"
     notices: tuple[Notice, ...] = ()
 
 

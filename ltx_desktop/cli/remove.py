@@ -1,10 +1,10 @@
 """`ltx-desktop remove EMAIL`: take an account off the service."""
 
 import argparse
-import sys
 from collections.abc import Sequence
 
 from ltx_desktop.cli import session
+from ltx_desktop.cli.answers import is_anybody_there, is_yes
 from ltx_desktop.cli.arguments import email
 from ltx_desktop.cli.known import known_account, nearest_email
 from ltx_desktop.cli.parser import CommandParser
@@ -24,8 +24,6 @@ EXIT_REMOVED = 0
 EXIT_KEPT = 1
 EXIT_CANNOT_TELL = 2
 
-_YES = frozenset({"y", "yes"})
-
 
 def run(arguments: Sequence[str], profile: Profile) -> int:
     """Returns 0 where it is gone, 1 where it was not removed, 2 where nobody can tell."""
@@ -43,12 +41,10 @@ def run(arguments: Sequence[str], profile: Profile) -> int:
 
 
 def _confirmed(meant: str) -> bool:
-    if sys.stdin is None or not sys.stdin.isatty():
+    if not is_anybody_there():
         complain(str(unconfirmed_removal(meant)))
         return False
-    complain(str(removal_question([meant])))
-    complain(_("y/N:"))
-    if sys.stdin.readline().strip().casefold() in {*_YES, *_("y yes").split()}:
+    if is_yes(str(removal_question([meant]))):
         return True
     complain(str(kept_notice(meant)))
     return False

@@ -2,7 +2,6 @@
 
 import argparse
 from collections.abc import Sequence
-from datetime import datetime
 from typing import BinaryIO
 
 from ltx_desktop.cli import session
@@ -11,47 +10,25 @@ from ltx_desktop.cli.known import known_account
 from ltx_desktop.cli.parser import CommandParser
 from ltx_desktop.cli.pasted import read_standard_input
 from ltx_desktop.cli.profile import Connected, Profile
-from ltx_desktop.cli.terminal import complain, say
+from ltx_desktop.cli.sending import (
+    EXIT_CANNOT_TELL,
+    refuse,
+    refuse_question,
+    say_all,
+    tell,
+)
+from ltx_desktop.cli.terminal import complain
 from ltx_desktop.domain.cookies import LT_REFRESH_TOKEN
 from ltx_desktop.domain.draft import (
-    READER_DEFECT,
     SENT_BEFORE,
     Answers,
-    Draft,
-    Question,
     draft_of_paste,
 )
 from ltx_desktop.domain.paste import Paste
-from ltx_desktop.domain.problem import Problem, ProblemCode, Severity
-from ltx_desktop.services.outcomes import (
-    AlreadySent,
-    ChangedMeanwhile,
-    Failure,
-    NotConfirmed,
-    NotSent,
-    Rejected,
-    SubmitOutcome,
-    Submitted,
-)
-from ltx_desktop.wording.command_failures import command_failure
 from ltx_desktop.wording.command_talk import (
-    command_problem,
     interrupted_sentence,
-    nothing_sent,
-    other_session,
-)
-from ltx_desktop.wording.failures import refused_cookies_notice
-from ltx_desktop.wording.outcomes import (
-    changed_meanwhile_notice,
-    not_confirmed_notice,
-    other_account_sentence,
-    submitted_notice,
 )
 from ltx_desktop.wording.translation import _
-
-EXIT_RENEWED = 0
-EXIT_NOT_RENEWED = 1
-EXIT_CANNOT_TELL = 2
 
 
 def run(arguments: Sequence[str], profile: Profile, source: BinaryIO | None = None) -> int:
@@ -65,10 +42,10 @@ def run(arguments: Sequence[str], profile: Profile, source: BinaryIO | None = No
     paste = read_standard_input(source, now)
     draft = draft_of_paste(paste, now)
     if draft.is_refused:
-        return _refuse(draft.problems)
+        return refuse(draft.problems)
     if draft.question:
-        return _refuse_question(draft, options.email)
-    _say_all(draft.problems)
+        return refuse_question(draft, options.email)
+    say_all(draft.problems)
     renewal = _Renewal(options.email, options.max_jobs, paste, profile, again=options.again)
     with session.connected(profile) as service:
         try:
@@ -107,66 +84,12 @@ class _Renewal:
         answers = Answers(again=values.get(LT_REFRESH_TOKEN) if self._again else None)
         draft = service.draft(values, self._paste, meant or self._wanted, answers)
         if draft.question:
-            return _refuse_question(draft, self._wanted)
-        _say_all([one for one in draft.owner.problems if one not in SENT_BEFORE])
+            return refuse_question(draft, self._wanted)
+        say_all([one for one in draft.owner.problems if one not in SENT_BEFORE])
         self.sending = True
         outcome = await service.submit(draft, self._max_jobs or draft.max_jobs)
         self.sending = False
-        return _tell(outcome, meant.email if meant else self._wanted, self._now())
-
-
-def _tell(outcome: SubmitOutcome, wanted: str, now: datetime) -> int:
-    match outcome:
-        case Submitted():
-            say(str(submitted_notice(outcome, now)))
-            if outcome.record.email.casefold() != wanted.casefold():
-                complain(other_account_sentence(wanted, outcome.record.email))
-                return EXIT_NOT_RENEWED
-            return EXIT_NOT_RENEWED if outcome.renewal(now).failed else EXIT_RENEWED
-        case NotConfirmed():
-            complain(str(not_confirmed_notice(outcome)))
-            return EXIT_CANNOT_TELL
-        case ChangedMeanwhile():
-            complain(str(changed_meanwhile_notice(outcome, now)))
-            return EXIT_NOT_RENEWED
-        case NotSent(problems):
-            return _refuse(problems)
-        case AlreadySent():
-            return _refuse([Problem(ProblemCode.ALREADY_SENT)])
-        case Rejected():
-            complain(str(refused_cookies_notice(outcome)))
-            return EXIT_NOT_RENEWED
-        case _:
-            return _fail(outcome)
-
-
-def _fail(failure: Failure) -> int:
-    complain(str(command_failure(failure)))
-    return EXIT_CANNOT_TELL
-
-
-def _refuse_question(draft: Draft, wanted: str) -> int:
-    """A command can ask nobody."""
-    if draft.question is Question.OTHER_OWNER:
-        complain(nothing_sent(other_session(draft.owner, wanted)))
-        return EXIT_NOT_RENEWED
-    if draft.question is Question.DOUBT:
-        return _refuse(draft.doubts)
-    asked = SENT_BEFORE if draft.question is Question.SENT_BEFORE else (READER_DEFECT,)
-    return _refuse([one for one in draft.problems if one in asked])
-
-
-def _refuse(problems: Sequence[Problem]) -> int:
-    *first, last = [command_problem(one) for one in problems if one.severity is not Severity.NOTE]
-    for sentence in first:
-        complain(sentence)
-    complain(nothing_sent(last))
-    return EXIT_NOT_RENEWED
-
-
-def _say_all(problems: Sequence[Problem]) -> None:
-    for problem in problems:
-        complain(command_problem(problem))
+        return tell(outcome, meant.email if meant else self._wanted, self._now())
 
 
 def _parser() -> argparse.ArgumentParser:

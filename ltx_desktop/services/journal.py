@@ -89,8 +89,9 @@ def logged_in(outcome: LogInOutcome, meant: str | None) -> None:
 
 
 def forgot_log_ins(email: str | None, outcome: LogInsForgotten) -> None:
-    whose = f"of {email}" if email else "of all accounts"
-    _write(f"forgot the log-ins {whose}: {outcome.profiles}{_not_stored(outcome.storage)}")
+    if outcome.profiles or outcome.still_open or outcome.storage:
+        whose = f"of {email}" if email else "of all accounts"
+        _write(f"forgot the log-ins {whose}: {outcome.profiles}{_not_stored(outcome.storage)}")
 
 
 def removed(email: str, outcome: o.RemoveOutcome) -> None:

@@ -92,17 +92,27 @@ class LogIn:
         return self._preferences.use(replace(settings, log_in_browsers=chosen))
 
     async def __call__(
-        self, browser: Browser | None, target: Target, report: Report = lambda _step: None
+        self,
+        browser: Browser | None,
+        target: Target,
+        report: Report = lambda _step: None,
+        page: str | None = None,
     ) -> LogInOutcome:
-        """Open the browser for `target`; where it is not known yet, on a profile of nobody's."""
+        """Open the browser for `target`; where it is not known yet, on a profile of nobody's.
+
+        `page` is an address in the place of LTX Studio's.
+        """
+        site = Site.at(page) if page else self._site
         if browser is None:
             outcome: LogInOutcome = LogInFailed(LogInTrouble.NO_BROWSER)
         else:
-            outcome = await self._log_in(browser, target, report)
+            outcome = await self._log_in(browser, target, report, site)
         journal.logged_in(outcome, target.email if isinstance(target, AccountRecord) else target)
         return outcome
 
-    async def _log_in(self, browser: Browser, target: Target, report: Report) -> LogInOutcome:
+    async def _log_in(
+        self, browser: Browser, target: Target, report: Report, site: Site
+    ) -> LogInOutcome:
         await self.profiles.clean_up()
         email = target.email if isinstance(target, AccountRecord) else target
         try:
@@ -110,7 +120,8 @@ class LogIn:
         except errors.BrowserError as error:
             return log_in_failure(error, browser.name)
         try:
-            session = await self._session(browser, profile, report)
+            window = await aside(self._opening(browser, profile, site), self._pace.answer)
+            session = await self._session(window, report)
         except errors.BrowserError as error:
             is_open = await self.profiles.let_go(profile)
             return replace(log_in_failure(error, browser.name), is_open=is_open)
@@ -120,15 +131,14 @@ class LogIn:
         paste = Paste(PasteFormat.LOG_IN, session.values, expiries=session.expiries)
         return LoggedIn(self._draft(session.values, paste, target), browser, profile)
 
-    async def _session(self, browser: Browser, profile: str, report: Report) -> Session:
-        window = await aside(self._opening(browser, profile), self._pace.answer)
+    async def _session(self, window: Window, report: Report) -> Session:
         report(LogInStep.OPENED)
         await self._until_closed(window, report)
         report(LogInStep.READING)
         return await aside(window.take_session, self._pace.answer)
 
-    def _opening(self, browser: Browser, profile: str) -> Callable[[], Window]:
-        return lambda: self._browsers.open(browser, profile, self._site)
+    def _opening(self, browser: Browser, profile: str, site: Site) -> Callable[[], Window]:
+        return lambda: self._browsers.open(browser, profile, site)
 
     async def _until_closed(self, window: Window, report: Report) -> None:
         """Raises StillRunning or TimedOut where the window stays open."""

@@ -7,6 +7,9 @@ from ltx_desktop.browsers.find import Browser
 from ltx_desktop.domain.draft import Draft
 from ltx_desktop.store.errors import Reason
 
+InstalledBrowser = Browser
+"""The name by which window and commands know it."""
+
 
 @unique
 class LogInStep(StrEnum):

@@ -1,5 +1,7 @@
 """Taking an account off the service; there is no way back but a new cookie."""
 
+from collections.abc import Awaitable, Callable
+
 from ltx_desktop.api.errors import ApiError, NotFound, may_have_been_applied
 from ltx_desktop.services import journal
 from ltx_desktop.services.connection import Connection
@@ -8,11 +10,15 @@ from ltx_desktop.services.outcomes import Failure, RemovedFromService, RemoveOut
 from ltx_desktop.services.ports import ClientPort, RecordsPort
 from ltx_desktop.services.storage import try_to_store
 
+Forget = Callable[[str], Awaitable[object]]
+"""Removes what else this computer has of an account: the browser profiles of its log-ins."""
+
 
 class RemoveAccount:
-    def __init__(self, connection: Connection, store: RecordsPort) -> None:
+    def __init__(self, connection: Connection, store: RecordsPort, forget: Forget) -> None:
         self._connection = connection
         self._store = store
+        self._forget = forget
 
     async def __call__(self, email: str) -> RemoveOutcome:
         outcome = await self._remove(email)
@@ -32,6 +38,7 @@ class RemoveAccount:
             if not (may_have_been_applied(error) and await _is_gone(client, email)):
                 return failure_of(error)
         storage = try_to_store(lambda: self._store.remove([email]))
+        await self._forget(email)
         return RemovedFromService(email, already_gone, storage)
 
 

@@ -9,7 +9,7 @@ from fakes import EMAIL, NOW, FakeVault, make_account, make_record
 from harness.command_line import DAY, CommandLine, ProfileWithVault, account, cookie
 
 from ltx_desktop.app.wiring.commands import UserProfile
-from ltx_desktop.cli import renew
+from ltx_desktop.cli import renew, sending
 from ltx_desktop.demo.accounts import DemoAccount
 from ltx_desktop.demo.faults import read_fault
 from ltx_desktop.domain.paste import read as readers
@@ -207,14 +207,14 @@ def test_a_date_that_did_not_move_is_1(line: CommandLine) -> None:
 
 def test_an_account_that_keeps_its_error_is_1(capsys: pytest.CaptureFixture[str]) -> None:
     broken = make_record(make_account(error="refresh failed"))
-    assert renew._tell(Submitted(broken, make_record(), read_back=True), EMAIL, NOW) == 1
+    assert sending.tell(Submitted(broken, make_record(), read_back=True), EMAIL, NOW) == 1
     assert "the account still has an error" in capsys.readouterr().out
 
 
 def test_a_refusal_without_a_word_is_1_and_wants_other_cookies(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    assert renew._tell(Rejected(), EMAIL, NOW) == 1
+    assert sending.tell(Rejected(), EMAIL, NOW) == 1
     assert "Copy the cookies again" in capsys.readouterr().err
 
 

@@ -20,6 +20,7 @@ from fakes import (
     SubmitValues,
     connected,
     cookie_values,
+    forget_nothing,
     make_account,
     make_preferences,
     make_record,
@@ -170,7 +171,7 @@ async def test_an_account_that_was_removed_meanwhile_does_not_come_back(
     async with asyncio.TaskGroup() as group:
         group.create_task(RefreshAccounts(connection, store, ServiceClock(Clock()))())
         await gate.reached.wait()
-        removed = await RemoveAccount(connection, store)(GONE)
+        removed = await RemoveAccount(connection, store, forget_nothing)(GONE)
         gate.open()
     assert removed == RemovedFromService(GONE)
     assert [record.email for record in store.records()] == [NEW]

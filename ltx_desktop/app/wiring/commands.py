@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -17,6 +17,7 @@ from ltx_desktop.wording.notice import Notice
 
 if TYPE_CHECKING:
     from ltx_desktop.app.wiring.profile import OpenedProfile
+    from ltx_desktop.services.log_in_outcomes import InstalledBrowser
     from ltx_desktop.services.menu_entry import ManageMenuEntry
     from ltx_desktop.services.ports import Now
     from ltx_desktop.store.secrets import MemoryVault
@@ -85,6 +86,7 @@ def connect(profile: "OpenedProfile", notices: Iterable[Notice] = ()) -> Connect
         draft=services.draft,
         submit=services.submit,
         remove=services.remove,
+        log_in=services.log_in,
         notices=(*profile.notices, *notices),
     )
 
@@ -97,6 +99,12 @@ def wire_menu_entry() -> "ManageMenuEntry | None":
     from ltx_desktop.store.menu_entry import menu_entry_of_user
 
     return ManageMenuEntry(menu_entry_of_user(resources_folder()), own_command())
+
+
+def wire_browsers() -> "Callable[[], tuple[InstalledBrowser, ...]]":
+    from ltx_desktop.browsers.find import System, find_browsers  # for one command
+
+    return lambda: find_browsers(System.this())
 
 
 def _vault(text: str, notices: list[Notice]) -> "MemoryVault":

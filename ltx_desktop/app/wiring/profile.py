@@ -26,8 +26,9 @@ class OpenedProfile:
     """The files of `paths`, and what stands on them.
 
     `base_url` overrides the settings' address, `system` is this machine's clock, `index` is where
-    releases are looked for. `notices` are what the start has to report, such as a file that was
-    set aside.
+    releases are looked for, `log_in_page` where browsers log in instead of LTX Studio.
+    `browsers_as_root` is for tests that run as root. `notices` are what the start has to report,
+    such as a file that was set aside.
     """
 
     def __init__(
@@ -38,10 +39,14 @@ class OpenedProfile:
         base_url: BaseUrl | None = None,
         system: "Now" = now,
         index: BaseUrl | None = None,
+        log_in_page: str | None = None,
+        browsers_as_root: bool = False,
     ) -> None:
         notices: list[Notice] = []
         self.paths = paths
         self.index = index
+        self.log_in_page = log_in_page
+        self.browsers_as_root = browsers_as_root
         self.make_vault = make_vault
         self.store, self.reminder_log = open_store(paths, notices)
         settings = load_settings(paths, notices)

@@ -8,6 +8,9 @@ from typing import TypeVar
 from ltx_desktop import __version__
 from ltx_desktop.app.paths import resources_folder, session_command
 from ltx_desktop.app.wiring.profile import OpenedProfile
+from ltx_desktop.browsers.local import LocalBrowsers
+from ltx_desktop.browsers.profiles import ProfileFolders
+from ltx_desktop.browsers.session import STUDIO, Site
 from ltx_desktop.domain.base_url import BaseUrl
 from ltx_desktop.domain.release import Version
 from ltx_desktop.domain.secret import Secret
@@ -15,6 +18,8 @@ from ltx_desktop.services.calendar import ExportCalendar
 from ltx_desktop.services.connection import Connection
 from ltx_desktop.services.draft_session import DraftSession
 from ltx_desktop.services.log import ReadLog
+from ltx_desktop.services.log_in import LogIn
+from ltx_desktop.services.log_in_profiles import Profiles
 from ltx_desktop.services.look import LookAtAccounts
 from ltx_desktop.services.places import Places
 from ltx_desktop.services.ports import ClientPort, Now
@@ -57,18 +62,21 @@ class Services:
     read_log: ReadLog
     places: Places
     updates: LookForUpdates
+    log_in: LogIn
 
 
 def build_services(profile: OpenedProfile) -> Services:
     paths, store, clock = profile.paths, profile.store, profile.clock
     preferences, verdicts = profile.preferences, profile.verdicts
     connection = Connection(profile.make_vault(), preferences, partial(_open_client, clock.system))
+    draft = DraftSession(store, clock)
+    log_in = _log_in(profile, draft)
     return Services(
         connection=connection,
         refresh=RefreshAccounts(connection, store, clock, verdicts.foresee),
         submit=SubmitCookies(connection, store, clock),
-        remove=RemoveAccount(connection, store),
-        draft=DraftSession(store, clock),
+        remove=RemoveAccount(connection, store, log_in.profiles.forget),
+        draft=draft,
         look=LookAtAccounts(connection, store, clock),
         reminders=Reminders(store, verdicts, profile.reminder_log, preferences, clock),
         start_at_login=StartAtLogin(autostart_of_user(), session_command(HIDDEN)),
@@ -87,6 +95,25 @@ def build_services(profile: OpenedProfile) -> Services:
             preferences=preferences,
             now=clock.system,
         ),
+        log_in=log_in,
+    )
+
+
+def _log_in(profile: OpenedProfile, draft: DraftSession) -> LogIn:
+    folders = ProfileFolders(profile.paths.browsers)
+    browsers = LocalBrowsers(folders, root_is_meant=profile.browsers_as_root)
+    profiles = Profiles(
+        folders=folders,
+        owners=profile.store.log_in_profiles,
+        browsers=browsers,
+        records=profile.store,
+    )
+    return LogIn(
+        browsers=browsers,
+        profiles=profiles,
+        draft=draft,
+        preferences=profile.preferences,
+        site=Site.at(profile.log_in_page) if profile.log_in_page else STUDIO,
     )
 
 
