@@ -21,6 +21,10 @@ test *words:
 quick *words:
     uv run --frozen pytest {{ windowless }} "$@"
 
+# run log-ins with real browsers
+test-log-in *words:
+    uv run --frozen pytest -m browsers -n 3 tests/log_in "$@"
+
 # run the long random tests
 soak *words:
     uv run --frozen pytest -m soak -s -n 0 -o faulthandler_timeout=0 "$@"

@@ -3,6 +3,9 @@
 #
 #     sh packaging/bootstrap.sh run  [words for ltx-desktop]
 #     sh packaging/bootstrap.sh test [words for pytest]
+#     sh packaging/bootstrap.sh test-log-in [words for pytest]
+#
+# The last one needs two browsers and takes minutes, so the tests of `test` do without it.
 #
 # Linux with apt-get or dnf; elsewhere (macOS) only uv is set up. sudo is used only where something
 # is missing and this is not root.
@@ -16,14 +19,14 @@ CDPATH='' cd -- "$(dirname -- "$0")/.."
 }
 
 usage() {
-    echo "usage: sh packaging/bootstrap.sh run|test [words to hand on]" >&2
+    echo "usage: sh packaging/bootstrap.sh run|test|test-log-in [words to hand on]" >&2
     exit 2
 }
 
 [ $# -ge 1 ] || usage
 command=$1
 shift
-case $command in run | test) ;; *) usage ;; esac
+case $command in run | test | test-log-in) ;; *) usage ;; esac
 
 say() { printf 'bootstrap: %s\n' "$*" >&2; }
 
@@ -43,6 +46,7 @@ has_screen_reader_bus() {
 }
 has_bus() { has_command dbus-daemon && has_command dbus-send; }
 has_tray() { has_command trayer || has_command stalonetray; }
+has_firefox() { has_command firefox-esr || has_command firefox; }
 can_make_venv() { python3 -c 'import ensurepip, venv' 2>/dev/null; }
 has_python() {
     for python in python3 python3.15 python3.14 python3.13 python3.12 python3.11; do
@@ -122,6 +126,15 @@ find_wanted_for_tests() {
     want has_screen_reader_bus '' 'at-spi2-core gir1.2-atspi-2.0 python3-gi' 'at-spi2-core python3-gobject'
 }
 
+# What a distribution calls by these names may be a Snap, whose tests are skipped.
+find_wanted_for_log_ins() {
+    want has_command Xvfb xvfb xorg-x11-server-Xvfb
+    want has_command xdotool xdotool xdotool
+    want has_command openbox openbox openbox
+    want has_command chromium 'chromium|chromium-browser' chromium
+    want has_firefox '' 'firefox-esr|firefox' firefox
+}
+
 # What it prints is of interest only when it fails.
 quietly() {
     output=$("$@" 2>&1 </dev/null) || {
@@ -195,7 +208,10 @@ set_up_linux() {
     pythons='python3.15|python3.14|python3.13|python3.12|python3.11'
     want has_python '' "$pythons" "$pythons"
     left_out=''
-    [ "$command" = run ] || find_wanted_for_tests
+    case $command in
+    test) find_wanted_for_tests ;;
+    test-log-in) find_wanted_for_log_ins ;;
+    esac
     [ -z "$left_out" ] || say "there is no package here for $left_out: tests that need it are skipped"
     [ -z "$wanted" ] || install $wanted || say "going on without them"
 }
@@ -224,4 +240,5 @@ has_python || {
 case $command in
 run) exec "$uv" run --frozen --no-dev ltx-desktop --demo "$@" ;;
 test) exec "$uv" run --frozen pytest "$@" ;;
+test-log-in) exec "$uv" run --frozen pytest -m browsers -n 3 tests/log_in "$@" ;;
 esac

@@ -22,6 +22,10 @@ PROGRAMS = (
     "trayer",
     "desktop-file-validate",
     "appstreamcli",
+    "xdotool",
+    "openbox",
+    "chromium",
+    "firefox-esr",
 )
 TOOLS = (
     *("xvfb", "dbus", "gnome-keyring", "curl", "git", "jq", "dunst", "trayer"),
@@ -183,6 +187,15 @@ def test_a_stand_in_leaves_the_machines_own_program_alone(tmp_path: Path) -> Non
     assert own.read_text() == "own"
 
 
+def test_log_ins_want_browsers_which_the_other_tests_do_without(machine: Machine) -> None:
+    complete(machine)
+    machine.manager(absent="chromium")
+    for name in ("xdotool", "openbox", "chromium", "firefox-esr"):
+        (machine._programs / name).unlink()
+    assert machine.bootstrap("test-log-in").returncode == 0
+    assert machine.installed == ["xdotool", "openbox", "chromium-browser", "firefox-esr"]
+
+
 @pytest.mark.parametrize("words", [(), ("walk",)])
 def test_other_words_are_answered_with_the_usage(machine: Machine, words: tuple[str, ...]) -> None:
     ended = machine.bootstrap(*words)
@@ -198,6 +211,7 @@ def test_other_words_are_answered_with_the_usage(machine: Machine, words: tuple[
             "uv run --frozen --no-dev ltx-desktop --demo --fault delay=5 ",
         ),
         (("test", "-k", "a or b"), "uv run --frozen pytest -k a or b"),
+        (("test-log-in", "-x"), "uv run --frozen pytest -m browsers -n 3 tests/log_in -x"),
     ],
 )
 def test_where_nothing_is_missing_it_only_hands_over(

@@ -73,6 +73,7 @@ async def live(
             window.showMinimized()
         _log.info("the window is made")
         controllers.start()
+        scope.start("clean up log-ins", services.log_in.profiles.clean_up())
         code = 0
         try:
             if watch is None:

@@ -27,6 +27,7 @@ FIGURES = (
     *("table.tick", "table.refresh", "table.sort", "table.filtering"),
     *("stalls.tick", "stalls.typing", "stalls.refresh_1000", "stalls.refresh_10000"),
     *("stalls.har", "stalls.requests", "pastes.curl", "pastes.har"),
+    "log_in.chromium",
 )
 
 

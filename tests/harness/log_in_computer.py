@@ -115,7 +115,7 @@ class Computer:
             process = subprocess.Popen(
                 [
                     *(sys.executable, "-W", "error", "-m", "harness.log_in_program", "log-in"),
-                    *(*arguments, "--page", self.server.login_page),
+                    *(*arguments, "--browser", self.browser.id, "--page", self.server.login_page),
                 ],
                 env=self.environment,
                 cwd=ROOT,

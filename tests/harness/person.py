@@ -13,6 +13,9 @@ from harness.system_tools import need
 
 _PATIENCE = 40.0
 _OFTEN = 0.1
+_LOOKS_FOR = 0.7
+"""Seconds before somebody types: a page that has just appeared loses the first letter."""
+
 _SEES_WITHIN = 5.0
 """Seconds that a page may take to answer."""
 
@@ -31,11 +34,12 @@ class Person:
             time.sleep(_OFTEN)
         raise AssertionError(f"no window {title!r}")
 
-    def log_in(self, email: str) -> None:
+    def log_in(self, email: str, attempts: int = 4) -> None:
         """On the demo's page; once more where the page was not ready for it."""
-        for _attempt in range(4):
+        for _attempt in range(attempts):
             window = self.see("^Log in")
             self._do("windowactivate", "--sync", window)
+            time.sleep(_LOOKS_FOR)
             self._do("type", "--delay", "4", email)
             self._do("key", "Return")
             if self._sees("^Logged in"):
