@@ -147,7 +147,8 @@ class _LogIn:
             self._give_up(done)
             return refuse(draft.problems)
         complain(forecast_sentences(draft.owner, draft.forecast, self._now()))
-        say_all([one for one in draft.problems if one not in SENT_BEFORE])
+        unasked = (*SENT_BEFORE, *draft.doubts)
+        say_all([one for one in draft.problems if one not in unasked])
         try:
             agreed = self._agreed(draft)
         except KeyboardInterrupt:

@@ -14,7 +14,7 @@ from ltx_desktop.browsers.find import Browser
 from ltx_desktop.browsers.session import STUDIO, Session, Site
 from ltx_desktop.browsers.window import Window
 from ltx_desktop.domain.account import AccountRecord
-from ltx_desktop.domain.draft import Target
+from ltx_desktop.domain.draft import Answers, Target
 from ltx_desktop.domain.paste import Paste, PasteFormat
 from ltx_desktop.services import journal
 from ltx_desktop.services.draft_session import DraftSession
@@ -129,7 +129,9 @@ class LogIn:
             self.profiles.release(profile)
             raise
         paste = Paste(PasteFormat.LOG_IN, session.values, expiries=session.expiries)
-        return LoggedIn(self._draft(session.values, paste, target), browser, profile)
+        # A browser cuts nothing off: what looks damaged is as the site has set it.
+        answers = Answers(confirmed=session.values)
+        return LoggedIn(self._draft(session.values, paste, target, answers), browser, profile)
 
     async def _session(self, window: Window, report: Report) -> Session:
         report(LogInStep.OPENED)

@@ -55,6 +55,7 @@ async def test_a_log_in_is_a_draft_as_after_a_paste(machine: Machine, family: Fa
     draft = outcome.draft
     assert draft.values == cookie_values()
     assert draft.may_be_sent
+    assert draft.answers.confirmed == draft.values, "a browser cuts nothing off"
     assert draft.paste
     assert draft.paste.format is PasteFormat.LOG_IN
     assert draft.forecast.cookie_ends
