@@ -278,9 +278,9 @@ def _privacy() -> Topic:
                 "what you pasted."
             ),
             _(
-                "The app reads nothing from your browser, and does not look at the clipboard "
-                "before you paste. It sends no statistics and no crash reports. It asks pypi.org "
-                "for new versions only if you said yes or choose it, and tells only its version."
+                "The app leaves your browser's own profile alone, and the clipboard until you "
+                "paste. It sends no statistics and no crash reports. It asks pypi.org for new "
+                "versions only if you said yes or choose it, and tells only its version."
             ),
             _(
                 "Log, crash report and exports have no cookies and no token in them. Exports "
