@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from fakes import make_jwt
 from harness import browser_menus as menus
 from harness.journey import User, cookie, in_front, user_at_window
 from harness.waiting import until
@@ -212,11 +213,10 @@ async def test_the_wrong_row_is_noticed_and_the_right_one_renewed(
 async def test_the_account_that_the_service_renewed_is_told_where_another_was_meant(
     qapp: QApplication, tmp_path: Path, service: DemoServer
 ) -> None:
-    """An opaque token names nobody before it is sent."""
+    """A token without an email names nobody before it is sent."""
+    token = make_jwt(exp=4_000_000_000)
     async with user_at_window(tmp_path, service.base_url, service.token) as user:
-        await renew(
-            user, MAYA, "lt_id=opaque; lt_token=SYNTHETIC-opaque; lt_refresh_token=SYNTHETIC"
-        )
+        await renew(user, MAYA, f"lt_id=opaque; lt_token={token}; lt_refresh_token=SYNTHETIC")
         await user.until_says(f"{MAYA} was not renewed: this was the session of opaque@")
         assert user.window.accounts.notice.tone is Tone.WARNING
 

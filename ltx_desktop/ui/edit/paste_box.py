@@ -4,6 +4,7 @@ from PySide6.QtCore import QMimeData, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
+from ltx_desktop.domain.cookies import COOKIE_NAMES
 from ltx_desktop.ui.widgets.clipboard import concealed, keep_out_of_selection
 from ltx_desktop.ui.widgets.drops import CopiesOnly, can_be_read, dropped_files
 from ltx_desktop.wording.translation import _
@@ -106,6 +107,9 @@ class PasteBox(QPlainTextEdit):
             self.show_read(text)
             self.pasted_long.emit(text)
             return
+        if all(name in text.casefold() for name in COOKIE_NAMES):
+            # A whole session takes the place of what was pasted before; a piece is added to it.
+            self.selectAll()
         self._pasting = True
         try:
             self.insertPlainText(text)
