@@ -269,18 +269,20 @@ def test_after_the_question_whose_session_it_is_comes_the_one_about_the_values(
 # Verdicts and offers
 
 
-def test_a_whole_session_takes_the_place_of_the_paste_before(renewing: Opened) -> None:
+async def test_a_whole_session_takes_the_place_of_the_paste_before(renewing: Opened) -> None:
     box = renewing.dialog.form.paste_box
     for text in (HEADER, OF_OTHER):
         box.insertFromMimeData(as_mime(text))
     assert box.toPlainText() == OF_OTHER
+    await until(lambda: not renewing.dialog._reading.is_running)
 
 
-def test_a_piece_of_one_is_added_to_the_paste_before(renewing: Opened) -> None:
+async def test_a_piece_of_one_is_added_to_the_paste_before(renewing: Opened) -> None:
     box = renewing.dialog.form.paste_box
     for text in HEADER.split(" "):
         box.insertFromMimeData(as_mime(text))
     assert box.toPlainText() == HEADER.replace(" ", "")
+    await until(lambda: not renewing.dialog._reading.is_running)
 
 
 def test_two_logins_fill_nothing(renewing: Opened) -> None:
