@@ -1,6 +1,7 @@
 """Reading a paste, against what the standard library takes for the bare text."""
 
 import json
+import re
 import shlex
 import time
 from collections.abc import Callable
@@ -12,7 +13,7 @@ from harness.large_har import large_har
 
 from ltx_desktop.app.clock import now
 from ltx_desktop.domain.cookies import COOKIE_NAMES
-from ltx_desktop.domain.paste import PasteFormat, read_paste
+from ltx_desktop.domain.paste import PasteFormat, found_by_name, read_paste
 
 COMMAND = (ROOT / "tests" / "corpus" / "chrome-curl-bash.txt").read_text("utf-8")
 
@@ -48,4 +49,16 @@ def har(runs: int) -> Figure:
         runs,
         lambda: milliseconds(lambda: json.loads(archive), 1),
         lambda: read(archive, PasteFormat.HAR, 1),
+    )
+
+
+def by_name(runs: int) -> Figure:
+    """What the last reader takes for a long text, against a scan for one of the names."""
+    text = "the quick brown fox; it = 1\n" * 70_000 + HEADER
+    name = re.compile(r"(?<!\w)lt_(?:id|token|refresh_token)(?!\w)", re.IGNORECASE)
+    return in_turns(
+        Bar("reading 2 MB by name, / a plain scan", 6),
+        runs,
+        lambda: milliseconds(lambda: name.findall(text), 1),
+        lambda: milliseconds(lambda: found_by_name.read(text), 1),
     )

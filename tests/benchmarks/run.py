@@ -26,7 +26,7 @@ FIGURES = (
     *("start.memory", "start.idle_processor", "start.hidden_wakeups", "size.install"),
     *("table.tick", "table.refresh", "table.sort", "table.filtering"),
     *("stalls.tick", "stalls.typing", "stalls.refresh_1000", "stalls.refresh_10000"),
-    *("stalls.har", "stalls.requests", "pastes.curl", "pastes.har"),
+    *("stalls.har", "stalls.requests", "pastes.curl", "pastes.har", "pastes.by_name"),
     "log_in.chromium",
 )
 

@@ -42,7 +42,7 @@ _ANOTHER_WORD = re.compile(
 
 _ANOTHER_ROW = re.compile(r"[ \t]{0,99}\r?\n[ \t]{0,99}([\"'])[^\"'\r\n]{0,200}\1[ \t]{0,99},")
 _IN_A_ROW = re.compile(r",[ \t]{0,9}\Z")
-_GOES_ON = re.compile(r"[\w%/+=&~-]|\\[\"'’‘“”\\]")
+_GOES_ON = re.compile(r"[\w%+=&~-]|/(?!>)|\\[\"'’‘“”\\]")
 _CELL_END = re.compile(r"[\"'][ \t]{0,99},")
 
 _KNOWN = "'\"\\/`$!"

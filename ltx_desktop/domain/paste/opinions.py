@@ -43,6 +43,7 @@ _FINDS_NOTHING = {
     Problem(code)
     for code in (ProblemCode.UNRECOGNISED, ProblemCode.NO_COOKIES, ProblemCode.LONE_VALUE)
 }
+_WEB_PAGE = Problem(ProblemCode.WEB_PAGE)
 
 
 def with_second_opinion(paste: Paste, finding: Finding, text: str) -> Paste:
@@ -84,7 +85,9 @@ def best_of(strict: Paste, named: Sequence[Paste], text: str) -> Paste:
     is_final = _FINAL & set(strict.problems) or (strict.format in _PARSED and _count(strict))
     if is_final or (strict.ignored and not is_weak):
         return strict
-    finds_nothing = bool(_FINDS_NOTHING & set(strict.problems))
+    finds_nothing = bool(_FINDS_NOTHING & set(strict.problems)) or (
+        _WEB_PAGE in strict.problems and names_all(text)
+    )
     best = max(named, key=_rank, default=None)
     if best and refused(best.problems):
         if finds_nothing or (is_weak and _count(best) > _count(strict)):

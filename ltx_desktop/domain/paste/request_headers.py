@@ -27,13 +27,14 @@ _BARE_NAME = re.compile(
 
 _HOST_HEADERS = ("host", ":authority", "authority")
 
+_HOST = re.compile(r"[\w.:\[\]-]{1,300}")
 _REQUEST_LINE = re.compile(r"[A-Z]+ \S+ HTTP/[0-9.]+")
 
 
 def read(text: str) -> Finding | None:
     lines = [line.strip() for line in text.strip().splitlines()]
     headers = list(_headers(lines))
-    hosts = {value for name, value in headers if name in _HOST_HEADERS and value}
+    hosts = {value for name, value in headers if name in _HOST_HEADERS and _HOST.fullmatch(value)}
     host = hosts.pop() if len(hosts) == 1 else None
     cookies: list[PastedCookie] = []
     cookie_lines = 0

@@ -85,10 +85,10 @@ def _newest(
 
 
 def _blocks(seen: Iterable[tuple[str, Secret]]) -> list[dict[str, Secret]]:
-    """Values that stand together: another value for the same name begins the next."""
+    """Values that stand together: the same name again begins the next."""
     blocks: list[dict[str, Secret]] = [{}]
     for name, value in seen:
-        if blocks[-1].get(name, value) != value:
+        if name in blocks[-1]:
             blocks.append({})
         blocks[-1][name] = value
     return blocks
