@@ -35,7 +35,7 @@ def read(text: str, wanted: PasteFormat, times: int) -> float:
 
 def curl(runs: int) -> Figure:
     return in_turns(
-        Bar("read_paste of a cURL command, / shlex.split", 3),
+        Bar("read_paste of a cURL command, / shlex.split", 1.5),
         runs,
         lambda: milliseconds(lambda: shlex.split(COMMAND), 50),
         lambda: read(COMMAND, PasteFormat.CURL_BASH, 50),

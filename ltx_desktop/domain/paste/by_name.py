@@ -62,6 +62,12 @@ def sightings(text: str) -> list[Sighting]:
     return list(_sightings(text))
 
 
+def is_each_named_once(text: str) -> bool:
+    """Whether a text has no name of the three twice, so that nothing in it can contradict."""
+    names = [name.casefold() for name in _NAME.findall(text)]
+    return len(names) == len(set(names))
+
+
 def _sightings(text: str) -> Iterator[Sighting]:
     names = list(_NAME.finditer(text))
     ends = [found.start() for found in names[1:]] + [len(text)] * bool(names)

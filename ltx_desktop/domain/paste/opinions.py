@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from ltx_desktop.domain.cookies import COOKIE_NAMES, is_doubtful, refused
-from ltx_desktop.domain.paste.by_name import sightings
+from ltx_desktop.domain.paste.by_name import is_each_named_once, sightings
 from ltx_desktop.domain.paste.found_by_name import names_all, unknown_to
 from ltx_desktop.domain.paste.result import Finding, Paste, PasteFormat
 from ltx_desktop.domain.paste.sightings import Ending, Sighting, settle
@@ -51,6 +51,8 @@ def with_second_opinion(paste: Paste, finding: Finding, text: str) -> Paste:
 
     A value that the reader did not see is another session's, perhaps, and is asked about.
     """
+    if finding.format not in _WEAK and is_each_named_once(text):
+        return replace(paste, endings=dict.fromkeys(COOKIE_NAMES, Ending.CLOSED))
     seen = sightings(text)
     paste = replace(paste, endings=_endings(paste, seen))
     torn = [name for name, ending in paste.endings.items() if ending in _TORN]
