@@ -25,9 +25,11 @@ from ltx_desktop.domain.draft import (
     draft_of_paste,
 )
 from ltx_desktop.domain.paste import Paste
+from ltx_desktop.domain.paste.unproven import unproven
 from ltx_desktop.wording.command_talk import (
     interrupted_sentence,
 )
+from ltx_desktop.wording.recognition import unproven_sentence
 from ltx_desktop.wording.translation import _
 
 
@@ -86,6 +88,9 @@ class _Renewal:
         if draft.question:
             return refuse_question(draft, self._wanted)
         say_all([one for one in draft.owner.problems if one not in SENT_BEFORE])
+        for one in unproven(self._paste, draft.last_lengths):
+            if one.differs:
+                complain(unproven_sentence(one))
         self.sending = True
         outcome = await service.submit(draft, self._max_jobs or draft.max_jobs)
         self.sending = False

@@ -25,7 +25,8 @@ class Submission:
     """What this app's last successful submit for an account brought.
 
     `at` is this machine's time of it; `updated` and `refresh_expiry` are from the answer.
-    `identity` and `session` are the fingerprints of the cookies lt_id and lt_refresh_token.
+    `identity` and `session` are the fingerprints of the cookies lt_id and lt_refresh_token,
+    `lengths` the characters of the three cookies, in the order of `COOKIE_NAMES`.
     """
 
     at: datetime
@@ -33,6 +34,7 @@ class Submission:
     refresh_expiry: datetime | None = None
     identity: str | None = None
     session: str | None = None
+    lengths: tuple[int, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,13 @@ from datetime import datetime, timedelta
 from enum import StrEnum, unique
 
 from ltx_desktop.domain.account import AccountRecord
-from ltx_desktop.domain.cookies import LT_REFRESH_TOKEN, LT_TOKEN, is_doubtful, refused
+from ltx_desktop.domain.cookies import (
+    COOKIE_NAMES,
+    LT_REFRESH_TOKEN,
+    LT_TOKEN,
+    is_doubtful,
+    refused,
+)
 from ltx_desktop.domain.fingerprint import Fingerprints
 from ltx_desktop.domain.jwt import read_claims
 from ltx_desktop.domain.max_jobs import DEFAULT_MAX_JOBS, is_max_jobs
@@ -105,6 +111,13 @@ class Draft:
     def sent_before(self) -> Problem | None:
         """Why it seems that this session was sent before."""
         return next((one for one in SENT_BEFORE if one in self.problems), None)
+
+    @property
+    def last_lengths(self) -> Mapping[str, int]:
+        """How long the values were that were accepted last for the account."""
+        record = self.target if isinstance(self.target, AccountRecord) else self.owner.record
+        submission = record.submission if record else None
+        return dict(zip(COOKIE_NAMES, (submission and submission.lengths) or (), strict=False))
 
     @property
     def doubts(self) -> tuple[Problem, ...]:

@@ -185,6 +185,7 @@ class SubmitCookies:
             answer.refresh_expiry,
             identity=fingerprint(LT_ID, cookies.lt_id),
             session=self._session(cookies),
+            lengths=tuple(map(len, cookies.values())),
         )
 
 

@@ -83,6 +83,7 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
         ) STRICT
         """,
     ),
+    ("ALTER TABLE account ADD COLUMN submitted_lengths TEXT",),
 )
 
 SUPPORTED_VERSION = len(MIGRATIONS)

@@ -22,6 +22,7 @@ COLUMNS = (
     "submitted_refresh_expiry",
     "submitted_identity",
     "submitted_session",
+    "submitted_lengths",
 )
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -49,6 +50,7 @@ def to_row(record: AccountRecord) -> Row:
         microseconds_of(submission.refresh_expiry if submission else None),
         submission.identity if submission else None,
         submission.session if submission else None,
+        " ".join(map(str, submission.lengths)) if submission and submission.lengths else None,
     )
 
 
@@ -72,13 +74,23 @@ def from_row(row: tuple[object, ...]) -> AccountRecord:
 
 
 def _submission(
-    at: object, updated: object, refresh_expiry: object, identity: object, session: object
+    at: object,
+    updated: object,
+    refresh_expiry: object,
+    identity: object,
+    session: object,
+    lengths: object,
 ) -> Submission | None:
     moment = instant_of(at)
     if moment is None:
         return None
     return Submission(
-        moment, instant_of(updated), instant_of(refresh_expiry), _text(identity), _text(session)
+        moment,
+        instant_of(updated),
+        instant_of(refresh_expiry),
+        _text(identity),
+        _text(session),
+        tuple(map(int, lengths.split())) if isinstance(lengths, str) else None,
     )
 
 

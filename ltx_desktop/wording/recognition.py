@@ -42,12 +42,13 @@ def recognition(paste: Paste, last_lengths: Mapping[str, int] = NO_LENGTHS) -> s
     if paste.offered:
         said = f"{said} {_offer()}".lstrip()
     if not refused(paste.problems):
-        hints = map(_unproven_sentence, unproven(paste, last_lengths))
+        hints = map(unproven_sentence, unproven(paste, last_lengths))
         said = " ".join(filter(None, [said, *hints]))
     return f"{_count(paste)} {said}".rstrip()
 
 
-def _unproven_sentence(one: Unproven) -> str:
+def unproven_sentence(one: Unproven) -> str:
+    """What a person can compare of a value whose end nothing proves."""
     sentence = ngettext(
         "Nothing proves that {name} is whole: compare its end, “{end}”, and its length, {count} "
         "character.",

@@ -257,3 +257,11 @@ def test_an_empty_email_is_refused_with_2(
         line.paste(renew.run, cookie(MAYA), " ")
     assert ended.value.code == 2
     assert "an account is named by its email" in capsys.readouterr().err
+
+
+def test_a_length_that_differs_from_the_last_one_is_said(line: CommandLine) -> None:
+    for refresh, said in (("SYN-first", False), ("SYN-2nd", True)):
+        hold(line, account(MAYA, 3 * DAY))
+        told = line.paste(renew.run, cookie(MAYA, refresh=refresh), MAYA)
+        assert told.code == 0
+        assert ("last accepted for this account had 9." in told.err) is said

@@ -13,6 +13,7 @@ from fakes import (
     ID_VALUE,
     NOW,
     REFRESH_VALUE,
+    TOKEN_VALUE,
     Clock,
     FakeService,
     FakeVault,
@@ -87,6 +88,7 @@ async def test_a_new_account_is_stored_as_it_was_read_back(
         NOW + 90 * DAY,
         identity=fingerprint("lt_id", Secret(ID_VALUE)),
         session=fingerprint("lt_refresh_token", Secret(REFRESH_VALUE)),
+        lengths=(len(ID_VALUE), len(TOKEN_VALUE), len(REFRESH_VALUE)),
     )
     assert store.records() == (outcome.record,)
 

@@ -10,6 +10,7 @@ import pytest
 from fakes import (
     EMAIL,
     HEADER,
+    ID_VALUE,
     NOW,
     REFRESH_VALUE,
     TOKEN_VALUE,
@@ -283,6 +284,18 @@ async def test_a_piece_of_one_is_added_to_the_paste_before(renewing: Opened) -> 
         box.insertFromMimeData(as_mime(text))
     assert box.toPlainText() == HEADER.replace(" ", "")
     await until(lambda: not renewing.dialog._reading.is_running)
+
+
+@pytest.mark.parametrize(("length", "said"), [(27, False), (19, True)])
+def test_a_length_is_compared_with_the_one_that_was_accepted_last(
+    store: AccountStore, renewing: Opened, length: int, *, said: bool
+) -> None:
+    assert len(REFRESH_VALUE) == 27
+    lengths = (len(ID_VALUE), len(TOKEN_VALUE), length)
+    renewing.dialog.meant = make_record(submission=Submission(NOW, lengths=lengths))
+    renewing.paste(HEADER)
+    assert "Nothing proves that lt_refresh_token is whole" in renewing.says()
+    assert (f"last accepted for this account had {length}." in renewing.says()) is said
 
 
 def test_two_logins_fill_nothing(renewing: Opened) -> None:

@@ -9,8 +9,8 @@ from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QWidget
 
 from ltx_desktop.domain.account import AccountRecord
-from ltx_desktop.domain.cookies import COOKIE_NAMES, is_doubtful, refused
-from ltx_desktop.domain.draft import READER_DEFECT, Answers, Draft, Question
+from ltx_desktop.domain.cookies import COOKIE_NAMES
+from ltx_desktop.domain.draft import Answers, Draft, Question
 from ltx_desktop.domain.paste import Paste
 from ltx_desktop.domain.problem import Problem
 from ltx_desktop.domain.secret import Secret
@@ -25,7 +25,7 @@ from ltx_desktop.services.outcomes import (
     Submitted,
 )
 from ltx_desktop.ui.edit.edit_form import EditForm
-from ltx_desktop.ui.edit.paste_reading import PAUSE, Pasted, PasteReading
+from ltx_desktop.ui.edit.paste_reading import PAUSE, Pasted, PasteReading, is_usable, tone_of
 from ltx_desktop.ui.edit.questions import Questions
 from ltx_desktop.ui.loop.tasks import TaskScope
 from ltx_desktop.ui.style.icons import Icons
@@ -148,21 +148,17 @@ class EditDialog(GrowingDialog):
 
     def _take(self, paste: Paste, in_one_go: bool, sends: bool) -> None:
         """Say what it is, and fill the fields unless all of it must be refused."""
-        whole = tuple(problem for problem in paste.problems if problem.field is None)
-        good = bool(paste.cookies) and not refused(whole)
-        doubtful = (
-            refused(paste.problems)
-            or is_doubtful(paste.problems)
-            or READER_DEFECT in paste.problems
-        )
-        tone = Tone.ERROR if not good else Tone.WARNING if doubtful else Tone.OK
+        good = is_usable(paste)
         kept = "" if good or not self._values() else _("The fields keep what they held before.")
-        said = filter(None, [recognition(paste), kept, self._reading.left_out])
-        self._say(" ".join(said), tone)
+        if good:
+            self._fill(paste)
+            self._draft_again()
+        said = [recognition(paste, self._draft.last_lengths), kept, self._reading.left_out]
+        self._say(" ".join(filter(None, said)), tone_of(paste))
         self._offered = paste.offered
         self.form.offer(offer(paste))
         if good:
-            self._fill(paste)
+            self._show_draft()
             if in_one_go:
                 self._go_on()
             if sends:
@@ -185,7 +181,6 @@ class EditDialog(GrowingDialog):
                 row.field.clear()
         if paste.max_jobs is not None:
             self.form.max_jobs.setValue(paste.max_jobs)
-        self._check()
 
     def _accept_offer(self) -> None:
         for row in self.form.rows:
@@ -209,9 +204,15 @@ class EditDialog(GrowingDialog):
     # Checking
 
     def _check(self) -> None:
+        self._draft_again()
+        self._show_draft()
+
+    def _draft_again(self) -> None:
         self._pause.stop()
-        draft = self._make_draft(self._values(), self._paste, self.meant, self._answers)
-        self._draft = draft
+        self._draft = self._make_draft(self._values(), self._paste, self.meant, self._answers)
+
+    def _show_draft(self) -> None:
+        draft = self._draft
         for row in self.form.rows:
             before = row.verdict()
             row.judge(draft.problems, asked=self._asked)

@@ -7,12 +7,15 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from ltx_desktop.domain.cookies import is_doubtful, refused
+from ltx_desktop.domain.draft import READER_DEFECT
 from ltx_desktop.domain.paste import Paste
 from ltx_desktop.domain.problem import Problem, ProblemCode
 from ltx_desktop.services.reading import ReadPaste
 from ltx_desktop.ui.edit.paste_box import PasteBox
 from ltx_desktop.ui.loop.tasks import TaskScope
 from ltx_desktop.ui.widgets.clipboard import PastedText
+from ltx_desktop.ui.widgets.notice_bar import Tone
 from ltx_desktop.wording.problems import problem_sentence
 from ltx_desktop.wording.recognition import left_out_sentence
 from ltx_desktop.wording.translation import _
@@ -161,3 +164,17 @@ class PasteReading(QObject):
             # Nothing is kept of a text that holds more secrets than were wanted.
             self._box.forget_read(_("The text was read, and is not kept: it held an API token."))
         self.read.emit(paste, reading.in_one_go, reading.sends)
+
+
+def is_usable(paste: Paste) -> bool:
+    """Whether the fields may take its values over; each of them may still be refused there."""
+    return bool(paste.cookies) and not refused(
+        tuple(one for one in paste.problems if one.field is None)
+    )
+
+
+def tone_of(paste: Paste) -> Tone:
+    if not is_usable(paste):
+        return Tone.ERROR
+    damaged = refused(paste.problems) or is_doubtful(paste.problems)
+    return Tone.WARNING if damaged or READER_DEFECT in paste.problems else Tone.OK
