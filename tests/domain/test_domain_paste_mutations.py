@@ -137,6 +137,14 @@ def test_only_a_bare_last_value_can_be_cut_unseen() -> None:
     assert 0 < counted[UNKNOWABLE] < 0.05 * counted.total()
 
 
+def test_a_last_value_that_lost_its_end_is_never_taken_as_proven() -> None:
+    pastes = list(right_pastes(random.Random(4)))
+    for lost in (1, 2, 3, 7):
+        for name, text, values in pastes:
+            if len(text) > lost:
+                assert outcome(text[:-lost], values) != WRONG, (name, lost)
+
+
 @pytest.mark.soak
 @pytest.mark.parametrize("mutate", [cuts, *DAMAGES, two_sessions], ids=lambda one: one.__name__)
 def test_no_mutation_at_all_is_taken_with_a_wrong_value(mutate: Mutation) -> None:

@@ -28,6 +28,15 @@ _PARSED = {
 }
 """All of such a text was understood: what is missing in it is not elsewhere."""
 
+_QUOTING = _PARSED | {
+    PasteFormat.CURL_BASH,
+    PasteFormat.CURL_CMD,
+    PasteFormat.POWERSHELL,
+    PasteFormat.FETCH,
+    PasteFormat.NODE_FETCH,
+}
+"""Their readers take no value without the mark that closes it, wherever the text ends."""
+
 _TORN = (Ending.JOINED, Ending.CUT)
 _FINAL = {
     Problem(code)
@@ -51,10 +60,10 @@ def with_second_opinion(paste: Paste, finding: Finding, text: str) -> Paste:
 
     A value that the reader did not see is another session's, perhaps, and is asked about.
     """
-    if finding.format not in _WEAK and is_each_named_once(text):
+    if finding.format in _QUOTING and is_each_named_once(text):
         return replace(paste, endings=dict.fromkeys(COOKIE_NAMES, Ending.CLOSED))
     seen = sightings(text)
-    paste = replace(paste, endings=_endings(paste, seen))
+    paste = replace(paste, endings=_endings(paste, seen, text.rstrip()))
     torn = [name for name, ending in paste.endings.items() if ending in _TORN]
     if torn:
         problems = tuple(Problem(ProblemCode.UNREADABLE_PLACE, name) for name in torn)
@@ -69,9 +78,12 @@ def with_second_opinion(paste: Paste, finding: Finding, text: str) -> Paste:
     return replace(paste, problems=tuple(dict.fromkeys([*paste.problems, *problems])))
 
 
-def _endings(paste: Paste, seen: Sequence[Sighting]) -> Mapping[str, Ending]:
+def _endings(paste: Paste, seen: Sequence[Sighting], text: str) -> Mapping[str, Ending]:
     """What stands behind each value; a reader that knows a format knows where its lines end."""
     endings = dict.fromkeys(COOKIE_NAMES, Ending.CLOSED)
+    for name, value in paste.cookies.items():
+        if value and text.endswith(value.reveal()):
+            endings[name] = Ending.OPEN
     for one in seen:
         if paste.cookies.get(one.name) == one.value and one.ending in (Ending.OPEN, *_TORN):
             endings[one.name] = one.ending
