@@ -17,7 +17,9 @@ from ltx_desktop.browsers.errors import EndedBadly, TimedOut
 _END = b"\0"
 _AT_ONCE = 65536
 _MOST_BYTES = 50_000_000
-"""Of one message: more than all cookies that a browser can hold."""
+"""The longest message: more than all the cookies that a browser can hold."""
+_READS_ON = 5.0
+"""Seconds: longer than an ended browser's last message takes."""
 
 
 class DevToolsPipe:
@@ -52,9 +54,13 @@ class DevToolsPipe:
                 return result
 
     def close(self) -> None:
-        """The browser has ended, so its end of the pipes is closed and the reading ends."""
-        self._thread.join()
-        for pipe in (self._reading, self._writing):
+        """The browser has ended, and with it the reading, unless a child of it lives on.
+
+        A pipe that is still read is left to that thread: its number must not be given anew.
+        """
+        self._thread.join(_READS_ON)
+        still_read = self._thread.is_alive()
+        for pipe in (self._writing,) if still_read else (self._reading, self._writing):
             with suppress(OSError):
                 pipe.close()
 

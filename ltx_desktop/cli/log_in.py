@@ -6,9 +6,8 @@ from urllib.parse import urlsplit
 
 from ltx_desktop.cli import session
 from ltx_desktop.cli.answers import choice, is_anybody_there, is_yes
-from ltx_desktop.cli.arguments import email, max_jobs
+from ltx_desktop.cli.arguments import email
 from ltx_desktop.cli.known import known_account
-from ltx_desktop.cli.parser import CommandParser
 from ltx_desktop.cli.profile import Connected, Profile
 from ltx_desktop.cli.sending import (
     EXIT_CANNOT_TELL,
@@ -17,6 +16,7 @@ from ltx_desktop.cli.sending import (
     refuse,
     refuse_question,
     say_all,
+    sending_parser,
     tell,
 )
 from ltx_desktop.cli.terminal import complain, say
@@ -236,17 +236,14 @@ def _demo_page(text: str) -> str:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = CommandParser(
-        prog="ltx-desktop log-in",
-        description=_(
+    parser = sending_parser(
+        "log-in",
+        _(
             "Opens a browser in which you log in to LTX Studio, and renews the account with that, "
             "or adds it. Each account has a browser profile of its own on this computer."
         ),
-        epilog=_(
-            "The API token is taken from LTX_API_TOKEN, else from the keyring. Exit code: 0 if "
-            "the account was renewed or added, 1 if not, 2 if the service could not be asked or "
-            "what became of it could not be told, or for wrong usage."
-        ),
+        max_jobs_help=_("default: what the account has, else 20"),
+        again_help=_("send a session that was sent before, knowingly"),
     )
     parser.add_argument(
         "email",
@@ -259,15 +256,6 @@ def _parser() -> argparse.ArgumentParser:
         "--browser",
         metavar="NAME",
         help=_("as ltx-desktop browsers lists them; default: the one of the last time"),
-    )
-    parser.add_argument(
-        "--max-jobs",
-        type=max_jobs,
-        metavar="N",
-        help=_("default: what the account has, else 20"),
-    )
-    parser.add_argument(
-        "--again", action="store_true", help=_("send a session that was sent before, knowingly")
     )
     parser.add_argument(
         "--page",

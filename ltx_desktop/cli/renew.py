@@ -5,9 +5,8 @@ from collections.abc import Sequence
 from typing import BinaryIO
 
 from ltx_desktop.cli import session
-from ltx_desktop.cli.arguments import email, max_jobs
+from ltx_desktop.cli.arguments import email
 from ltx_desktop.cli.known import known_account
-from ltx_desktop.cli.parser import CommandParser
 from ltx_desktop.cli.pasted import read_standard_input
 from ltx_desktop.cli.profile import Connected, Profile
 from ltx_desktop.cli.sending import (
@@ -15,6 +14,7 @@ from ltx_desktop.cli.sending import (
     refuse,
     refuse_question,
     say_all,
+    sending_parser,
     tell,
 )
 from ltx_desktop.cli.terminal import complain
@@ -98,26 +98,14 @@ class _Renewal:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = CommandParser(
-        prog="ltx-desktop renew",
-        description=_(
+    parser = sending_parser(
+        "renew",
+        _(
             "Renews an account, or adds it, with the cookies on standard input: whatever "
             "ltx-desktop paste-info recognises."
         ),
-        epilog=_(
-            "The API token is taken from LTX_API_TOKEN, else from the keyring. Exit code: 0 if "
-            "the account was renewed or added, 1 if not, 2 if the service could not be asked or "
-            "what became of it could not be told, or for wrong usage."
-        ),
+        max_jobs_help=_("default: what the paste says, else what the account has, else 20"),
+        again_help=_("send cookies that were sent before, knowingly"),
     )
     parser.add_argument("email", type=email, metavar="EMAIL", help=_("the account that you mean"))
-    parser.add_argument(
-        "--max-jobs",
-        type=max_jobs,
-        metavar="N",
-        help=_("default: what the paste says, else what the account has, else 20"),
-    )
-    parser.add_argument(
-        "--again", action="store_true", help=_("send cookies that were sent before, knowingly")
-    )
     return parser

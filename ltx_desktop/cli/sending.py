@@ -1,8 +1,11 @@
-"""What renew and log-in have in common: refusing a session, and reporting what became of it."""
+"""What renew and log-in have in common: their parser, refusing a session, reporting the outcome."""
 
+import argparse
 from collections.abc import Sequence
 from datetime import datetime
 
+from ltx_desktop.cli.arguments import max_jobs
+from ltx_desktop.cli.parser import CommandParser
 from ltx_desktop.cli.terminal import complain, say
 from ltx_desktop.domain.draft import READER_DEFECT, SENT_BEFORE, Draft, Question
 from ltx_desktop.domain.problem import Problem, ProblemCode, Severity
@@ -25,10 +28,29 @@ from ltx_desktop.wording.outcomes import (
     other_account_sentence,
     submitted_notice,
 )
+from ltx_desktop.wording.translation import _
 
 EXIT_RENEWED = 0
 EXIT_NOT_RENEWED = 1
 EXIT_CANNOT_TELL = 2
+
+
+def sending_parser(
+    command: str, description: str, *, max_jobs_help: str, again_help: str
+) -> argparse.ArgumentParser:
+    """The parser of a command that sends cookies, without its account."""
+    parser = CommandParser(
+        prog=f"ltx-desktop {command}",
+        description=description,
+        epilog=_(
+            "The API token is taken from LTX_API_TOKEN, else from the keyring. Exit code: 0 if "
+            "the account was renewed or added, 1 if not, 2 if the service could not be asked or "
+            "what became of it could not be told, or for wrong usage."
+        ),
+    )
+    parser.add_argument("--max-jobs", type=max_jobs, metavar="N", help=max_jobs_help)
+    parser.add_argument("--again", action="store_true", help=again_help)
+    return parser
 
 
 def tell(outcome: SubmitOutcome, wanted: str, now: datetime) -> int:

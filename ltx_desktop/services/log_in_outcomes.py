@@ -59,7 +59,7 @@ class LogInFailed:
 class LoggedIn:
     """The session as a draft, as after a paste. `profile` is the id of where it comes from.
 
-    Hand it to `LogIn.keep`, `let_go` or `wipe` once it is clear whose it is.
+    Hand it to `keep`, `let_go` or `wipe` of `LogIn.profiles` once its account is known.
     """
 
     draft: Draft

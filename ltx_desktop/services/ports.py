@@ -88,7 +88,10 @@ class RecordsPort(Protocol):
 
 
 class LogInProfilesPort(Protocol):
-    """Whose browser profile is whose (`store.log_in_profiles`); raises `StoreUnavailable`."""
+    """Which account has which browser profile (`store.log_in_profiles`).
+
+    Raises `StoreUnavailable`.
+    """
 
     @property
     def is_kept(self) -> bool: ...

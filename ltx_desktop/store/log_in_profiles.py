@@ -1,4 +1,4 @@
-"""Whose browser profile is whose: an id of a folder for each account and browser.
+"""Which account has which browser profile: an id of a folder per account and browser.
 
 The folders themselves are `browsers.profiles`'. What is not in this table belongs to nobody, and is
 cleaned away; so it is asked anew each time, since another process may have written it.

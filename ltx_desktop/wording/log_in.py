@@ -1,4 +1,4 @@
-"""What is said of a log-in in a browser: its steps, its end, and the browsers themselves."""
+"""Sentences about a log-in in a browser: its steps, its end, and the browsers."""
 
 import sys
 from collections.abc import Sequence

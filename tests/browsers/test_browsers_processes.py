@@ -31,7 +31,7 @@ pytestmark = not_on_windows("the program is a script for a shell")
 
 
 def number_of_files() -> int:
-    """Of those that this process has open; only Linux tells."""
+    """The files that this process has open; only Linux tells."""
     folder = Path("/proc/self/fd")
     return len([*folder.iterdir()]) if folder.is_dir() else 0
 

@@ -1,10 +1,12 @@
-"""The tests of the services share a fixture for the time zone of the system."""
+"""Fixtures that the tests of the services share."""
 
 import os
 import time
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
+from harness.log_in_machine import Machine, log_in_machine
 from harness.platforms import skip_on_windows
 
 
@@ -19,3 +21,9 @@ def set_zone() -> Iterator[Callable[[str], None]]:
 
     yield set_zone
     set_zone("UTC")
+
+
+@pytest.fixture
+def machine(tmp_path: Path) -> Iterator[Machine]:
+    with log_in_machine(tmp_path) as machine:
+        yield machine

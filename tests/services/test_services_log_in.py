@@ -2,7 +2,6 @@
 
 import asyncio
 import logging
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -15,7 +14,7 @@ from fakes import (
     make_account,
     make_record,
 )
-from harness.log_in_machine import ELSE, QUICK, THREE, Machine, end, log_in_machine
+from harness.log_in_machine import ELSE, QUICK, THREE, Machine, end
 from harness.waiting import until
 
 from ltx_desktop.browsers import errors
@@ -32,13 +31,6 @@ from ltx_desktop.services.log_in_outcomes import (
     LogInStep,
     LogInTrouble,
 )
-
-
-@pytest.fixture
-def machine(tmp_path: Path) -> Iterator[Machine]:
-    with log_in_machine(tmp_path) as machine:
-        yield machine
-
 
 both = pytest.mark.parametrize("family", [*Family])
 

@@ -1,7 +1,6 @@
 """What becomes of the profiles that log-ins are made in."""
 
 import logging
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,7 +10,7 @@ from fakes import (
     NOW,
     make_record,
 )
-from harness.log_in_machine import ELSE, THREE, Machine, log_in_machine
+from harness.log_in_machine import ELSE, THREE, Machine
 
 from ltx_desktop.browsers import errors
 from ltx_desktop.browsers.known import Family
@@ -22,13 +21,6 @@ from ltx_desktop.services.log_in_outcomes import (
 )
 from ltx_desktop.store.accounts import AccountStore
 from ltx_desktop.store.errors import Reason
-
-
-@pytest.fixture
-def machine(tmp_path: Path) -> Iterator[Machine]:
-    with log_in_machine(tmp_path) as machine:
-        yield machine
-
 
 both = pytest.mark.parametrize("family", [*Family])
 

@@ -52,7 +52,7 @@ class Connecting:
         self._refresh()
 
     async def _try_token(self, token: Secret) -> None:
-        """Refuse a token only if the service does; everything else is said by the table."""
+        """Refuse a token only if the service does; the table reports everything else."""
         base_url = self._connection.base_url
         if base_url is None:
             self._welcome.say(str(failure_notice(NoAddress())))
