@@ -5,14 +5,13 @@ import shutil
 import signal
 import subprocess
 import sys
-import time
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from harness.environment import NO_BUS
 from harness.platforms import linux_only
 from harness.system_tools import need
+from harness.waiting import hold_until
 
 TESTS = Path(__file__).parent
 LINUX = linux_only("Xvfb and /proc are Linux's")
@@ -140,7 +139,7 @@ def test_an_interrupted_run_leaves_no_process(tmp_path: Path, end: signal.Signal
     (tmp_path / "test_inner.py").write_text(SLOW_TEST)
     with inner_pytest(tmp_path, DOING=str(tmp_path)) as inner:
         try:
-            _until((tmp_path / "started").exists, inner)
+            hold_until((tmp_path / "started").exists, "the start", inner)
             helpers = _children(inner.pid)
             assert len(helpers) == 3, "Xvfb, the bus, the keyring"
         finally:
@@ -149,19 +148,11 @@ def test_an_interrupted_run_leaves_no_process(tmp_path: Path, end: signal.Signal
             inner.communicate(timeout=60)
     folders = [Path(line) for line in (tmp_path / "started").read_text().splitlines()]
     try:
-        _until(lambda: not any(_is_running(helper) for helper in helpers))
+        hold_until(lambda: not any(_is_running(one) for one in helpers), "the helpers' end")
         assert end != signal.SIGINT or not any(folder.exists() for folder in folders)
     finally:
         shutil.rmtree(folders[0].parent, ignore_errors=True)
         shutil.rmtree(folders[1], ignore_errors=True)
-
-
-def _until(condition: Callable[[], bool], process: "subprocess.Popen[str] | None" = None) -> None:
-    deadline = time.monotonic() + 20
-    while not condition():
-        assert time.monotonic() < deadline
-        assert process is None or process.poll() is None, process.communicate()[0]
-        time.sleep(0.01)
 
 
 def _children(number: int) -> list[int]:

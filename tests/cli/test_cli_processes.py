@@ -18,6 +18,7 @@ from harness.command_line import DAY, account, cookie, unknown
 from harness.platforms import linux_only
 from harness.processes import ENDS
 from harness.secret_service import SecretService
+from harness.waiting import hold_until
 
 import ltx_desktop
 from ltx_desktop.app.wiring import profile
@@ -325,10 +326,7 @@ def interrupted(
         process.stdin.write(cookie(FINE))
         process.stdin.close()
         process.stdin = None
-        deadline = time.monotonic() + PATIENCE
-        while not begun():
-            assert process.poll() is None, process.communicate()
-            assert time.monotonic() < deadline
+        hold_until(begun, "the request", process)
         at = time.monotonic()
         for number in signals:
             process.send_signal(number)
@@ -376,9 +374,7 @@ def test_under_nohup_the_end_of_the_terminal_stops_nothing(home: Home) -> None:
         stderr=subprocess.PIPE,
         text=True,
     ) as process:
-        deadline = time.monotonic() + PATIENCE
-        while not home.server.requests:
-            assert time.monotonic() < deadline
+        hold_until(lambda: home.server.requests, "the request", process)
         process.send_signal(signal.SIGHUP)
         out, _errors = process.communicate(timeout=PATIENCE)
     assert (process.returncode, FINE in out) == (0, True)

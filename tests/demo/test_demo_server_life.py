@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 from demo.wire import COOKIE, TOKEN, HandClock, ask, compact, cookie_of, jwt
 from harness.platforms import linux_only
+from harness.waiting import hold_until
 
 import ltx_desktop.demo
 from ltx_desktop.demo.faults import Fault, read_fault
@@ -103,9 +104,7 @@ def test_a_hanging_request_does_not_hold_up_the_stop(name: str) -> None:
     running.start()
     with socket.create_connection(("127.0.0.1", running.port), timeout=10) as connection:
         connection.sendall(request("/v1/ltxstudio/scheduler"))
-        deadline = time.monotonic() + 10
-        while not running.requests and time.monotonic() < deadline:
-            pass
+        hold_until(lambda: running.requests, "the request")
         assert running.requests == [("GET", "/v1/ltxstudio/scheduler")]
         began = time.monotonic()
         running.stop()
@@ -143,9 +142,7 @@ def test_a_body_that_never_comes_does_not_hold_up_the_stop() -> None:
     head = request("/v1/ltxstudio/accounts").replace(b"GET", b"POST").rstrip()
     with socket.create_connection(("127.0.0.1", running.port), timeout=10) as connection:
         connection.sendall(head + b"\r\nContent-Length: 99\r\n\r\n{")
-        deadline = time.monotonic() + 10
-        while not running.requests and time.monotonic() < deadline:
-            pass
+        hold_until(lambda: running.requests, "the request")
         began = time.monotonic()
         running.stop()
         assert time.monotonic() - began < PROMPT

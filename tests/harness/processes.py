@@ -4,9 +4,10 @@ import os
 import shutil
 import signal
 import subprocess
-import time
 from contextlib import suppress
 from pathlib import Path
+
+from harness.waiting import hold_until
 
 ENDS = [one for one in signal.Signals if one.name in {"SIGINT", "SIGTERM", "SIGHUP"}]
 """What asks a process to end; Windows has no SIGHUP."""
@@ -14,7 +15,6 @@ ENDS = [one for one in signal.Signals if one.name in {"SIGINT", "SIGTERM", "SIGH
 _PATIENCE = 5
 """Seconds to end in when asked to, before it is killed."""
 
-_LONGEST = 60
 """Seconds that a start may take."""
 
 
@@ -67,8 +67,4 @@ def kill(number: int) -> None:
 
 def until_written(log: Path, text: str, process: "subprocess.Popen[str]") -> None:
     """Wait until the log of a process has a text in it; it must not end before."""
-    deadline = time.monotonic() + _LONGEST
-    while not (log.is_file() and text in log.read_text()):
-        assert process.poll() is None, process.communicate()
-        assert time.monotonic() < deadline, f"{text!r} does not come into the log"
-        time.sleep(0.01)
+    hold_until(lambda: log.is_file() and text in log.read_text(), f"{text!r} in the log", process)
