@@ -1,13 +1,14 @@
 """Two readings of one text: by its format, and by the names that stand in it."""
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from ltx_desktop.domain.cookies import COOKIE_NAMES, is_doubtful, refused
 from ltx_desktop.domain.paste.by_name import is_each_named_once, sightings
 from ltx_desktop.domain.paste.found_by_name import names_all, unknown_to
 from ltx_desktop.domain.paste.result import Finding, Paste, PasteFormat
-from ltx_desktop.domain.paste.sightings import Ending, Sighting, settle
+from ltx_desktop.domain.paste.sightings import Ending, settle
 from ltx_desktop.domain.problem import Problem, ProblemCode
 
 _WEAK = {
@@ -28,14 +29,11 @@ _PARSED = {
 }
 """All of such a text was understood: what is missing in it is not elsewhere."""
 
-_QUOTING = _PARSED | {
-    PasteFormat.CURL_BASH,
-    PasteFormat.CURL_CMD,
-    PasteFormat.POWERSHELL,
-    PasteFormat.FETCH,
-    PasteFormat.NODE_FETCH,
-}
-"""Their readers take no value without the mark that closes it, wherever the text ends."""
+_SHELLS = {PasteFormat.CURL_BASH, PasteFormat.CURL_CMD, PasteFormat.POWERSHELL}
+_QUOTING = _SHELLS | {PasteFormat.FETCH, PasteFormat.NODE_FETCH}
+"""Their readers take no value without the mark that closes it."""
+
+_STRING_BEHIND = re.compile(r"""['"](?:\s{1,99}|\s{0,99}[+.&]\s{0,99})\$?['"]""")
 
 _TORN = (Ending.JOINED, Ending.CUT)
 _FINAL = {
@@ -60,10 +58,17 @@ def with_second_opinion(paste: Paste, finding: Finding, text: str) -> Paste:
 
     A value that the reader did not see is another session's, perhaps, and is asked about.
     """
-    if finding.format in _QUOTING and is_each_named_once(text):
-        return replace(paste, endings=dict.fromkeys(COOKIE_NAMES, Ending.CLOSED))
+    endings = _at_the_end(paste, text.rstrip())
+    is_whole = finding.format in _PARSED or (
+        finding.format in _QUOTING and not _STRING_BEHIND.search(text)
+    )
+    if is_whole and is_each_named_once(text):
+        return replace(paste, endings=endings)
     seen = sightings(text)
-    paste = replace(paste, endings=_endings(paste, seen, text.rstrip()))
+    for one in seen:
+        if paste.cookies.get(one.name) == one.value and one.ending in (Ending.OPEN, *_TORN):
+            endings[one.name] = one.ending
+    paste = replace(paste, endings=endings)
     torn = [name for name, ending in paste.endings.items() if ending in _TORN]
     if torn:
         problems = tuple(Problem(ProblemCode.UNREADABLE_PLACE, name) for name in torn)
@@ -78,15 +83,16 @@ def with_second_opinion(paste: Paste, finding: Finding, text: str) -> Paste:
     return replace(paste, problems=tuple(dict.fromkeys([*paste.problems, *problems])))
 
 
-def _endings(paste: Paste, seen: Sequence[Sighting], text: str) -> Mapping[str, Ending]:
-    """What stands behind each value; a reader that knows a format knows where its lines end."""
+def _at_the_end(paste: Paste, text: str) -> dict[str, Ending]:
+    """Open where the text ends with a value; a reader that knows a format knows its other ends.
+
+    A shell's string goes on behind its closing mark where that is escaped or doubled.
+    """
     endings = dict.fromkeys(COOKIE_NAMES, Ending.CLOSED)
+    end = text.rstrip("'\"") if paste.format in _SHELLS else text
     for name, value in paste.cookies.items():
-        if value and text.endswith(value.reveal()):
+        if value and end.endswith(value.reveal()):
             endings[name] = Ending.OPEN
-    for one in seen:
-        if paste.cookies.get(one.name) == one.value and one.ending in (Ending.OPEN, *_TORN):
-            endings[one.name] = one.ending
     return endings
 
 
