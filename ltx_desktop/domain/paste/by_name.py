@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from ltx_desktop.domain.paste.around import Opener, is_rest_of_a_value, opener_before
 from ltx_desktop.domain.paste.elsewhere import is_elsewhere, is_object_elsewhere
-from ltx_desktop.domain.paste.literals import QUOTES, goes_on, read_literal
+from ltx_desktop.domain.paste.literals import QUOTES, Literal, goes_on, read_literal
 from ltx_desktop.domain.paste.sightings import Ending, Sighting
 from ltx_desktop.domain.secret import Secret
 
@@ -109,7 +109,8 @@ def _in_list(
     name = found[0].lower()
     if opener and opener.mark in QUOTES:
         if literal := read_literal(text, opener.place):
-            return list(_in_literal(literal.text, whole=literal.whole)), literal.end
+            at_end = _end_of(text, opener.place, literal)
+            return list(_in_literal(literal.text, at_end)), literal.end
         return _one(_bare(text, name, at, ";", is_cut=True))
     nearest = max(floor, found.start() - _WINDOW)
     line_begin = text.rfind("\n", nearest, found.start()) + 1 or nearest
@@ -140,8 +141,16 @@ def _literal(text: str, name: str, at: int) -> tuple[Sighting, int]:
     literal = read_literal(text, quote)
     if literal is None:
         return _bare(text, name, quote + 1, is_cut=True)
-    ending = Ending.CLOSED if literal.whole else Ending.JOINED
+    ending = _end_of(text, quote, literal)
     return Sighting(name, Secret(literal.text), ending, quoted=True), literal.end
+
+
+def _end_of(text: str, quote: int, literal: Literal) -> Ending:
+    r"""What its closing mark proves: at the end of a text it may be the first half of `'\''`."""
+    if not literal.whole:
+        return Ending.JOINED
+    is_plain = text[quote] == "'" and text[quote - 1 : quote] != "$"
+    return Ending.OPEN if is_plain and _NOTHING_MORE.match(text, literal.end) else Ending.CLOSED
 
 
 def _opens(text: str, at: int) -> bool:
@@ -149,9 +158,8 @@ def _opens(text: str, at: int) -> bool:
     return first != "" and (first in QUOTES or (first in "^$" and second in ("'", '"')))
 
 
-def _in_literal(content: str, *, whole: bool) -> Iterator[Sighting]:
+def _in_literal(content: str, at_end: Ending) -> Iterator[Sighting]:
     """The pairs inside a string, whose own end is the end of the last of them."""
-    at_end = Ending.CLOSED if whole else Ending.JOINED
     for found in _NAME.finditer(content):
         if content[found.end() : found.end() + 1] == "=":
             seen, end = _bare(content, found[0].lower(), found.end() + 1)

@@ -29,8 +29,8 @@ _PARSED = {
 }
 """All of such a text was understood: what is missing in it is not elsewhere."""
 
-_SHELLS = {PasteFormat.CURL_BASH, PasteFormat.CURL_CMD, PasteFormat.POWERSHELL}
-_QUOTING = _SHELLS | {PasteFormat.FETCH, PasteFormat.NODE_FETCH}
+_SHELLS = {PasteFormat.CURL_BASH, PasteFormat.POWERSHELL}
+_QUOTING = _SHELLS | {PasteFormat.CURL_CMD, PasteFormat.FETCH, PasteFormat.NODE_FETCH}
 """Their readers take no value without the mark that closes it."""
 
 _STRING_BEHIND = re.compile(r"""['"](?:\s{1,99}|\s{0,99}[+.&]\s{0,99})\$?['"]""")
@@ -86,10 +86,10 @@ def with_second_opinion(paste: Paste, finding: Finding, text: str) -> Paste:
 def _at_the_end(paste: Paste, text: str) -> dict[str, Ending]:
     """Open where the text ends with a value; a reader that knows a format knows its other ends.
 
-    A shell's string goes on behind its closing mark where that is escaped or doubled.
+    A shell's string goes on behind its `'` where that is escaped or doubled; no cookie has a `"`.
     """
     endings = dict.fromkeys(COOKIE_NAMES, Ending.CLOSED)
-    end = text.rstrip("'\"") if paste.format in _SHELLS else text
+    end = text.rstrip("'") if paste.format in _SHELLS else text
     for name, value in paste.cookies.items():
         if value and end.endswith(value.reveal()):
             endings[name] = Ending.OPEN
