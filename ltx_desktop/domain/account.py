@@ -1,7 +1,7 @@
 """An LTX Studio account, as the service tells of it and as this machine remembers it."""
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum, unique
 
 
@@ -15,6 +15,9 @@ class Mark(StrEnum):
     TWINS_DISAGREE = "twins-disagree"
     UNREADABLE_TIME = "unreadable-time"
 
+
+LEAST_LIFE = timedelta(days=14)
+"""No session is expected to live shorter, whatever earlier ones did."""
 
 CONTRADICTIONS = frozenset(Mark) - {Mark.ESTIMATE}
 """What is wrong with the dates that the service gave."""
@@ -57,12 +60,52 @@ class Account:
 
 
 @dataclass(frozen=True, slots=True)
+class Learned:
+    """What an account's history teaches (`domain.lifetimes.learned_from`).
+
+    `lives` are how long its last sessions lived, the newest last. `renewed_at` is when its
+    deadline last moved to that of a new session. `error_since` is since when the service reports
+    an error that may end the session; `unconfirmed_at` is when cookies were sent of which nobody
+    knows yet whether they arrived.
+    """
+
+    lives: tuple[timedelta, ...] = ()
+    renewed_at: datetime | None = None
+    error_since: datetime | None = None
+    unconfirmed_at: datetime | None = None
+
+    @property
+    def life(self) -> timedelta | None:
+        """How long a session of this account may be expected to live; None without a life."""
+        return max(LEAST_LIFE, min(self.lives)) if self.lives else None
+
+
+NOTHING_LEARNED = Learned()
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """What a person calls an account, and wrote down about it; "" where they did not."""
+
+    name: str = ""
+    note: str = ""
+
+
+NO_LABEL = Label()
+
+
+@dataclass(frozen=True, slots=True)
 class AccountRecord:
-    """The newest answer about an account, when it was read, and our own last submit for it."""
+    """The newest answer about an account, when it was read, and what this machine remembers.
+
+    `submission` is our own last submit for it.
+    """
 
     account: Account
     seen: datetime
     submission: Submission | None = None
+    label: Label = NO_LABEL
+    learned: Learned = NOTHING_LEARNED
 
     @property
     def email(self) -> str:

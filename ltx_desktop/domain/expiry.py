@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum, unique
 
-from ltx_desktop.domain.account import AccountRecord, Mark, Submission
+from ltx_desktop.domain.account import AccountRecord, Learned, Mark, Submission
 
 COOKIE_LIFE = timedelta(days=90)
 """The service's setup page: the cookie expires after three months."""
@@ -38,13 +38,17 @@ class Thresholds:
 
 @dataclass(frozen=True, slots=True)
 class Expiry:
-    """The rule's verdict at one moment; `deadline` is None where nobody can know it."""
+    """The rule's verdict at one moment; `deadline` is None where nobody can know it.
+
+    `from_lives` is how many earlier sessions an estimate stands on; 0 is the usual length.
+    """
 
     state: State
     deadline: datetime | None = None
     access: datetime | None = None
     refresh: datetime | None = None
     marks: frozenset[Mark] = field(default_factory=frozenset)
+    from_lives: int = 0
 
 
 DEFAULT_THRESHOLDS = Thresholds()
@@ -57,7 +61,7 @@ def expiry_of(
     account = record.account
     refresh, estimated = account.refresh_expiry, False
     if refresh is None and record.submission:
-        refresh, estimated = _promised(record.submission, account.updated)
+        refresh, estimated = _promised(record.submission, account.updated, record.learned)
     access = account.access_expiry
     deadline = _deadline(access, refresh, now)
     marks = account.marks
@@ -68,23 +72,33 @@ def expiry_of(
     if refresh and account.updated and refresh < account.updated:
         marks |= {Mark.REFRESH_BEFORE_UPDATED}
     state = _state(account.error, deadline, now, thresholds)
-    return Expiry(state, deadline, access, refresh, marks)
+    from_lives = len(record.learned.lives) if estimated else 0
+    return Expiry(state, deadline, access, refresh, marks, from_lives)
 
 
 def life_left(record: AccountRecord, expiry: Expiry, now: datetime) -> float | None:
-    """What is left of the session's life at `now`, 0 to 1; None where its end is unknown."""
+    """What is left of the session's life at `now`, 0 to 1; None where its end is unknown.
+
+    A life begins when the deadline last moved. Where nobody knows when that was, the account's
+    last update may be that of an old session, so a life is taken to be of the expected length.
+    """
     if expiry.deadline is None:
         return None
-    began = record.account.updated or (record.submission.at if record.submission else None)
-    whole = expiry.deadline - began if began and began < expiry.deadline else COOKIE_LIFE
+    began, expected = record.learned.renewed_at, timedelta(0)
+    if began is None or began >= expiry.deadline:
+        began = record.account.updated or expiry.deadline
+        expected = record.learned.life or COOKIE_LIFE
+    whole = max(expiry.deadline - began, expected)
     return min(1.0, max(0.0, (expiry.deadline - now) / whole))
 
 
-def _promised(submission: Submission, updated: datetime | None) -> tuple[datetime, bool]:
+def _promised(
+    submission: Submission, updated: datetime | None, learned: Learned
+) -> tuple[datetime, bool]:
     """The refresh token's end by our own submit, and whether it is our estimate."""
     if submission.refresh_expiry and not _submitted_later(updated, submission):
         return submission.refresh_expiry, False
-    return submission.at + COOKIE_LIFE, True
+    return submission.at + (learned.life or COOKIE_LIFE), True
 
 
 def _submitted_later(updated: datetime | None, submission: Submission) -> bool:

@@ -16,14 +16,16 @@ from ltx_desktop.domain.fingerprint import Fingerprints
 from ltx_desktop.store.accounts_table import AccountsTable
 from ltx_desktop.store.backup import back_up
 from ltx_desktop.store.database import path_of
-from ltx_desktop.store.difference import Comparison
+from ltx_desktop.store.difference import Comparison, news_in
 from ltx_desktop.store.errors import StoreUnavailable
+from ltx_desktop.store.labels import Labels
 from ltx_desktop.store.observers import Observers
 from ltx_desktop.store.reasons import unavailable
 from ltx_desktop.store.rows import to_microseconds, to_row
 from ltx_desktop.store.sent_log import SentLog
 
 if TYPE_CHECKING:
+    from ltx_desktop.store.history import HistoryStore
     from ltx_desktop.store.log_in_profiles import LogInProfiles
 
 VANISHED_KEPT_FOR = timedelta(days=30)
@@ -52,6 +54,7 @@ class AccountStore:
         What could only be read may lack what a journal holds, and replaces no backup.
         """
         self.sent = SentLog(connection)
+        self.labels = Labels(connection)
         self._connection = connection
         self._table = AccountsTable(connection) if connection else None
         self._path = path_of(connection) if connection else Path()
@@ -96,6 +99,12 @@ class AccountStore:
         from ltx_desktop.store.log_in_profiles import LogInProfiles  # after the first frame
 
         return LogInProfiles(self._connection, only_read=self._only_read)
+
+    @cached_property
+    def history(self) -> "HistoryStore":
+        from ltx_desktop.store.history import HistoryStore  # after the first frame
+
+        return HistoryStore(self._connection)
 
     def records(self) -> tuple[AccountRecord, ...]:
         """All records, by email; the very same tuple as long as nothing has changed."""
@@ -176,9 +185,10 @@ class AccountStore:
             raise failure
 
     def catch_up(self) -> None:
-        """Take over what another process submitted since: a command beside the open window.
+        """Take over what another process did since: a command beside the open window.
 
-        Only newer submissions are; the rest is read from the service. Raises StoreUnavailable.
+        That are newer submissions, labels and what was learned; the rest is read from the
+        service. Raises StoreUnavailable.
         """
         if not self._table or self._behind:
             return
@@ -186,11 +196,13 @@ class AccountStore:
             version = self._table.read_version()
             if version == self._version:
                 return
-            kept = self._table.read()
+            self.labels.read()
+            kept = self._table.read(self.labels.by_email)
         except sqlite3.Error as error:
             raise unavailable(self._path, error) from error
         self._version = version
-        self.put(record for record in kept if self._submitted_later(record))
+        known = self._records.get
+        self.put(news for one in kept if (news := news_in(one, known(one.email))))
 
     def back_up(self) -> None:
         """Copy the file, if it holds what memory holds. Raises StoreUnavailable."""
@@ -204,18 +216,13 @@ class AccountStore:
                 self._table.close()
                 self._table = None
 
-    def _submitted_later(self, record: AccountRecord) -> bool:
-        if record.submission is None:
-            return False
-        known = self._records.get(record.email)
-        ours = known.submission if known else None
-        return ours is None or ours.at < record.submission.at
-
     def _read(self, table: AccountsTable) -> None:
         try:
             self._version = table.read_version()
-            self._records = {record.email: record for record in table.read()}
-            self._vanished = table.read_vanished()
+            self.labels.read()
+            labels = self.labels.by_email
+            self._records = {record.email: record for record in table.read(labels)}
+            self._vanished = table.read_vanished(labels)
             self._last_refresh = table.read_last_refresh()
             self._empty_since = table.read_empty_since()
             self._fingerprint_key = table.read_fingerprint_key() or self._fingerprint_key

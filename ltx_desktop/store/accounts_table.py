@@ -1,12 +1,13 @@
 """The SQL about accounts: read all, write some, write all."""
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
-from ltx_desktop.domain.account import AccountRecord
+from ltx_desktop.domain.account import NO_LABEL, AccountRecord, Label
 from ltx_desktop.store.rows import (
     COLUMNS,
+    LEARNED_COLUMNS,
     Row,
     from_microseconds,
     from_row,
@@ -22,7 +23,13 @@ _NAMES = ", ".join(COLUMNS)
 _PLACES = ", ".join("?" for _ in COLUMNS)
 _SELECT = f"SELECT {_NAMES} FROM account WHERE vanished_at IS NULL"  # noqa: S608 - our own names
 _SELECT_VANISHED = f"SELECT vanished_at, {_NAMES} FROM account WHERE vanished_at IS NOT NULL"  # noqa: S608 - likewise
-_INSERT = f"INSERT OR REPLACE INTO account ({_NAMES}) VALUES ({_PLACES})"  # noqa: S608 - likewise
+_UPDATES = ", ".join(
+    f"{name} = excluded.{name}" for name in COLUMNS if name not in {"email", *LEARNED_COLUMNS}
+)
+_INSERT = (
+    f"INSERT INTO account ({_NAMES}) VALUES ({_PLACES}) "  # noqa: S608 - likewise
+    f"ON CONFLICT (email) DO UPDATE SET {_UPDATES}, vanished_at = NULL"
+)
 _DELETE = "DELETE FROM account WHERE email = ?"
 _VANISH = "UPDATE account SET vanished_at = ? WHERE email = ?"
 _FORGET = "DELETE FROM account WHERE vanished_at < ?"
@@ -37,13 +44,21 @@ class AccountsTable:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
 
-    def read(self) -> tuple[AccountRecord, ...]:
-        return tuple(map(from_row, self._connection.execute(_SELECT)))
+    def read(self, labels: Mapping[str, Label]) -> tuple[AccountRecord, ...]:
+        rows = self._connection.execute(_SELECT)
+        if not labels:
+            return tuple(map(from_row, rows))
+        return tuple(from_row(row, labels.get(row[0], NO_LABEL)) for row in rows)
 
-    def read_vanished(self) -> dict[str, tuple[AccountRecord, datetime]]:
+    def read_vanished(
+        self, labels: Mapping[str, Label]
+    ) -> dict[str, tuple[AccountRecord, datetime]]:
         """By email, with the moment since when the service lists them no more."""
         rows = self._connection.execute(_SELECT_VANISHED)
-        gone = [(from_row(tuple(row)), from_microseconds(at)) for at, *row in rows]
+        gone = [
+            (from_row(tuple(row), labels.get(row[0], NO_LABEL)), from_microseconds(at))
+            for at, *row in rows
+        ]
         return {record.email: (record, at) for record, at in gone}
 
     def read_version(self) -> int:

@@ -1,7 +1,7 @@
 """What sets the known records apart from the wanted ones."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Self
 
@@ -35,7 +35,7 @@ class Difference:
             if old is None:
                 inserted.append(new)
                 telling += 1
-            elif old.account != new.account or old.submission != new.submission:
+            elif _differ(old, new):
                 replaced.append(new)
                 telling += 1
             elif old.seen != new.seen:
@@ -55,6 +55,25 @@ class Difference:
         if self.inserted:
             changes.append(Inserted(self.inserted))
         return tuple(changes)
+
+
+def news_in(kept: AccountRecord, known: AccountRecord | None) -> AccountRecord | None:
+    """What the file knows better than memory, whose record is `known`; None where it does not."""
+    ours = known.submission if known else None
+    if kept.submission and (ours is None or ours.at < kept.submission.at):
+        return kept
+    if known and (known.label, known.learned) != (kept.label, kept.learned):
+        return replace(known, label=kept.label, learned=kept.learned)
+    return None
+
+
+def _differ(old: AccountRecord, new: AccountRecord) -> bool:
+    return (
+        old.account != new.account
+        or old.submission != new.submission
+        or old.label != new.label
+        or old.learned != new.learned
+    )
 
 
 @dataclass(frozen=True)

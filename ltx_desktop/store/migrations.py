@@ -84,6 +84,47 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
         """,
     ),
     ("ALTER TABLE account ADD COLUMN submitted_lengths TEXT",),
+    (
+        "ALTER TABLE account ADD COLUMN lives TEXT",
+        f"ALTER TABLE account ADD COLUMN renewed_at INTEGER CHECK (renewed_at {_YEARS_1_TO_9999})",
+        f"""
+        ALTER TABLE account
+            ADD COLUMN error_since INTEGER CHECK (error_since {_YEARS_1_TO_9999})
+        """,
+        f"""
+        ALTER TABLE account
+            ADD COLUMN unconfirmed_at INTEGER CHECK (unconfirmed_at {_YEARS_1_TO_9999})
+        """,
+        """
+        CREATE TABLE label (
+            email TEXT NOT NULL PRIMARY KEY,
+            name TEXT NOT NULL,
+            note TEXT NOT NULL
+        ) STRICT
+        """,
+        f"""
+        CREATE TABLE history (
+            id INTEGER NOT NULL PRIMARY KEY,
+            email TEXT NOT NULL,
+            at INTEGER NOT NULL CHECK (at {_YEARS_1_TO_9999}),
+            kind TEXT NOT NULL,
+            words TEXT NOT NULL,
+            ends_before INTEGER CHECK (ends_before {_YEARS_1_TO_9999}),
+            ends_after INTEGER CHECK (ends_after {_YEARS_1_TO_9999}),
+            jobs_before INTEGER,
+            jobs_after INTEGER,
+            lengths TEXT
+        ) STRICT
+        """,
+        "CREATE INDEX history_of_account ON history (email, at)",
+        f"""
+        CREATE TABLE removal (
+            email TEXT NOT NULL PRIMARY KEY,
+            at INTEGER NOT NULL CHECK (at {_YEARS_1_TO_9999}),
+            was_sent INTEGER NOT NULL CHECK (was_sent IN (0, 1))
+        ) STRICT
+        """,
+    ),
 )
 
 SUPPORTED_VERSION = len(MIGRATIONS)

@@ -2,7 +2,16 @@
 
 from datetime import UTC, datetime, timedelta
 
-from ltx_desktop.domain.account import Account, AccountRecord, Mark, Submission
+from ltx_desktop.domain.account import (
+    NO_LABEL,
+    NOTHING_LEARNED,
+    Account,
+    AccountRecord,
+    Label,
+    Learned,
+    Mark,
+    Submission,
+)
 
 Cell = str | int | float | None
 Row = tuple[Cell, ...]
@@ -23,10 +32,17 @@ COLUMNS = (
     "submitted_identity",
     "submitted_session",
     "submitted_lengths",
+    "lives",
+    "renewed_at",
+    "error_since",
+    "unconfirmed_at",
 )
+LEARNED_COLUMNS = COLUMNS[-4:]
+"""Written with the entries of the history alone, but for accounts that are new."""
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
+_SECOND = timedelta(seconds=1)
 _LARGEST = 2**63 - 1
 _NONE: frozenset[Mark] = frozenset()
 _MARKS = {mark.value: mark for mark in Mark}
@@ -51,12 +67,25 @@ def to_row(record: AccountRecord) -> Row:
         submission.identity if submission else None,
         submission.session if submission else None,
         " ".join(map(str, submission.lengths)) if submission and submission.lengths else None,
+        *learned_cells(record.learned),
     )
 
 
-def from_row(row: tuple[object, ...]) -> AccountRecord:
+def learned_cells(learned: Learned) -> tuple[Cell, ...]:
+    """In the order of `LEARNED_COLUMNS`."""
+    if learned is NOTHING_LEARNED:
+        return (None, None, None, None)
+    return (
+        " ".join(str(life // _SECOND) for life in learned.lives) or None,
+        microseconds_of(learned.renewed_at),
+        microseconds_of(learned.error_since),
+        microseconds_of(learned.unconfirmed_at),
+    )
+
+
+def from_row(row: tuple[object, ...], label: Label = NO_LABEL) -> AccountRecord:
     """The record of a row; marks that this version does not know are ignored."""
-    email, max_jobs, updated, access, refresh, error, balance, marks, seen, *submitted = row
+    email, max_jobs, updated, access, refresh, error, balance, marks, seen, *kept = row
     return AccountRecord(
         Account(
             str(email),
@@ -69,7 +98,9 @@ def from_row(row: tuple[object, ...]) -> AccountRecord:
             _marks_of(marks) if marks else _NONE,
         ),
         instant_of(seen) or _EPOCH,
-        _submission(*submitted),
+        _submission(*kept[:6]),
+        label,
+        _learned(*kept[6:]),
     )
 
 
@@ -91,6 +122,18 @@ def _submission(
         _text(identity),
         _text(session),
         tuple(map(int, lengths.split())) if isinstance(lengths, str) else None,
+    )
+
+
+def _learned(lives: object, renewed_at: object, error: object, unconfirmed: object) -> Learned:
+    if lives is renewed_at is error is unconfirmed is None:
+        return NOTHING_LEARNED
+    spans = str(lives or "").split()
+    return Learned(
+        tuple(int(one) * _SECOND for one in spans if one.isascii() and one.isdecimal()),
+        instant_of(renewed_at),
+        instant_of(error),
+        instant_of(unconfirmed),
     )
 
 

@@ -57,9 +57,9 @@ OURS = {
     "domain": """account base_url changes expiry fingerprint pool
         quiet_hours reminders secret settings summary urgency""",
     "services": "clock local_time preferences storage verdicts",
-    "store": """accounts accounts_table backup database difference errors file_lock migrations
-        observers private_files reasons reminder_log rows sent_log setting_values settings
-        transaction""",
+    "store": """accounts accounts_table backup database difference errors file_lock labels
+        migrations observers private_files reasons reminder_log rows sent_log setting_values
+        settings transaction""",
     "ui": "",
     "ui.loop": "scheduler",
     "ui.style": "colours icons metrics",

@@ -1,5 +1,6 @@
 """The expiry rule against its text: api-contract 1.5, read again and written down here."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from itertools import permutations, product
 
@@ -8,7 +9,7 @@ from fakes import DAY, NOW, make_account, make_record
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from ltx_desktop.domain.account import Account, AccountRecord, Mark, Submission
+from ltx_desktop.domain.account import Account, AccountRecord, Learned, Mark, Submission
 from ltx_desktop.domain.expiry import (
     COOKIE_LIFE,
     DEFAULT_THRESHOLDS,
@@ -340,9 +341,34 @@ def test_a_life_begins_with_the_last_update_and_ends_at_the_deadline(
     assert life(NOW + days * DAY, of_90_days()) == pytest.approx(left)
 
 
-def test_without_an_update_a_life_began_with_our_own_submit() -> None:
-    record = of_90_days(None, Submission(NOW + 60 * DAY))
-    assert life(NOW + 75 * DAY, record) == pytest.approx(0.5)
+def test_a_life_begins_when_the_deadline_last_moved_whatever_was_updated_since() -> None:
+    record = replace(of_90_days(NOW + 81 * DAY), learned=Learned(renewed_at=NOW))
+    assert life(NOW + 81 * DAY, record) == pytest.approx(0.1)
+
+
+def test_cookies_of_the_old_session_do_not_fill_the_bar() -> None:
+    account = make_account(updated=NOW, refresh_expiry=NOW + 9 * DAY, access_expiry=None)
+    assert life(NOW, make_record(account, submission=Submission(NOW))) == pytest.approx(0.1)
+    record = replace(make_record(account), learned=Learned(lives=(18 * DAY,)))
+    assert life(NOW, record) == pytest.approx(0.5)
+
+
+def test_a_life_that_begins_after_its_end_is_of_the_usual_length() -> None:
+    record = replace(of_90_days(), learned=Learned(renewed_at=NOW + 100 * DAY))
+    assert life(NOW + 45 * DAY, record) == pytest.approx(0.5)
+
+
+def test_an_estimate_stands_on_the_shortest_of_the_lives_that_are_known() -> None:
+    account = Account("lives@synthetic.example")
+    record = make_record(account, submission=Submission(NOW))
+    record = replace(record, learned=Learned(lives=(60 * DAY, 30 * DAY, 90 * DAY)))
+    expiry = expiry_of(record, NOW)
+    assert (expiry.deadline, expiry.from_lives) == (NOW + 30 * DAY, 3)
+    assert Mark.ESTIMATE in expiry.marks
+    record = replace(record, learned=Learned(lives=(2 * DAY,)))
+    assert expiry_of(record, NOW).deadline == NOW + 14 * DAY
+    told = replace(record, submission=Submission(NOW, refresh_expiry=NOW + 80 * DAY))
+    assert (expiry_of(told, NOW).deadline, expiry_of(told, NOW).from_lives) == (NOW + 80 * DAY, 0)
 
 
 @pytest.mark.parametrize("updated", [None, NOW + 90 * DAY, NOW + 100 * DAY])

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ltx_desktop.domain.account import Account, AccountRecord, Mark, Submission
+from ltx_desktop.domain.account import Account, AccountRecord, Learned, Mark, Submission
 from ltx_desktop.domain.changes import Change, Inserted, Removed, Replaced, Reset
 from ltx_desktop.domain.secret import Secret
 from ltx_desktop.store.accounts import RESET_ABOVE, AccountStore
@@ -64,8 +64,21 @@ accounts = st.builds(
     balance=st.none() | st.floats(allow_nan=False),
     marks=st.frozensets(st.sampled_from(Mark)),
 )
+learned = st.builds(
+    Learned,
+    lives=st.lists(
+        st.integers(1, 10**9).map(lambda count: timedelta(seconds=count)), max_size=3
+    ).map(tuple),
+    renewed_at=maybe_instants,
+    error_since=maybe_instants,
+    unconfirmed_at=maybe_instants,
+)
 records = st.builds(
-    AccountRecord, account=accounts, seen=instants, submission=st.none() | submissions
+    AccountRecord,
+    account=accounts,
+    seen=instants,
+    submission=st.none() | submissions,
+    learned=learned,
 )
 
 
@@ -82,8 +95,11 @@ class TestRoundTrip:
     def test_every_field_of_the_domain_has_its_columns(self) -> None:
         fields = {*Account.__dataclass_fields__, "seen", "submitted_at"}
         fields |= {f"submitted_{name}" for name in Submission.__dataclass_fields__ if name != "at"}
+        fields |= {*Learned.__dataclass_fields__}
         assert fields == set(COLUMNS)
-        assert set(AccountRecord.__dataclass_fields__) == {"account", "seen", "submission"}
+        assert set(AccountRecord.__dataclass_fields__) == {
+            *("account", "seen", "submission", "label", "learned")
+        }
 
     def test_what_no_database_can_hold_is_left_out_or_replaced(self, reopen: Reopen) -> None:
         odd = AccountRecord(

@@ -83,7 +83,7 @@ class TestFresh:
             assert version_of(connection) == SUPPORTED_VERSION == len(MIGRATIONS)
             assert connection.execute("PRAGMA journal_mode").fetchone() == ("wal",)
             tables = {text for kind, _name, text in schema_of(connection) if kind == "table"}
-            assert len(tables) == 6
+            assert len(tables) == 9
             assert all(text.endswith("STRICT") for text in tables)
 
     def test_leaves_nothing_else_behind(self, database_path: Path, now: datetime) -> None:
