@@ -111,6 +111,10 @@ class AccountRecord:
     def email(self) -> str:
         return self.account.email
 
+    def read_again(self, account: Account, seen: datetime) -> "AccountRecord":
+        """With a newer answer, and all that this machine remembers."""
+        return AccountRecord(account, seen, self.submission, self.label, self.learned)
+
 
 @dataclass(frozen=True, slots=True)
 class Capacity:

@@ -1,9 +1,13 @@
 """What happened to an account, as entries of a log that only grows."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum, unique
+from types import MappingProxyType
 from typing import NamedTuple
+
+from ltx_desktop.domain.account import Learned
 
 SAME_INSTANT = timedelta(seconds=2)
 """Services round their dates; two that are this near are one."""
@@ -62,6 +66,13 @@ class Entry:
     jobs_before: int | None = None
     jobs_after: int | None = None
     lengths: Lengths | None = None
+
+
+class Appended(NamedTuple):
+    """The entries that were news, and what their accounts' histories teach by now."""
+
+    entries: tuple[Entry, ...] = ()
+    learned: Mapping[str, Learned] = MappingProxyType({})
 
 
 ESTIMATE = "estimate"

@@ -4,10 +4,11 @@ import asyncio
 from collections.abc import Sequence
 
 from ltx_desktop.api.errors import ApiError
-from ltx_desktop.domain.account import AccountRecord
+from ltx_desktop.domain.happened import happened
 from ltx_desktop.services import journal
 from ltx_desktop.services.connection import Connection
 from ltx_desktop.services.failures import failure_of
+from ltx_desktop.services.history import note, with_learned
 from ltx_desktop.services.outcomes import AccountGone, Failure, Looked, LookOutcome
 from ltx_desktop.services.ports import ClientPort, Now, RecordsPort
 from ltx_desktop.services.storage import store_or_log
@@ -56,6 +57,7 @@ class LookAtAccounts:
         known = self._store.get(email)
         if known is not None and known is before:
             # What came in meanwhile, from a submit say, is newer.
-            record = AccountRecord(account, self._now(), known.submission)
-            store_or_log(email, lambda: self._store.put([record]))
+            record = known.read_again(account, self._now())
+            records = with_learned([record], note(self._store, happened(known, record)))
+            store_or_log(email, lambda: self._store.put(records))
         return None

@@ -16,6 +16,7 @@ from enum import StrEnum, unique
 
 from ltx_desktop.api.errors import Obstacle
 from ltx_desktop.domain.account import AccountRecord, Capacity
+from ltx_desktop.domain.history import Entry
 from ltx_desktop.domain.problem import Problem
 from ltx_desktop.domain.release import Release, Version
 from ltx_desktop.domain.renewal import Renewal, renewal_of
@@ -158,7 +159,8 @@ class Refreshed:
 
     `capacities` is how busy the accounts are, () where the service does not tell; `clock_skew` is
     None where its clock and this machine's agree. `is_emptied`: the service lists none any more,
-    which changes nothing until it says so again.
+    which changes nothing until it says so again. `died_early` are sessions of which it shows now,
+    and for the first time, that they ended long before their date.
     """
 
     accounts: int
@@ -166,6 +168,7 @@ class Refreshed:
     clock_skew: Skew | None = None
     storage: Reason | None = None
     is_emptied: bool = False
+    died_early: tuple[Entry, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

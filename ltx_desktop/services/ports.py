@@ -4,11 +4,12 @@ from collections.abc import Awaitable, Callable, Iterable, Mapping
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Protocol
 
-from ltx_desktop.domain.account import Account, AccountRecord, Capacity
+from ltx_desktop.domain.account import Account, AccountRecord, Capacity, Label
 from ltx_desktop.domain.base_url import BaseUrl
 from ltx_desktop.domain.changes import Change
 from ltx_desktop.domain.cookies import SessionCookies
 from ltx_desktop.domain.fingerprint import Fingerprints
+from ltx_desktop.domain.history import Appended, Entry, Lengths
 from ltx_desktop.domain.reminders import Reminded
 from ltx_desktop.domain.secret import Secret
 from ltx_desktop.domain.subscription import Subscription
@@ -64,6 +65,24 @@ class SentPort(Protocol):
     def clear(self, session: str) -> None: ...
 
 
+class HistoryPort(Protocol):
+    """What happened (`store.history`); raises `StoreUnavailable`, may be used on any thread."""
+
+    def append(self, entries: Iterable[Entry]) -> Appended: ...
+    def entries(self, email: str | None = None) -> tuple[Entry, ...]: ...
+    def accepted_lengths(self, email: str) -> Lengths | None: ...
+    def forget(self, email: str) -> None: ...
+
+
+class LabelsPort(Protocol):
+    """What a person calls the accounts (`store.labels`); the writer raises `StoreUnavailable`."""
+
+    @property
+    def by_email(self) -> Mapping[str, Label]: ...
+    def of(self, email: str) -> Label: ...
+    def write(self, email: str, label: Label) -> None: ...
+
+
 class RecordsPort(Protocol):
     """The stored accounts (`store.accounts.AccountStore`); writers raise `StoreUnavailable`."""
 
@@ -73,6 +92,10 @@ class RecordsPort(Protocol):
     def fingerprints(self) -> Fingerprints: ...
     @property
     def sent(self) -> SentPort: ...
+    @property
+    def labels(self) -> LabelsPort: ...
+    @property
+    def history(self) -> HistoryPort: ...
     def records(self) -> tuple[AccountRecord, ...]: ...
     def get(self, email: str) -> AccountRecord | None: ...
     def vanished(self) -> tuple[AccountRecord, ...]: ...

@@ -10,10 +10,14 @@ from typing import TYPE_CHECKING
 from ltx_desktop.api.errors import ApiError
 from ltx_desktop.domain.account import Account, AccountRecord, Capacity
 from ltx_desktop.domain.changes import Change, Removed
+from ltx_desktop.domain.happened import happened
+from ltx_desktop.domain.history import Appended, Entry, Kind
+from ltx_desktop.domain.lifetimes import died_early_by
 from ltx_desktop.services import journal
 from ltx_desktop.services.clock import Clock
 from ltx_desktop.services.connection import Connection
 from ltx_desktop.services.failures import failure_of
+from ltx_desktop.services.history import note, with_learned
 from ltx_desktop.services.outcomes import Failure, Refreshed, RefreshOutcome
 from ltx_desktop.services.ports import ClientPort, RecordsPort
 from ltx_desktop.services.storage import try_to_store
@@ -82,9 +86,10 @@ class RefreshAccounts:
             count = len(self._store.records())
             return Refreshed(count, clock_skew=skew, is_emptied=True)
         self._listed_by = client
-        storage = await self._replace(accounts, newer, now)
+        storage, noted = await self._replace(accounts, newer, now)
+        early = tuple(one for one in noted.entries if died_early_by(one))
         count = len(self._store.records())
-        return Refreshed(count, await _capacities(client), skew, storage)
+        return Refreshed(count, await _capacities(client), skew, storage, died_early=early)
 
     def _may_be_empty(self, newer: AbstractSet[str]) -> bool:
         """An empty list makes the app forget accounts: a gateway may have answered for once."""
@@ -95,28 +100,33 @@ class RefreshAccounts:
 
     async def _replace(
         self, accounts: Sequence[Account], newer: AbstractSet[str], now: datetime
-    ) -> "Reason | None":
+    ) -> "tuple[Reason | None, Appended]":
         """Many are compared, judged and written in a thread: the loop goes on."""
         if len(accounts) < _MANY:
             records = self._records(accounts, newer, now)
-            return try_to_store(lambda: self._store.replace_all(records, read_at=now))
+            noted = note(self._store, self._news(records, newer, now))
+            records = with_learned(records, noted)
+            return try_to_store(lambda: self._store.replace_all(records, read_at=now)), noted
 
-        def prepare() -> "Comparison":
+        def prepare() -> "tuple[Comparison, Appended]":
             records = self._records(accounts, newer, now)
+            noted = note(self._store, self._news(records, newer, now))
+            records = with_learned(records, noted)
             self._foresee(records)
-            return self._store.compare(records)
+            return self._store.compare(records), noted
 
         changes: list[Change] = []
         unsubscribe = self._store.subscribe(changes.append)
         try:
-            compared = await asyncio.to_thread(prepare)
+            compared, noted = await asyncio.to_thread(prepare)
         finally:
             unsubscribe()
         late = {email for change in changes for email in _emails(change)}
         if late:
-            compared = self._store.compare(self._records(accounts, newer | late, now))
+            records = self._records(accounts, newer | late, now)
+            compared = self._store.compare(with_learned(records, noted))
         self._store.take_over(compared, read_at=now)
-        return await asyncio.to_thread(try_to_store, self._store.catch_file_up)
+        return await asyncio.to_thread(try_to_store, self._store.catch_file_up), noted
 
     def _records(
         self, accounts: Sequence[Account], newer: AbstractSet[str], now: datetime
@@ -132,11 +142,32 @@ class RefreshAccounts:
     ) -> AccountRecord:
         known = self._store.get(account.email) or gone.get(account.email)
         if known is None:
-            return AccountRecord(account, now)
+            return AccountRecord(account, now, label=self._store.labels.of(account.email))
         if account.balance is None and known.account.balance is not None:
             # A list has no balances; the last one seen is better than none.
             account = replace(account, balance=known.account.balance)
-        return AccountRecord(account, now, known.submission)
+        return known.read_again(account, now)
+
+    def _news(
+        self, records: Sequence[AccountRecord], newer: AbstractSet[str], now: datetime
+    ) -> list[Entry]:
+        """What a list shows, compared with what is known."""
+        entries: list[Entry] = []
+        gone = {record.email: record for record in self._store.vanished()}
+        for record in records:
+            known = self._store.get(record.email)
+            if known is not None:
+                entries += happened(known, record)
+            elif record.email in gone:
+                entries.append(Entry(record.email, now, Kind.CAME_BACK))
+                entries += happened(gone[record.email], record)
+        listed = {record.email for record in records}
+        entries += [
+            Entry(record.email, now, Kind.VANISHED)
+            for record in self._store.records()
+            if record.email not in listed and record.email not in newer
+        ]
+        return entries
 
 
 async def _capacities(client: ClientPort) -> tuple[Capacity, ...]:

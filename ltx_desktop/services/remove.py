@@ -3,11 +3,13 @@
 from collections.abc import Awaitable, Callable
 
 from ltx_desktop.api.errors import ApiError, NotFound, may_have_been_applied
+from ltx_desktop.domain.history import Entry, Kind
 from ltx_desktop.services import journal
 from ltx_desktop.services.connection import Connection
 from ltx_desktop.services.failures import failure_of
+from ltx_desktop.services.history import note
 from ltx_desktop.services.outcomes import Failure, RemovedFromService, RemoveOutcome
-from ltx_desktop.services.ports import ClientPort, RecordsPort
+from ltx_desktop.services.ports import ClientPort, Now, RecordsPort
 from ltx_desktop.services.storage import try_to_store
 
 Forget = Callable[[str], Awaitable[object]]
@@ -15,9 +17,12 @@ Forget = Callable[[str], Awaitable[object]]
 
 
 class RemoveAccount:
-    def __init__(self, connection: Connection, store: RecordsPort, forget: Forget) -> None:
+    def __init__(
+        self, connection: Connection, store: RecordsPort, now: Now, forget: Forget
+    ) -> None:
         self._connection = connection
         self._store = store
+        self._now = now
         self._forget = forget
 
     async def __call__(self, email: str) -> RemoveOutcome:
@@ -39,6 +44,7 @@ class RemoveAccount:
                 return failure_of(error)
         storage = try_to_store(lambda: self._store.remove([email]))
         await self._forget(email)
+        note(self._store, [Entry(email, self._now(), Kind.REMOVED)])
         return RemovedFromService(email, already_gone, storage)
 
 

@@ -2,17 +2,26 @@
 
 import asyncio
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from ltx_desktop.api.errors import ApiError, leaves_cookies_unused, may_have_been_applied
-from ltx_desktop.domain.account import Account, AccountRecord, Submission
+from ltx_desktop.domain.account import NOTHING_LEARNED, Account, AccountRecord, Submission
 from ltx_desktop.domain.cookies import LT_ID, LT_REFRESH_TOKEN, SessionCookies, refused
 from ltx_desktop.domain.draft import Draft, Question
+from ltx_desktop.domain.happened import happened
+from ltx_desktop.domain.history import Entry
 from ltx_desktop.domain.owner import Owner
 from ltx_desktop.services import journal
 from ltx_desktop.services.connection import Connection
 from ltx_desktop.services.failures import failure_of
+from ltx_desktop.services.history import (
+    note,
+    note_and_learn,
+    sending,
+    submit_entries,
+    with_learned,
+)
 from ltx_desktop.services.outcomes import (
     AlreadySent,
     ChangedMeanwhile,
@@ -21,6 +30,7 @@ from ltx_desktop.services.outcomes import (
     NotSent,
     SubmitOutcome,
     Submitted,
+    TookTooLong,
 )
 from ltx_desktop.services.ports import ClientPort, Now, RecordsPort
 from ltx_desktop.services.storage import store_or_log, try_to_store
@@ -79,11 +89,23 @@ class SubmitCookies:
         marked = self._mark(attempt)
         if isinstance(marked, AlreadySent):
             return marked
+        sent = sending(draft, seen, attempt.started)
+        note(self._store, [sent] if sent.email else [])
         try:
-            return await self._send(client, attempt, max_jobs, marked)
+            outcome = await self._send(client, attempt, max_jobs, marked)
         except asyncio.CancelledError:
             journal.submit_stopped(seen)
+            self._note(NotConfirmed(TookTooLong()), sent)
             raise
+        return self._note(outcome, sent)
+
+    def _note(self, outcome: SubmitOutcome, sent: Entry) -> SubmitOutcome:
+        """Write down what became of it; the outcome has what was learned then."""
+        note_and_learn(self._store, submit_entries(outcome, sent, self._now()))
+        if not isinstance(outcome, Submitted):
+            return outcome
+        email = outcome.record.email
+        return replace(outcome, record=self._store.get(email) or outcome.record)
 
     async def _send(
         self, client: ClientPort, attempt: "_Attempt", max_jobs: int, marked: Reason | None
@@ -134,9 +156,11 @@ class SubmitCookies:
         if account.updated <= before:
             return None
         known = self._store.get(seen.email)
-        record = AccountRecord(account, self._now(), known.submission if known else None)
-        store_or_log(seen.email, lambda: self._store.put([record]))
-        return ChangedMeanwhile(record, seen)
+        old = known or seen
+        record = old.read_again(account, self._now())
+        records = with_learned([record], note(self._store, happened(old, record)))
+        store_or_log(seen.email, lambda: self._store.put(records))
+        return ChangedMeanwhile(records[0], seen)
 
     async def _after_answer(
         self, client: ClientPort, attempt: "_Attempt", answer: Account
@@ -172,7 +196,14 @@ class SubmitCookies:
     ) -> Submitted:
         now = self._now()
         submission = self._submission(answer, attempt.cookies, now)
-        record = AccountRecord(account, now, submission)
+        known = self._store.get(account.email)
+        record = AccountRecord(
+            account,
+            now,
+            submission,
+            self._store.labels.of(account.email),
+            known.learned if known else NOTHING_LEARNED,
+        )
         storage = try_to_store(lambda: self._store.put([record]))
         previous = attempt.before.get(account.email)
         return Submitted(record, previous, read_back, after_lost_answer, storage)

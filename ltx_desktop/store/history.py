@@ -5,15 +5,13 @@ frame reads these, and no history.
 """
 
 import sqlite3
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator
 from datetime import timedelta
 from functools import cached_property
 from pathlib import Path
-from types import MappingProxyType
-from typing import NamedTuple
 
 from ltx_desktop.domain.account import Learned
-from ltx_desktop.domain.history import RELATED, Entry, Kind, Lengths, repeats
+from ltx_desktop.domain.history import RELATED, Appended, Entry, Kind, Lengths, repeats
 from ltx_desktop.domain.lifetimes import learned_from
 from ltx_desktop.store.database import path_of
 from ltx_desktop.store.migrations import migrate
@@ -43,13 +41,6 @@ _FORGET = "DELETE FROM history WHERE email = ?"
 _PRUNE = """
     DELETE FROM history WHERE at < ? AND id IN (SELECT id FROM history ORDER BY id LIMIT 1000)
 """
-
-
-class Appended(NamedTuple):
-    """The entries that were news, and what their accounts' histories teach by now."""
-
-    entries: tuple[Entry, ...] = ()
-    learned: Mapping[str, Learned] = MappingProxyType({})
 
 
 class HistoryStore:

@@ -253,7 +253,7 @@ async def test_every_use_case_writes_its_line(
     await SubmitValues(connection, store, clock)(cookie_values(), 5)
     await SubmitValues(connection, store, clock)(cookie_values(lt_id=None), 5)
     await LookAtAccounts(connection, store, clock)([EMAIL])
-    await RemoveAccount(connection, store, forget_nothing)(EMAIL)
+    await RemoveAccount(connection, store, Clock(), forget_nothing)(EMAIL)
     StartAtLogin(DesktopEntry(tmp_path / "entry", "LTX", "ltx"), ["ltx"]).turn(on=True)
 
     async def no_index() -> ReleasesPort:

@@ -7,6 +7,7 @@ import pytest
 from fakes import BALANCE, DAY, EMAIL, NOW, Clock, FakeService, connected, make_account, make_record
 
 from ltx_desktop.api import errors as api
+from ltx_desktop.domain.account import Learned
 from ltx_desktop.services.look import LookAtAccounts
 from ltx_desktop.services.outcomes import Looked, TokenRefused
 from ltx_desktop.store.accounts import AccountStore
@@ -31,9 +32,8 @@ async def test_balance_and_error_are_seen_and_kept(
 ) -> None:
     look = LookAtAccounts(connected(service), store, Clock())
     assert await look([EMAIL]) == Looked(1)
-    assert store.get(EMAIL) == make_record(
-        replace(make_account(error="session lost"), balance=BALANCE), seen=NOW
-    )
+    record = make_record(replace(make_account(error="session lost"), balance=BALANCE), seen=NOW)
+    assert store.get(EMAIL) == replace(record, learned=Learned(error_since=NOW))
 
 
 async def test_n5_what_the_service_does_not_know_is_told_and_left(

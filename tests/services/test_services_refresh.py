@@ -171,7 +171,7 @@ async def test_an_account_that_was_removed_meanwhile_does_not_come_back(
     async with asyncio.TaskGroup() as group:
         group.create_task(RefreshAccounts(connection, store, ServiceClock(Clock()))())
         await gate.reached.wait()
-        removed = await RemoveAccount(connection, store, forget_nothing)(GONE)
+        removed = await RemoveAccount(connection, store, Clock(), forget_nothing)(GONE)
         gate.open()
     assert removed == RemovedFromService(GONE)
     assert [record.email for record in store.records()] == [NEW]

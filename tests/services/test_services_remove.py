@@ -3,6 +3,7 @@
 import pytest
 from fakes import (
     EMAIL,
+    Clock,
     FakeService,
     FakeVault,
     FullDiskStore,
@@ -40,14 +41,14 @@ def service() -> FakeService:
 async def test_it_is_gone_from_the_service_and_from_the_store(
     service: FakeService, store: AccountStore
 ) -> None:
-    outcome = await RemoveAccount(connected(service), store, forget_nothing)(EMAIL)
+    outcome = await RemoveAccount(connected(service), store, Clock(), forget_nothing)(EMAIL)
     assert outcome == RemovedFromService(EMAIL)
     assert list(service.listed) == [OTHER]
     assert [record.email for record in store.records()] == [OTHER]
 
 
 async def test_n5_it_was_gone_from_the_service_already(store: AccountStore) -> None:
-    outcome = await RemoveAccount(connected(FakeService()), store, forget_nothing)(EMAIL)
+    outcome = await RemoveAccount(connected(FakeService()), store, Clock(), forget_nothing)(EMAIL)
     assert outcome == RemovedFromService(EMAIL, already_gone=True)
     assert [record.email for record in store.records()] == [OTHER]
 
@@ -66,7 +67,7 @@ async def test_a_failure_leaves_it_in_the_store(
     service: FakeService, store: AccountStore, error: api.ApiError, expected: outcomes.Failure
 ) -> None:
     service.failures["remove"] = error
-    assert await RemoveAccount(connected(service), store, forget_nothing)(EMAIL) == expected
+    assert await RemoveAccount(connected(service), store, Clock(), forget_nothing)(EMAIL) == expected
     assert len(store.records()) == 2
 
 
@@ -76,7 +77,7 @@ async def test_without_a_clear_answer_the_list_decides(
 ) -> None:
     service.failures["remove"] = error
     del service.listed[EMAIL]
-    assert await RemoveAccount(connected(service), store, forget_nothing)(
+    assert await RemoveAccount(connected(service), store, Clock(), forget_nothing)(
         EMAIL
     ) == RemovedFromService(EMAIL)
     assert [record.email for record in store.records()] == [OTHER]
@@ -87,7 +88,7 @@ async def test_without_a_clear_answer_and_without_a_list_nobody_knows(
 ) -> None:
     service.failures |= {"remove": api.BrokenAnswer(), "accounts": api.TimedOut()}
     assert (
-        await RemoveAccount(connected(service), store, forget_nothing)(EMAIL)
+        await RemoveAccount(connected(service), store, Clock(), forget_nothing)(EMAIL)
         == outcomes.UnreadableAnswer()
     )
     assert len(store.records()) == 2
@@ -98,20 +99,20 @@ async def test_without_a_clear_answer_an_empty_list_proves_nothing(
 ) -> None:
     service.failures["remove"] = api.BrokenAnswer()
     service.listed.clear()
-    outcome = await RemoveAccount(connected(service), store, forget_nothing)(EMAIL)
+    outcome = await RemoveAccount(connected(service), store, Clock(), forget_nothing)(EMAIL)
     assert outcome == outcomes.UnreadableAnswer()
     assert len(store.records()) == 2
 
 
 async def test_without_a_token_nothing_is_removed(store: AccountStore) -> None:
     connection = Connection(FakeVault(token=None), make_preferences(), Opener([FakeService()]))
-    assert await RemoveAccount(connection, store, forget_nothing)(EMAIL) == outcomes.NoToken()
+    assert await RemoveAccount(connection, store, Clock(), forget_nothing)(EMAIL) == outcomes.NoToken()
     assert len(store.records()) == 2
 
 
 async def test_trouble_on_the_disk_is_reported_beside_the_success(service: FakeService) -> None:
     store = FullDiskStore()
-    outcome = await RemoveAccount(connected(service), store, forget_nothing)(EMAIL)
+    outcome = await RemoveAccount(connected(service), store, Clock(), forget_nothing)(EMAIL)
     assert outcome == RemovedFromService(EMAIL, storage=Reason.DISK_FULL)
 
 
@@ -125,5 +126,5 @@ async def test_the_log_ins_of_an_account_go_with_it(*, refused: bool) -> None:
     async def forget(email: str) -> None:
         forgotten.append(email)
 
-    await RemoveAccount(connected(service), AccountStore.in_memory(), forget)(EMAIL)
+    await RemoveAccount(connected(service), AccountStore.in_memory(), Clock(), forget)(EMAIL)
     assert forgotten == ([] if refused else [EMAIL])

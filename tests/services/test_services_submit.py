@@ -1,6 +1,7 @@
 """Submitting a session: what is sent, what is stored, and what is said about it."""
 
 import asyncio
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -30,7 +31,7 @@ from fakes import (
 
 from ltx_desktop.api import errors as api
 from ltx_desktop.api.errors import ApiError, Obstacle
-from ltx_desktop.domain.account import Mark, Submission
+from ltx_desktop.domain.account import Learned, Mark, Submission
 from ltx_desktop.domain.expiry import expiry_of
 from ltx_desktop.domain.problem import Problem, ProblemCode
 from ltx_desktop.domain.secret import Secret
@@ -378,7 +379,8 @@ class TestSomebodyElseMeanwhile:
         store.put([seen])
         submit = SubmitValues(connected(service), store, Clock())
         changed = await submit(cookie_values(), 20, seen)
-        record = make_record(theirs, seen=NOW)
+        learned = Learned(renewed_at=NOW - DAY / 24)
+        record = replace(make_record(theirs, seen=NOW), learned=learned)
         assert changed == ChangedMeanwhile(record, seen)
         assert store.get(EMAIL) == record
         assert service.submitted == []

@@ -75,7 +75,7 @@ def build_services(profile: OpenedProfile) -> Services:
         connection=connection,
         refresh=RefreshAccounts(connection, store, clock, verdicts.foresee),
         submit=SubmitCookies(connection, store, clock),
-        remove=RemoveAccount(connection, store, log_in.profiles.forget),
+        remove=RemoveAccount(connection, store, clock, log_in.profiles.forget),
         draft=draft,
         look=LookAtAccounts(connection, store, clock),
         reminders=Reminders(store, verdicts, profile.reminder_log, preferences, clock),
