@@ -135,6 +135,7 @@ class FakeService:
     closed: bool = False
     capacities: tuple[Capacity, ...] = ()
     clock_skew: timedelta | None = None
+    allowed: int | None = 3
 
     def hold(self, method: str) -> Gate:
         self.gates[method] = Gate()
@@ -184,8 +185,10 @@ class FakeService:
         return self.capacities
 
     async def subscription(self) -> Subscription:
-        self._called("subscription")
-        return Subscription(email="owner@synthetic.example", active=True, max_accounts=3)
+        """What is asked beside everything else, and so not among the `calls`."""
+        if "subscription" in self.failures:
+            raise self.failures["subscription"]
+        return Subscription(email="owner@synthetic.example", active=True, max_accounts=self.allowed)
 
     async def aclose(self) -> None:
         self.closed = True

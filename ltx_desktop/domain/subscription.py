@@ -10,3 +10,15 @@ class Subscription:
     email: str | None = None
     active: bool | None = None
     max_accounts: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Slots:
+    """How many accounts the subscription allows, and how many there are."""
+
+    allowed: int
+    used: int
+
+    @property
+    def is_full(self) -> bool:
+        return self.used >= self.allowed

@@ -243,8 +243,8 @@ def _cause(failure: o.Failure) -> str:
             return f"the API token was saved for {saved_for}, not for {wanted}"
         case o.TokenRefused():
             return "the API token was refused (HTTP 401)"
-        case o.SubscriptionNeeded():
-            return "no subscription (HTTP 402)"
+        case o.SubscriptionNeeded() | o.SlotsFull():
+            return _subscription(failure)
         case o.ServiceRetired():
             return "no LTX Studio API at this address"
         case o.AccountGone():
@@ -266,6 +266,12 @@ def _cause(failure: o.Failure) -> str:
             return _with_words("unexpected error", message)
         case _:
             assert_never(failure)
+
+
+def _subscription(failure: o.SubscriptionNeeded | o.SlotsFull) -> str:
+    if isinstance(failure, o.SubscriptionNeeded):
+        return "no subscription (HTTP 402)"
+    return f"there are {failure.slots.used} accounts of {failure.slots.allowed} that are allowed"
 
 
 def _with_words(said: str, words: str) -> str:

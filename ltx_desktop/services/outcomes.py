@@ -20,7 +20,7 @@ from ltx_desktop.domain.history import Entry
 from ltx_desktop.domain.problem import Problem
 from ltx_desktop.domain.release import Release, Version
 from ltx_desktop.domain.renewal import Renewal, renewal_of
-from ltx_desktop.domain.subscription import Subscription
+from ltx_desktop.domain.subscription import Slots, Subscription
 from ltx_desktop.services.clock import Skew
 from ltx_desktop.store.errors import Reason
 
@@ -71,6 +71,13 @@ class TokenRefused:
 @dataclass(frozen=True, slots=True)
 class SubscriptionNeeded:
     """402: the token's owner has no subscription."""
+
+
+@dataclass(frozen=True, slots=True)
+class SlotsFull:
+    """Nothing was sent: the subscription allows no more accounts than there are."""
+
+    slots: Slots
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +146,7 @@ Failure = (
     | TokenElsewhere
     | TokenRefused
     | SubscriptionNeeded
+    | SlotsFull
     | ServiceRetired
     | AccountGone
     | Rejected

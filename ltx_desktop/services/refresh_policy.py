@@ -15,6 +15,7 @@ from ltx_desktop.services.outcomes import (
     Rejected,
     ServiceRetired,
     ServiceTrouble,
+    SlotsFull,
     SubscriptionNeeded,
     TokenElsewhere,
     TokenRefused,
@@ -71,6 +72,7 @@ class RefreshPolicy:
                 wait = max(self._slower(every), asked or timedelta(0))
             case (
                 SubscriptionNeeded()
+                | SlotsFull()
                 | ServiceRetired()
                 | AccountGone()
                 | Rejected()

@@ -12,6 +12,7 @@ from ltx_desktop.domain.draft import Draft, Question
 from ltx_desktop.domain.happened import happened
 from ltx_desktop.domain.history import Entry
 from ltx_desktop.domain.owner import Owner
+from ltx_desktop.domain.secret import Secret
 from ltx_desktop.services import journal
 from ltx_desktop.services.connection import Connection
 from ltx_desktop.services.failures import failure_of
@@ -28,11 +29,13 @@ from ltx_desktop.services.outcomes import (
     Failure,
     NotConfirmed,
     NotSent,
+    SlotsFull,
     SubmitOutcome,
     Submitted,
     TookTooLong,
 )
 from ltx_desktop.services.ports import ClientPort, Now, RecordsPort
+from ltx_desktop.services.slots import full_slots
 from ltx_desktop.services.storage import store_or_log, try_to_store
 from ltx_desktop.store.errors import Reason, StoreUnavailable
 
@@ -52,14 +55,19 @@ class SubmitCookies:
         self._connection = connection
         self._store = store
         self._now = now
+        self._warned_of: Mapping[str, Secret] = {}
 
     async def __call__(
-        self, draft: Draft, max_jobs: int, seen: AccountRecord | None = None
+        self,
+        draft: Draft,
+        max_jobs: int,
+        seen: AccountRecord | None = None,
     ) -> SubmitOutcome:
         """Send a session whose questions are answered; `max_jobs` is 1 to 100.
 
         `seen` is the account as a person saw it who wants it renewed: they are asked again
-        where somebody else has updated it since (N16).
+        where somebody else has updated it since (N16). Where the subscription allows no more
+        accounts, a session is sent only when it is tried once more.
         """
         outcome = await self._submit(draft, max_jobs, seen)
         journal.submitted(outcome, seen, self._now())
@@ -77,6 +85,8 @@ class SubmitCookies:
             return client
         if seen is not None and (changed := await self._changed_since(client, seen)):
             return changed
+        if seen is None and (full := await self._full(client, draft)):
+            return full
         # What is known now: a refresh may end, with the new dates, before this does.
         attempt = _Attempt(
             SessionCookies.from_values(draft.values),
@@ -140,6 +150,16 @@ class SubmitCookies:
 
     def _session(self, cookies: SessionCookies) -> str:
         return self._store.fingerprints.of(LT_REFRESH_TOKEN, cookies.lt_refresh_token)
+
+    async def _full(self, client: ClientPort, draft: Draft) -> SlotsFull | None:
+        """Before a request that must fail, and once: what is known of slots may be wrong."""
+        if self._warned_of == draft.values:
+            return None
+        slots = await full_slots(client, draft, self._store)
+        if slots is None:
+            return None
+        self._warned_of = draft.values
+        return SlotsFull(slots)
 
     async def _changed_since(
         self, client: ClientPort, seen: AccountRecord

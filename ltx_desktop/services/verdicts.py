@@ -89,7 +89,7 @@ class Verdicts:
     def foresee(self, records: Collection[AccountRecord]) -> None:
         """Judge what will be stored, on any thread: nobody has to wait for it then."""
         now, thresholds = self._now(), self.thresholds
-        judged = judge(records, now, thresholds)
+        judged = judge(self._shown(records), now, thresholds)
         self._foreseen = _Foreseen(
             at=now,
             until=next_state_change(judged, now, thresholds) or _FAR,
@@ -110,7 +110,7 @@ class Verdicts:
             self._summary, self._pool = foreseen.summary, None
             self._since, self._until = foreseen.at, foreseen.until
         else:
-            self._take(judge(self._records.records(), now, self.thresholds))
+            self._take(judge(self._shown(self._records.records()), now, self.thresholds))
             self._by_email = _by_email(self._judged)
             self._since = now
             self._until = next_state_change(self._judged, now, self.thresholds) or _FAR
@@ -122,10 +122,17 @@ class Verdicts:
             return None
         if not foreseen.at <= now < foreseen.until:
             return None
+        if self._records.removals.concealed:
+            return None
         return foreseen if foreseen.records == self._records.records() else None
 
     def _hold(self, now: datetime) -> bool:
         return self.thresholds == self._thresholds and self._since <= now < self._until
+
+    def _shown(self, records: Iterable[AccountRecord]) -> Iterable[AccountRecord]:
+        """Without those that are about to be removed."""
+        concealed = self._records.removals.concealed
+        return [one for one in records if one.email not in concealed] if concealed else records
 
     def _take(self, judged: list[Judged]) -> None:
         self._judged, self._summary, self._pool = judged, None, None
@@ -145,7 +152,7 @@ class Verdicts:
         for email in gone:
             if old := self._by_email.pop(email, None):
                 del judged[bisect_left(judged, urgency(old), key=urgency)]
-        fresh = judge(come, now, self.thresholds)
+        fresh = judge(self._shown(come), now, self.thresholds)
         for one in fresh:
             insort(judged, one, key=urgency)
             self._by_email[one.email] = one

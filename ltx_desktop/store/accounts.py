@@ -5,28 +5,22 @@ import sqlite3
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import suppress
 from datetime import datetime, timedelta
-from functools import cached_property
 from pathlib import Path
 from threading import RLock
-from typing import TYPE_CHECKING, Self
+from typing import Self
 
 from ltx_desktop.domain.account import AccountRecord
 from ltx_desktop.domain.changes import Change, Reset
 from ltx_desktop.domain.fingerprint import Fingerprints
 from ltx_desktop.store.accounts_table import AccountsTable
 from ltx_desktop.store.backup import back_up
+from ltx_desktop.store.beside import TablesBeside
 from ltx_desktop.store.database import path_of
 from ltx_desktop.store.difference import Comparison, news_in
 from ltx_desktop.store.errors import StoreUnavailable
-from ltx_desktop.store.labels import Labels
 from ltx_desktop.store.observers import Observers
 from ltx_desktop.store.reasons import unavailable
 from ltx_desktop.store.rows import to_microseconds, to_row
-from ltx_desktop.store.sent_log import SentLog
-
-if TYPE_CHECKING:
-    from ltx_desktop.store.history import HistoryStore
-    from ltx_desktop.store.log_in_profiles import LogInProfiles
 
 VANISHED_KEPT_FOR = timedelta(days=30)
 """What only this machine knows of an account outlives the service's forgetting it so long."""
@@ -35,7 +29,7 @@ RESET_ABOVE = 500
 """More differences than this in a full refresh are announced as one Reset."""
 
 
-class AccountStore:
+class AccountStore(TablesBeside):
     """One record for each email. Used on one thread only, but for what says otherwise.
 
     A change takes effect in memory, then in the file, then is announced. Where the file cannot
@@ -53,12 +47,9 @@ class AccountStore:
 
         What could only be read may lack what a journal holds, and replaces no backup.
         """
-        self.sent = SentLog(connection)
-        self.labels = Labels(connection)
-        self._connection = connection
+        super().__init__(connection, only_read=only_read)
         self._table = AccountsTable(connection) if connection else None
         self._path = path_of(connection) if connection else Path()
-        self._only_read = only_read
         self._behind = False
         self._unwritten: Comparison | None = None
         self._writing = RLock()
@@ -93,18 +84,9 @@ class AccountStore:
         """Of cookies, with the key that is kept beside the records."""
         return Fingerprints(self._fingerprint_key)
 
-    @cached_property
-    def log_in_profiles(self) -> "LogInProfiles":
-        """Which profiles of browsers belong to which account."""
-        from ltx_desktop.store.log_in_profiles import LogInProfiles  # after the first frame
-
-        return LogInProfiles(self._connection, only_read=self._only_read)
-
-    @cached_property
-    def history(self) -> "HistoryStore":
-        from ltx_desktop.store.history import HistoryStore  # after the first frame
-
-        return HistoryStore(self._connection)
+    def announce(self, change: Change) -> None:
+        """Announce what concerns accounts and is no change of the records."""
+        self._observers.announce([change])
 
     def records(self) -> tuple[AccountRecord, ...]:
         """All records, by email; the very same tuple as long as nothing has changed."""

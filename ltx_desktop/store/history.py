@@ -78,20 +78,6 @@ class HistoryStore:
         except sqlite3.Error as error:
             raise unavailable(self._path, error) from error
 
-    def accepted_lengths(self, email: str) -> Lengths | None:
-        """Those of the last session that the service accepted. Raises StoreUnavailable."""
-        try:
-            return next(
-                (
-                    one.lengths
-                    for one in self._read(_NEWEST_OF, (email,))
-                    if one.kind is Kind.ACCEPTED and one.lengths
-                ),
-                None,
-            )
-        except sqlite3.Error as error:
-            raise unavailable(self._path, error) from error
-
     def forget(self, email: str) -> None:
         """Remove all entries of an account, and what they taught. Raises StoreUnavailable."""
         self._waiting = [one for one in self._waiting if one.email != email]

@@ -1,14 +1,19 @@
 """What is known of an account, for other programs."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from math import floor
 
 from ltx_desktop.domain.account import Mark
 from ltx_desktop.domain.urgency import Judged
 
+_SECOND = timedelta(seconds=1)
+
 
 def account_fields(judged: Judged, now: datetime) -> dict[str, object]:
-    """The documented keys; moments are ISO 8601 in UTC, what nobody knows is None."""
+    """The documented keys; moments are ISO 8601 in UTC, what nobody knows is None.
+
+    `lives` are seconds, the newest last.
+    """
     account, expiry = judged.record.account, judged.expiry
     deadline = expiry.deadline
     return {
@@ -23,6 +28,10 @@ def account_fields(judged: Judged, now: datetime) -> dict[str, object]:
         "updated": moment(account.updated),
         "error": account.error,
         "marks": sorted(mark.value for mark in expiry.marks),
+        "name": judged.record.label.name,
+        "note": judged.record.label.note,
+        "renewed_at": moment(judged.record.learned.renewed_at),
+        "lives": [life // _SECOND for life in judged.record.learned.lives],
     }
 
 

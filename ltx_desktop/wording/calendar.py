@@ -7,22 +7,23 @@ from ltx_desktop.services.calendar import (
     CalendarSaved,
     NoDates,
 )
+from ltx_desktop.wording.called import called
 from ltx_desktop.wording.keeping import storage_reason
 from ltx_desktop.wording.notice import Notice
-from ltx_desktop.wording.plain import LONGEST_EMAIL, plain
 from ltx_desktop.wording.states import mark_sentence
 from ltx_desktop.wording.translation import _, ngettext
 
 
 def calendar_text(judged: Judged) -> tuple[str, str]:
     """The event's summary and description."""
-    email = plain(judged.email, LONGEST_EMAIL)
+    email = called(judged.record)
     why = _("At this moment the LTX Studio session of {email} ends, and jobs on it fail.")
     how = _(
         "Before that, log in to app.ltx.studio afresh, copy the cookies, and paste them into LTX "
         "Accounts. Then export the calendar again: this date moves."
     )
-    marks = [mark_sentence(mark) for mark in sorted(judged.expiry.marks)]
+    expiry = judged.expiry
+    marks = [mark_sentence(mark, expiry.from_lives) for mark in sorted(expiry.marks)]
     summary = _("Renew {email}").format(email=email)
     return summary, "\n".join([why.format(email=email), *marks, how])
 

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from ltx_desktop.domain.urgency import Judged
+from ltx_desktop.wording.called import called
 from ltx_desktop.wording.durations import duration
-from ltx_desktop.wording.plain import LONGEST_EMAIL, plain
 from ltx_desktop.wording.states import deadline_text, state_word
 from ltx_desktop.wording.translation import _, ngettext
 
@@ -32,7 +32,7 @@ def check_lines(
 
 def _line(judged: Judged, now: datetime) -> str:
     return _("  {email}: {countdown} ({state})").format(
-        email=plain(judged.email, LONGEST_EMAIL),
+        email=called(judged.record),
         countdown=deadline_text(judged.expiry, now),
         state=state_word(judged.expiry.state),
     )

@@ -1,7 +1,7 @@
 """Why a command could not do its work."""
 
 from ltx_desktop.services import outcomes as o
-from ltx_desktop.wording.failures import failure_notice
+from ltx_desktop.wording.failures import failure_notice, slots_full
 from ltx_desktop.wording.notice import Notice
 from ltx_desktop.wording.translation import _
 
@@ -39,6 +39,11 @@ def command_failure(failure: o.Failure) -> Notice:
                     "It is wrong or was reset; your LTX cookies are not concerned. Set "
                     "LTX_API_TOKEN to the current token, or save it in the window's settings."
                 ),
+            )
+        case o.SlotsFull():
+            return Notice(
+                slots_full(failure.slots),
+                _("Nothing was sent. Remove an account first, or extend the subscription."),
             )
         case _:
             return failure_notice(failure)

@@ -17,6 +17,16 @@ def works_notice(works: o.ConnectionWorks) -> Notice:
         return Notice(accounts, _("The subscription is not active."))
     if subscription.max_accounts is None:
         return Notice(accounts, _("The subscription is active."))
+    if works.accounts >= subscription.max_accounts:
+        return Notice(
+            accounts,
+            ngettext(
+                "The subscription is active and allows {count} account: there is no room for more.",
+                "The subscription is active and allows {count} accounts: there is no room for "
+                "more.",
+                subscription.max_accounts,
+            ).format(count=subscription.max_accounts),
+        )
     return Notice(
         accounts,
         ngettext(

@@ -4,19 +4,28 @@ from datetime import datetime, timedelta
 from typing import assert_never
 
 from ltx_desktop.api.errors import Obstacle
+from ltx_desktop.domain.subscription import Slots
 from ltx_desktop.services import outcomes as o
 from ltx_desktop.wording.dates import date_time
 from ltx_desktop.wording.durations import duration
 from ltx_desktop.wording.keeping import keyring_sentence
 from ltx_desktop.wording.notice import Notice
 from ltx_desktop.wording.plain import plain
-from ltx_desktop.wording.translation import _
+from ltx_desktop.wording.translation import _, ngettext
 
 _WORDS = 500
 """Characters of a service's own text that are shown at most."""
 
 _SESSION_REFUSED = 596
 """The service's own status: trying again never helps (api-contract 4.5)."""
+
+
+def slots_full(slots: Slots) -> str:
+    return ngettext(
+        "Your subscription allows {count} account, and there are {used}.",
+        "Your subscription allows {count} accounts, and there are {used}.",
+        slots.allowed,
+    ).format(count=slots.allowed, used=slots.used)
 
 
 def failure_notice(failure: o.Failure) -> Notice:
@@ -49,14 +58,8 @@ def failure_notice(failure: o.Failure) -> Notice:
                     "Paste the current token in the settings."
                 ),
             )
-        case o.SubscriptionNeeded():
-            return Notice(
-                _("useapi.net asks for a subscription."),
-                _(
-                    "The token is right but has no active subscription. "
-                    "Renew it at useapi.net, then refresh."
-                ),
-            )
+        case o.SubscriptionNeeded() | o.SlotsFull():
+            return _subscription(failure)
         case o.ServiceRetired():
             return Notice(
                 _("This service does not offer LTX Studio."),
@@ -123,6 +126,24 @@ def cause_sentence(failure: o.Failure) -> str:
             return _with_words(headline, failure)
         case _:
             return headline
+
+
+def _subscription(failure: o.SubscriptionNeeded | o.SlotsFull) -> Notice:
+    if isinstance(failure, o.SlotsFull):
+        return Notice(
+            slots_full(failure.slots),
+            _(
+                "Nothing was sent. Remove an account first, or extend the subscription. To try it "
+                "all the same, send once more."
+            ),
+        )
+    return Notice(
+        _("useapi.net asks for a subscription."),
+        _(
+            "The token is right but has no active subscription. "
+            "Renew it at useapi.net, then refresh."
+        ),
+    )
 
 
 def _rejection(failure: o.Rejected) -> str:

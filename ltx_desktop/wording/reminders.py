@@ -5,8 +5,8 @@ from datetime import datetime, timedelta
 
 from ltx_desktop.domain.expiry import State
 from ltx_desktop.domain.urgency import DEAD_STATES, Judged
+from ltx_desktop.wording.called import called, called_briefly
 from ltx_desktop.wording.durations import duration
-from ltx_desktop.wording.plain import plain, short_email
 from ltx_desktop.wording.states import deadline_text
 from ltx_desktop.wording.translation import _, ngettext
 
@@ -34,7 +34,9 @@ def reminder_lines(accounts: Sequence[Judged], now: datetime) -> tuple[str, ...]
     if len(accounts) == 1:
         return (_("Log in to LTX Studio in the browser and paste the cookies."),)
     lines = [
-        _("{email}: {countdown}").format(email=short_email(one.email), countdown=_when(one, now))
+        _("{email}: {countdown}").format(
+            email=called_briefly(one.record), countdown=_when(one, now)
+        )
         for one in accounts[:_MOST_LINES]
     ]
     more = len(accounts) - len(lines)
@@ -59,7 +61,7 @@ def _about(judged: Judged, now: datetime) -> str:
             text = _("{email} has expired: jobs on it fail")
         case _:
             text = _("{email} expires in {countdown}")
-    return text.format(email=plain(judged.email), countdown=deadline_text(judged.expiry, now))
+    return text.format(email=called(judged.record), countdown=deadline_text(judged.expiry, now))
 
 
 def _when(judged: Judged, now: datetime) -> str:

@@ -5,9 +5,10 @@ from datetime import datetime, timedelta
 from ltx_desktop.domain.account import Account, Mark
 from ltx_desktop.domain.expiry import Expiry, State
 from ltx_desktop.domain.urgency import Judged
+from ltx_desktop.wording.called import called
 from ltx_desktop.wording.durations import countdown, duration
 from ltx_desktop.wording.plain import plain
-from ltx_desktop.wording.translation import _
+from ltx_desktop.wording.translation import _, ngettext
 
 _SECOND = timedelta(seconds=1)
 
@@ -40,7 +41,7 @@ def deadline_text(expiry: Expiry, now: datetime) -> str:
 
 def account_sentence(judged: Judged, now: datetime) -> str:
     return _("{email}: {state}, {countdown}").format(
-        email=plain(judged.email),
+        email=called(judged.record),
         state=state_word(judged.expiry.state),
         countdown=deadline_text(judged.expiry, now),
     )
@@ -60,7 +61,8 @@ def access_text(expiry: Expiry, now: datetime) -> str:
 
 def explanation(account: Account, expiry: Expiry) -> str:
     """Why the account is in its state, and what to do, in one or a few sentences."""
-    return "\n".join([_why(account, expiry), *(mark_sentence(m) for m in sorted(expiry.marks))])
+    marks = (mark_sentence(mark, expiry.from_lives) for mark in sorted(expiry.marks))
+    return "\n".join([_why(account, expiry), *marks])
 
 
 def _why(account: Account, expiry: Expiry) -> str:
@@ -89,8 +91,15 @@ def _why(account: Account, expiry: Expiry) -> str:
             return _("Nothing to do.")
 
 
-def mark_sentence(mark: Mark) -> str:
+def mark_sentence(mark: Mark, from_lives: int = 0) -> str:
+    """`from_lives` is how many earlier sessions an estimate stands on."""
     match mark:
+        case Mark.ESTIMATE if from_lives:
+            return ngettext(
+                "The date is estimated from {count} earlier session.",
+                "The date is estimated from {count} earlier sessions.",
+                from_lives,
+            ).format(count=from_lives)
         case Mark.ESTIMATE:
             return _("The date is an estimate: 90 days from the last cookie sent from here.")
         case Mark.ACCESS_AFTER_REFRESH:

@@ -9,6 +9,7 @@ from datetime import datetime
 
 from ltx_desktop.domain.urgency import Judged
 from ltx_desktop.wording.account_fields import account_fields
+from ltx_desktop.wording.called import called
 from ltx_desktop.wording.plain import plain
 from ltx_desktop.wording.states import access_text, deadline_text, state_word
 
@@ -25,7 +26,7 @@ def as_lines(accounts: Iterable[Judged], now: datetime) -> str:
             map(
                 _harmless,
                 (
-                    plain(one.email),
+                    called(one.record),
                     state_word(one.expiry.state),
                     deadline_text(one.expiry, now),
                     access_text(one.expiry, now),
@@ -43,7 +44,7 @@ def as_csv(accounts: Iterable[Judged], now: datetime) -> str:
     writer = csv.DictWriter(text, list(fields[0]) if fields else [], quoting=csv.QUOTE_ALL)
     writer.writeheader()
     for one in fields:
-        writer.writerow({name: _csv_cell(value) for name, value in one.items()})
+        writer.writerow({name: csv_cell(value) for name, value in one.items()})
     return text.getvalue()
 
 
@@ -53,9 +54,10 @@ def as_json(accounts: Iterable[Judged], now: datetime) -> str:
     return json.dumps(fields, indent=2, ensure_ascii=False) + "\n"
 
 
-def _csv_cell(value: object) -> object:
+def csv_cell(value: object) -> object:
+    """A cell that no spreadsheet calculates."""
     if isinstance(value, list):
-        return " ".join(value)
+        return " ".join(map(str, value))
     return _harmless(plain(value, len(value))) if isinstance(value, str) else value
 
 

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from ltx_desktop.domain.expiry import State
 from ltx_desktop.domain.urgency import Judged
-from ltx_desktop.wording.plain import short_email
+from ltx_desktop.wording.called import called_briefly
 from ltx_desktop.wording.states import deadline_text, state_word
 from ltx_desktop.wording.translation import _, ngettext
 
@@ -18,7 +18,7 @@ def account_line(judged: Judged, now: datetime) -> str:
             how = deadline_text(judged.expiry, now)
         case State.URGENT | State.RENEW_SOON | State.HEALTHY:
             how = f"{state_word(judged.expiry.state)} · {deadline_text(judged.expiry, now)}"
-    return _("{email} · {countdown}").format(email=short_email(judged.email), countdown=how)
+    return _("{email} · {countdown}").format(email=called_briefly(judged.record), countdown=how)
 
 
 def more_accounts(count: int) -> str:

@@ -57,9 +57,9 @@ OURS = {
     "domain": """account base_url changes expiry fingerprint pool
         quiet_hours reminders secret settings summary urgency""",
     "services": "clock local_time preferences storage verdicts",
-    "store": """accounts accounts_table backup database difference errors file_lock labels
-        migrations observers private_files reasons reminder_log rows sent_log setting_values
-        settings transaction""",
+    "store": """accounts accounts_table backup beside database difference errors file_lock labels
+        migrations observers private_files reasons reminder_log removals rows sent_log
+        setting_values settings transaction""",
     "ui": "",
     "ui.loop": "scheduler",
     "ui.style": "colours icons metrics",
@@ -67,7 +67,8 @@ OURS = {
     "ui.window": "actions activation main_window window_geometry",
     "ui.accounts": """account_filter accounts_page cells column_widths columns empty_page life_bar
         summary_bar table_model table_view""",
-    "wording": """api_call dates durations languages notice plain states summary translation""",
+    "wording": """api_call called dates durations languages notice plain states summary
+        translation""",
 }
 
 

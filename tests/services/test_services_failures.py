@@ -44,11 +44,11 @@ def test_every_error_of_the_api_means_something(kind: type[api.ApiError]) -> Non
 
 
 def test_every_failure_comes_from_some_error() -> None:
-    """Except those for a missing address or token, and the catch-all."""
+    """Except those for a missing address or token, for no room, and the catch-all."""
     produced = {type(failure_of(kind())) for kind in API_ERRORS}
     without_error = {
         *(outcomes.NoAddress, outcomes.NoToken, outcomes.TokenUnavailable),
-        *(outcomes.TokenElsewhere, outcomes.Unexpected),
+        *(outcomes.TokenElsewhere, outcomes.SlotsFull, outcomes.Unexpected),
     }
     assert produced == set(get_args(Failure)) - without_error
 

@@ -37,6 +37,7 @@ from ltx_desktop.domain.expiry import Thresholds
 from ltx_desktop.domain.problem import Problem, ProblemCode
 from ltx_desktop.domain.release import Release, Version
 from ltx_desktop.domain.settings import Settings
+from ltx_desktop.domain.subscription import Slots
 from ltx_desktop.services import journal
 from ltx_desktop.services import outcomes as o
 from ltx_desktop.services.clock import Clock as CorrectedClock
@@ -66,6 +67,7 @@ FAILURES: dict[o.Failure, str] = {
     ),
     o.TokenRefused(): "the API token was refused (HTTP 401)",
     o.SubscriptionNeeded(): "no subscription (HTTP 402)",
+    o.SlotsFull(Slots(3, 4)): "there are 4 accounts of 3 that are allowed",
     o.ServiceRetired(): "no LTX Studio API at this address",
     o.AccountGone(): "the service does not know the account",
     o.Rejected("SYNTHETIC"): "the service refused: SYNTHETIC",

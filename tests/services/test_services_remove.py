@@ -67,7 +67,9 @@ async def test_a_failure_leaves_it_in_the_store(
     service: FakeService, store: AccountStore, error: api.ApiError, expected: outcomes.Failure
 ) -> None:
     service.failures["remove"] = error
-    assert await RemoveAccount(connected(service), store, Clock(), forget_nothing)(EMAIL) == expected
+    assert (
+        await RemoveAccount(connected(service), store, Clock(), forget_nothing)(EMAIL) == expected
+    )
     assert len(store.records()) == 2
 
 
@@ -106,7 +108,9 @@ async def test_without_a_clear_answer_an_empty_list_proves_nothing(
 
 async def test_without_a_token_nothing_is_removed(store: AccountStore) -> None:
     connection = Connection(FakeVault(token=None), make_preferences(), Opener([FakeService()]))
-    assert await RemoveAccount(connection, store, Clock(), forget_nothing)(EMAIL) == outcomes.NoToken()
+    assert (
+        await RemoveAccount(connection, store, Clock(), forget_nothing)(EMAIL) == outcomes.NoToken()
+    )
     assert len(store.records()) == 2
 
 

@@ -135,19 +135,6 @@ def test_forgotten_words_are_gone_from_the_file(store: AccountStore, database_pa
     assert not any(b"SYNTHETIC-canary" in one.read_bytes() for one in left)
 
 
-def test_the_lengths_of_the_last_accepted_session_can_be_asked_for(store: AccountStore) -> None:
-    assert store.history.accepted_lengths(EMAIL) is None
-    store.history.append(
-        [
-            FULL,
-            entry(Kind.SUBMITTED, 1, lengths=Lengths(1, 2, 3)),
-            entry(Kind.REFUSED, 1),
-            entry(Kind.ACCEPTED, 2, OTHER, lengths=Lengths(4, 5, 6)),
-        ]
-    )
-    assert store.history.accepted_lengths(EMAIL) == FULL.lengths
-
-
 def test_kinds_of_a_later_version_are_left_out(store: AccountStore, database_path: Path) -> None:
     store.history.append([FULL])
     with closing(sqlite3.connect(database_path, isolation_level=None)) as other:
@@ -174,7 +161,6 @@ def test_a_damaged_history_is_said_by_whoever_reads_it(
         other.execute("DROP TABLE history")
     for use in (
         store.history.entries,
-        lambda: store.history.accepted_lengths(EMAIL),
         lambda: store.history.forget(EMAIL),
     ):
         with pytest.raises(StoreUnavailable):

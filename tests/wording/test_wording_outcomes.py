@@ -15,7 +15,7 @@ from ltx_desktop.domain.account import AccountRecord
 from ltx_desktop.domain.base_url import BaseUrlFault
 from ltx_desktop.domain.draft import Forecast
 from ltx_desktop.domain.owner import Owner
-from ltx_desktop.domain.subscription import Subscription
+from ltx_desktop.domain.subscription import Slots, Subscription
 from ltx_desktop.services import outcomes as o
 from ltx_desktop.store.errors import NewerDatabase, Reason, StoreUnavailable
 from ltx_desktop.wording import connection, failures, keeping
@@ -32,6 +32,7 @@ FAILURES: list[o.Failure] = [
     o.TokenElsewhere("https://h.example", "http://127.0.0.1:8080"),
     o.TokenRefused(),
     o.SubscriptionNeeded(),
+    o.SlotsFull(Slots(3, 3)),
     o.ServiceRetired(),
     o.AccountGone(),
     o.Rejected(),

@@ -11,7 +11,7 @@ from fakes import DAY, NOW, make_account, make_record
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ltx_desktop.domain.account import AccountRecord
+from ltx_desktop.domain.account import AccountRecord, Label, Learned
 from ltx_desktop.domain.expiry import DEFAULT_THRESHOLDS
 from ltx_desktop.domain.urgency import Judged, judge
 from ltx_desktop.wording.table_text import as_csv, as_json, as_lines
@@ -40,7 +40,9 @@ def test_lines_are_what_the_table_shows() -> None:
 
 
 def test_csv_has_a_line_of_names_and_a_line_an_account() -> None:
-    expired, studio = csv.DictReader(io.StringIO(as_csv(judged(STUDIO, EXPIRED), NOW)))
+    lived = Learned((30 * DAY, 90 * DAY))
+    named = replace(STUDIO, label=Label("=1+1"), learned=lived)
+    expired, studio = csv.DictReader(io.StringIO(as_csv(judged(named, EXPIRED), NOW)))
     assert expired["seconds_left"] == "-86400"
     assert expired["access_expiry"] == ""
     assert studio == {
@@ -55,6 +57,10 @@ def test_csv_has_a_line_of_names_and_a_line_an_account() -> None:
         "updated": "2026-02-28T12:00:00Z",
         "error": "",
         "marks": "",
+        "name": "'=1+1",
+        "note": "",
+        "renewed_at": "",
+        "lives": "2592000 7776000",
     }
 
 
@@ -65,6 +71,7 @@ def test_json_keeps_the_types() -> None:
     assert studio["deadline_estimate"] is False
     assert studio["error"] is None
     assert studio["marks"] == []
+    assert studio["lives"] == []
 
 
 @pytest.mark.parametrize(
@@ -97,7 +104,7 @@ def test_p4_no_cell_becomes_a_formula_where_cells_are_parted_otherwise(
 def test_any_text_stays_in_its_cell(email: str, error: str) -> None:
     account = make_account(email, error=error)
     rows = list(csv.reader(io.StringIO(as_csv(judged(make_record(account)), NOW))))
-    assert [len(row) for row in rows] == [11, 11]
+    assert [len(row) for row in rows] == [15, 15]
     assert as_lines(judged(make_record(account)), NOW).count("\t") == 3
     assert not any(cell.lstrip().startswith(("=", "+", "@")) for cell in rows[1])
 

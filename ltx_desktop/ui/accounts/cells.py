@@ -13,6 +13,7 @@ from ltx_desktop.ui.accounts.columns import Column
 from ltx_desktop.ui.style.colours import state_colour
 from ltx_desktop.ui.style.icons import Icons
 from ltx_desktop.ui.widgets.account_tooltip import tooltip
+from ltx_desktop.wording.called import called
 from ltx_desktop.wording.durations import age
 from ltx_desktop.wording.plain import plain
 from ltx_desktop.wording.states import access_text, deadline_text, explanation, state_word
@@ -122,7 +123,7 @@ def cell_text(column: Column, row: Judged, now: datetime, capacity: Capacity | N
         case Column.STATE:
             return state_word(row.expiry.state)
         case Column.EMAIL:
-            return plain(row.email)
+            return called(row.record, 200)
         case Column.DEADLINE:
             return deadline_text(row.expiry, now)
         case Column.ACCESS:
@@ -149,7 +150,7 @@ def _spoken(
     if column is Column.STATE:
         return plain(" ".join(explanation(row.record.account, row.expiry).splitlines()), 1000)
     account = _("{email}: {state}").format(
-        email=plain(row.email), state=state_word(row.expiry.state)
+        email=called(row.record, 200), state=state_word(row.expiry.state)
     )
     life = life_left(row.record, row.expiry, now) if column is Column.DEADLINE else None
     if life is None:

@@ -121,5 +121,5 @@ class Renewing:
         fine = not run.left and not run.skipped
         stopped = self._now()
         action = (_("Go on"), lambda: self._go_on(run, stopped)) if run.left else None
-        self._page.say(run_notice(run), Tone.OK if fine else Tone.INFO, action)
+        self._page.say(run_notice(run, self._records), Tone.OK if fine else Tone.INFO, action)
         self._page.table.setFocus()

@@ -38,9 +38,9 @@ from ltx_desktop.ui.widgets.announce import announce
 from ltx_desktop.ui.widgets.notice_bar import NoticeBar, Tone
 from ltx_desktop.ui.widgets.plain_label import PlainLabel
 from ltx_desktop.ui.widgets.tone_mark import ToneMark
+from ltx_desktop.wording.called import called
 from ltx_desktop.wording.forecast import forecast_sentences
 from ltx_desktop.wording.notice import Notice
-from ltx_desktop.wording.plain import plain
 from ltx_desktop.wording.problems import problem_sentence, service_misses
 from ltx_desktop.wording.translation import _
 
@@ -84,7 +84,7 @@ class EditForm:
             self.submit_button.setText(_("&Add account"))
         else:
             self._dialog.setWindowTitle(_("Renew an account"))
-            self._heading.setText(_("Renew {email}").format(email=plain(renewing.email)))
+            self._heading.setText(_("Renew {email}").format(email=called(renewing, 200)))
             self.submit_button.setText(_("&Renew"))
 
     def foretell(self, draft: Draft, now: datetime) -> None:

@@ -10,7 +10,7 @@ from ltx_desktop.ui.style.metrics import ICON, NEAR, TIGHT
 from ltx_desktop.ui.timeline.content import Bar, Content
 from ltx_desktop.ui.timeline.look import TimelineLook
 from ltx_desktop.ui.timeline.scale import TimeScale
-from ltx_desktop.wording.plain import plain
+from ltx_desktop.wording.called import called
 from ltx_desktop.wording.states import deadline_text, state_word
 
 _ICON = float(ICON.width())
@@ -69,7 +69,7 @@ class BarPainter:
         look.icons.state(bar.judged.expiry.state, look.palette).paint(painter, icon.toRect())
         left = icon.right() + _GAP
         room = QRectF(left, rect.top(), self._scale.left - left - _GAP, rect.height())
-        name = plain(bar.judged.email)
+        name = called(bar.judged.record, 200)
         elided = look.metrics.elidedText(name, Qt.TextElideMode.ElideMiddle, room.width())
         painter.setPen(look.text())
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, elided)

@@ -5,6 +5,7 @@ from datetime import datetime
 from ltx_desktop.domain.account import Mark
 from ltx_desktop.domain.urgency import Judged
 from ltx_desktop.ui.widgets.plain_label import breakable
+from ltx_desktop.wording.called import called
 from ltx_desktop.wording.dates import date_time, utc_date_time
 from ltx_desktop.wording.plain import plain
 from ltx_desktop.wording.states import explanation
@@ -16,7 +17,7 @@ def tooltip(row: Judged) -> str:
     from html import escape  # knows all of HTML's names; nobody hovers that soon
 
     expiry = row.expiry
-    lines = [plain(row.email)]
+    lines = [called(row.record, 200), *map(plain, row.record.label.note.splitlines())]
     lines += [plain(line) for line in explanation(row.record.account, expiry).splitlines()]
     if expiry.deadline:
         name = _("Ends (estimate)") if Mark.ESTIMATE in expiry.marks else _("Ends")

@@ -1,0 +1,180 @@
+"""What happened to accounts: as sentences, and as fields for other programs."""
+
+import csv
+import io
+from collections.abc import Iterable, Sequence
+
+from ltx_desktop.domain.history import ESTIMATE, Entry, Kind
+from ltx_desktop.domain.lifetimes import died_early_by
+from ltx_desktop.wording.account_fields import moment
+from ltx_desktop.wording.dates import date_time
+from ltx_desktop.wording.durations import duration
+from ltx_desktop.wording.notice import Notice
+from ltx_desktop.wording.plain import LONGEST_EMAIL, plain
+from ltx_desktop.wording.table_text import csv_cell
+from ltx_desktop.wording.translation import _
+
+_LONGEST_WORDS = 300
+
+
+def entry_sentence(entry: Entry) -> str:
+    match entry.kind:
+        case Kind.SUBMITTED:
+            return _submitted(entry)
+        case Kind.ACCEPTED:
+            return _accepted(entry)
+        case Kind.MOVED:
+            return _("The session's end moved {move}.").format(move=_move(entry))
+        case Kind.NOT_MOVED:
+            return _not_moved(entry)
+        case Kind.REFUSED:
+            return _with_words(_("The service refused the cookies"), entry)
+        case Kind.NOT_SENT:
+            return _("The cookies did not reach the service.")
+        case Kind.NOT_CONFIRMED:
+            return _("No answer came: it was not certain that the cookies arrived.")
+        case Kind.ARRIVED:
+            return _("The cookies of which nobody knew had arrived.")
+        case Kind.NOT_ARRIVED:
+            return _("The cookies of which nobody knew had not arrived.")
+        case _:
+            return _seen(entry)
+
+
+def _seen(entry: Entry) -> str:
+    """What nobody did here."""
+    match entry.kind:
+        case Kind.ERROR_CAME:
+            return _with_words(_("The service began to report an error"), entry)
+        case Kind.ERROR_WENT:
+            return _("The service's error went away.")
+        case Kind.MOVED_ELSEWHERE:
+            return _("The session's end moved {move}, and not from here.").format(move=_move(entry))
+        case Kind.EXPIRED if entry.words == ESTIMATE:
+            return _("The estimated end of the session passed.")
+        case Kind.EXPIRED:
+            return _("The session expired.")
+        case Kind.DIED:
+            return _died(entry)
+        case Kind.VANISHED:
+            return _("The service listed the account no more.")
+        case Kind.CAME_BACK:
+            return _("The service listed the account again.")
+        case Kind.REMOVED:
+            return _("The account was removed from here.")
+        case Kind.MAX_JOBS:
+            return _("Max jobs changed from {before} to {after}.").format(
+                before=entry.jobs_before, after=entry.jobs_after
+            )
+        case _:
+            return _named(entry)
+
+
+def died_early_notice(entries: Sequence[Entry]) -> Notice:
+    """Sessions that ended long before their date, each reported once."""
+    return Notice(
+        " ".join(
+            _("The session of {email} ended {early} before its date.").format(
+                email=plain(one.email, LONGEST_EMAIL), early=duration(early)
+            )
+            for one in entries
+            if (early := died_early_by(one))
+        ),
+        _("The service has reported an error for a day. Log in afresh and paste the cookies."),
+    )
+
+
+def history_fields(entry: Entry) -> dict[str, object]:
+    """The documented keys; moments are ISO 8601 in UTC, what does not apply is None."""
+    lengths = entry.lengths
+    return {
+        "email": entry.email,
+        "at": moment(entry.at),
+        "kind": entry.kind.value,
+        "words": entry.words,
+        "ends_before": moment(entry.ends_before),
+        "ends_after": moment(entry.ends_after),
+        "jobs_before": entry.jobs_before,
+        "jobs_after": entry.jobs_after,
+        "lt_id_length": lengths.lt_id if lengths else None,
+        "lt_token_length": lengths.lt_token if lengths else None,
+        "lt_refresh_token_length": lengths.lt_refresh_token if lengths else None,
+    }
+
+
+FIELDS = (
+    *("email", "at", "kind", "words", "ends_before", "ends_after", "jobs_before", "jobs_after"),
+    *("lt_id_length", "lt_token_length", "lt_refresh_token_length"),
+)
+
+
+def history_as_csv(entries: Iterable[Entry]) -> str:
+    """RFC 4180, with a first line of names; nothing in it is a formula."""
+    text = io.StringIO()
+    writer = csv.DictWriter(text, FIELDS, quoting=csv.QUOTE_ALL)
+    writer.writeheader()
+    for entry in entries:
+        writer.writerow({name: csv_cell(value) for name, value in history_fields(entry).items()})
+    return text.getvalue()
+
+
+def history_row(entry: Entry) -> list[str]:
+    """When, which account, and what."""
+    return [date_time(entry.at), plain(entry.email, LONGEST_EMAIL), entry_sentence(entry)]
+
+
+def _submitted(entry: Entry) -> str:
+    how = entry.words or _("values typed by hand")
+    if entry.lengths is None:
+        return _("Cookies were sent ({format}).").format(format=plain(how))
+    return _(
+        "Cookies were sent ({format}): lt_id, lt_token and lt_refresh_token of {lengths} "
+        "characters."
+    ).format(format=plain(how), lengths=", ".join(map(str, entry.lengths)))
+
+
+def _accepted(entry: Entry) -> str:
+    if entry.ends_after is None:
+        return _("The service accepted the cookies, and does not say when the session ends.")
+    return _("The service accepted the cookies; the session ends {moment}.").format(
+        moment=date_time(entry.ends_after)
+    )
+
+
+def _not_moved(entry: Entry) -> str:
+    if entry.words:
+        return _with_words(_("The cookies were accepted, but an error stayed"), entry)
+    return _("The cookies were accepted, but the session's end did not move.")
+
+
+def _died(entry: Entry) -> str:
+    if early := died_early_by(entry):
+        return _("The session was dead, {early} before its date.").format(early=duration(early))
+    return _("The session was dead.")
+
+
+def _named(entry: Entry) -> str:
+    if entry.words:
+        return _("The account was called {name}.").format(name=plain(entry.words))
+    return _("The account's name was taken away, or its note changed.")
+
+
+def _move(entry: Entry) -> str:
+    before, after = entry.ends_before, entry.ends_after
+    if before is None or after is None:
+        return _("to a date that is not known")
+    if after >= before:
+        return _("by {duration} to {moment}").format(
+            duration=duration(after - before), moment=date_time(after)
+        )
+    return _("back by {duration} to {moment}").format(
+        duration=duration(before - after), moment=date_time(after)
+    )
+
+
+def _with_words(sentence: str, entry: Entry) -> str:
+    if not entry.words:
+        return f"{sentence}."
+    return _("{sentence}: {words}").format(
+        sentence=sentence, words=plain(entry.words, _LONGEST_WORDS)
+    )

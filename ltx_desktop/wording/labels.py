@@ -1,0 +1,59 @@
+"""What is wrong with a name or a note, and what became of it."""
+
+from ltx_desktop.domain.label import LONGEST_NAME, LONGEST_NOTE, LabelFault
+from ltx_desktop.services.labels import Labelled
+from ltx_desktop.store.errors import Reason
+from ltx_desktop.wording.keeping import storage_reason, storage_sentence
+from ltx_desktop.wording.notice import Notice
+from ltx_desktop.wording.plain import LONGEST_EMAIL, plain
+from ltx_desktop.wording.translation import _
+
+
+def label_fault_sentence(fault: LabelFault) -> str:
+    match fault:
+        case LabelFault.NAME_TOO_LONG:
+            return _("A name has at most {count} characters. Shorten it.").format(
+                count=LONGEST_NAME
+            )
+        case LabelFault.NOTE_TOO_LONG:
+            return _("A note has at most {count} characters. Shorten it.").format(
+                count=LONGEST_NOTE
+            )
+        case LabelFault.SECRET:
+            return _(
+                "This looks like a cookie or a token. Names and notes are stored readable: leave "
+                "it out."
+            )
+
+
+def labelled_notice(labelled: Labelled) -> Notice:
+    email, name = plain(labelled.email, LONGEST_EMAIL), plain(labelled.label.name)
+    headline = (
+        _("{email} is called {name} now.").format(email=email, name=name)
+        if name
+        else _("{email} has no name now.").format(email=email)
+    )
+    return Notice(headline, storage_sentence(labelled.storage) if labelled.storage else "")
+
+
+def forget_question(email: str) -> Notice:
+    return Notice(
+        _("Forget what is known of {email}?").format(email=plain(email, LONGEST_EMAIL)),
+        _(
+            "Its history, name, note, and what was learned of its sessions are removed from this "
+            "computer. The account itself stays. This cannot be undone."
+        ),
+    )
+
+
+def forgotten_notice(email: str, storage: Reason | None) -> Notice:
+    shown = plain(email, LONGEST_EMAIL)
+    if storage:
+        return Notice(
+            _(
+                "Not everything about {email} was forgotten: the file could not be changed "
+                "({reason})."
+            ).format(email=shown, reason=storage_reason(storage)),
+            _("Make room, or end other programs that use the file, and try again."),
+        )
+    return Notice(_("The history, name and note of {email} are forgotten.").format(email=shown))

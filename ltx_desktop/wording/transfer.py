@@ -1,0 +1,97 @@
+"""Settings that travel: what an import would change, and what became of it."""
+
+import json
+from pathlib import Path
+
+from ltx_desktop.services.transfer import (
+    DamagedFile,
+    ImportPlan,
+    LabelChange,
+    NewerFile,
+    SettingChange,
+    UnreadableFile,
+)
+from ltx_desktop.wording.keeping import storage_reason
+from ltx_desktop.wording.notice import Notice
+from ltx_desktop.wording.plain import LONGEST_EMAIL, plain
+from ltx_desktop.wording.translation import _, ngettext
+
+_LONGEST_PATH = 300
+_LONGEST_VALUE = 300
+
+
+def import_refused_notice(refused: DamagedFile | NewerFile | UnreadableFile) -> Notice:
+    path = plain(str(refused.path), _LONGEST_PATH)
+    match refused:
+        case DamagedFile():
+            return Notice(
+                _("{path} is no file of settings, or it is damaged.").format(path=path),
+                _("Nothing was changed. Export the settings again on the other computer."),
+            )
+        case NewerFile():
+            return Notice(
+                _("{path} was written by a newer version of LTX Accounts.").format(path=path),
+                _("Nothing was changed. Bring this version up to date, then import it again."),
+            )
+        case UnreadableFile():
+            return Notice(
+                _("{path} cannot be read: {reason}.").format(
+                    path=path, reason=storage_reason(refused.reason)
+                ),
+                _("Nothing was changed."),
+            )
+
+
+def plan_lines(plan: ImportPlan) -> list[str]:
+    """What an import would change, one line each; setting names are those of the file."""
+    lines = [*map(_setting, plan.changes), *map(_label, plan.labels)]
+    if plan.new_address:
+        lines.append(
+            _(
+                "The address of the service changes to {address}. The API token is not sent "
+                "there: you are asked for it again."
+            ).format(address=plain(plan.new_address.text, _LONGEST_PATH))
+        )
+    return lines
+
+
+def nothing_to_import() -> str:
+    return _("There is nothing to change: everything is as in the file.")
+
+
+def imported_notice(plan: ImportPlan) -> Notice:
+    count = len(plan.changes) + len(plan.labels)
+    return Notice(
+        ngettext("{count} change was made.", "{count} changes were made.", count).format(
+            count=count
+        )
+    )
+
+
+def not_imported_notice() -> Notice:
+    return Notice(_("Nothing was changed."))
+
+
+def exported_notice(path: Path) -> Notice:
+    return Notice(
+        _("The settings were saved as {path}.").format(path=plain(str(path), _LONGEST_PATH)),
+        _("The file holds no token and no cookies, but the names and notes of your accounts."),
+    )
+
+
+def _setting(change: SettingChange) -> str:
+    return _("{setting}: {before} becomes {after}").format(
+        setting=change.name, before=_value(change.before), after=_value(change.after)
+    )
+
+
+def _label(change: LabelChange) -> str:
+    if change.before.name == change.after.name:
+        return _("{email}: another note").format(email=plain(change.email, LONGEST_EMAIL))
+    return _("{email}: called {name}").format(
+        email=plain(change.email, LONGEST_EMAIL), name=plain(change.after.name)
+    )
+
+
+def _value(value: object) -> str:
+    return plain(json.dumps(value, ensure_ascii=False), _LONGEST_VALUE)
