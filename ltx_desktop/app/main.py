@@ -148,6 +148,18 @@ def _command(name: str, token: str) -> Command | None:
             from ltx_desktop.cli import remove
 
             return _on_profile(remove.run, token)
+        case "account":
+            from ltx_desktop.cli import account
+
+            return _on_profile(account.run, token)
+        case "history":
+            from ltx_desktop.cli import history
+
+            return _on_profile(history.run, token)
+        case "settings":
+            from ltx_desktop.cli import settings
+
+            return _on_profile(settings.run, token)
         case "log-in":
             from ltx_desktop.cli import log_in
 

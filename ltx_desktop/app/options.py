@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 COMMANDS = (
     *("list", "check", "renew", "log-in", "remove"),
+    *("account", "history", "settings"),
     *("browsers", "paste-info", "menu-entry", "demo-server"),
 )
 """What does without a screen, and stands first: `app.main` runs it."""

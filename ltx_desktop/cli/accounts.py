@@ -3,13 +3,18 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING
 
-from ltx_desktop.cli.profile import Profile, Stored
+from ltx_desktop.cli.profile import Connected, Profile, Stored
 from ltx_desktop.cli.terminal import complain
+from ltx_desktop.domain.subscription import Slots
 from ltx_desktop.domain.urgency import Judged, judge
 from ltx_desktop.services.clock import BELIEVED_AT_ONCE
 from ltx_desktop.wording.notice import Notice
 from ltx_desktop.wording.stored_data import from_the_future, nothing_stored, shown_as_of
+
+if TYPE_CHECKING:
+    from ltx_desktop.services.outcomes import Refreshed
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,18 +22,21 @@ class Reading:
     """Most urgent first. `read_at` is when the service told, `now` the moment of the verdicts.
 
     `is_certain` is False where `now` may be wrong because the clocks disagree, and where the
-    service lists no accounts for the first time.
+    service lists no accounts for the first time. `slots` is None where nobody asked or knows.
     """
 
     judged: list[Judged]
     read_at: datetime
     now: datetime
     is_certain: bool = True
+    slots: Slots | None = None
 
 
-def read_accounts(profile: Profile, *, offline: bool) -> Reading | None:
+def read_accounts(profile: Profile, *, offline: bool, with_slots: bool = False) -> Reading | None:
     """None where nobody can tell of the accounts, which is said then."""
-    return _from_store(profile) if offline else _from_service(profile)
+    if offline:
+        return _from_store(profile)
+    return _from_service(profile, with_slots=with_slots)
 
 
 def _from_store(profile: Profile) -> Reading | None:
@@ -51,18 +59,25 @@ def _read_at(stored: Stored) -> datetime | None:
     return stored.records.last_refresh or min(seen, default=None)
 
 
-def _from_service(profile: Profile) -> Reading | None:
+def _from_service(profile: Profile, *, with_slots: bool) -> Reading | None:
     from ltx_desktop.cli import session  # asyncio, which --offline does without
 
-    with session.connected(profile) as service:
-        outcome = session.run(service, session.refreshed)
+    async def ask(service: Connected) -> "tuple[Refreshed, Slots | None] | None":
+        outcome = await session.refreshed(service)
         if outcome is None:
             return None
+        return outcome, await service.slots() if with_slots else None
+
+    with session.connected(profile) as service:
+        answer = session.run(service, ask)
+        if answer is None:
+            return None
+        outcome, slots = answer
         now, skew = profile.now(), outcome.clock_skew
         thresholds = service.thresholds
         judged = judge(service.records.records(), now, thresholds)
         is_certain = not outcome.is_emptied and (skew is None or skew.believed)
-        return Reading(judged, service.records.last_refresh or now, now, is_certain)
+        return Reading(judged, service.records.last_refresh or now, now, is_certain, slots)
 
 
 def _tell(notices: Iterable[Notice]) -> None:

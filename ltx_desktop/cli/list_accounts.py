@@ -12,8 +12,8 @@ from ltx_desktop.cli.table import table
 from ltx_desktop.cli.terminal import say
 from ltx_desktop.domain.urgency import Judged
 from ltx_desktop.wording.account_fields import account_fields, moment
+from ltx_desktop.wording.called import called
 from ltx_desktop.wording.durations import age
-from ltx_desktop.wording.plain import LONGEST_EMAIL, plain
 from ltx_desktop.wording.states import access_text, deadline_text, state_word
 from ltx_desktop.wording.translation import _
 
@@ -24,7 +24,7 @@ EXIT_CANNOT_TELL = 2
 def run(arguments: Sequence[str], profile: Profile) -> int:
     """Returns 0, or 2 where the accounts could not be read."""
     options = _parser().parse_args(arguments)
-    reading = read_accounts(profile, offline=options.offline)
+    reading = read_accounts(profile, offline=options.offline, with_slots=options.json)
     if reading is None:
         return EXIT_CANNOT_TELL
     if options.json:
@@ -37,8 +37,10 @@ def run(arguments: Sequence[str], profile: Profile) -> int:
 
 
 def _as_json(reading: Reading) -> dict[str, object]:
+    slots = reading.slots
     return {
         "read_at": moment(reading.read_at),
+        "slots": {"allowed": slots.allowed, "used": slots.used} if slots else None,
         "accounts": [account_fields(one, reading.now) for one in reading.judged],
     }
 
@@ -58,7 +60,7 @@ def _row(judged: Judged, now: datetime) -> list[str]:
     account, expiry = judged.record.account, judged.expiry
     return [
         state_word(expiry.state),
-        plain(account.email, LONGEST_EMAIL),
+        called(judged.record),
         deadline_text(expiry, now),
         access_text(expiry, now),
         "-" if account.max_jobs is None else str(account.max_jobs),

@@ -9,11 +9,15 @@ from ltx_desktop.wording.notice import Notice
 if TYPE_CHECKING:  # `check --offline` does without these and what they load
     from ltx_desktop.services.connection import Connection
     from ltx_desktop.services.draft_session import DraftSession
+    from ltx_desktop.services.labels import ForgetAccount, LabelAccount
     from ltx_desktop.services.log_in import LogIn
     from ltx_desktop.services.ports import Now, RecordsPort
+    from ltx_desktop.services.read_history import ReadHistory
     from ltx_desktop.services.refresh import RefreshAccounts
     from ltx_desktop.services.remove import RemoveAccount
+    from ltx_desktop.services.slots import CountSlots
     from ltx_desktop.services.submit import SubmitCookies
+    from ltx_desktop.services.transfer import TransferSettings
 
 
 class Stored(NamedTuple):
@@ -39,6 +43,19 @@ class Connected(NamedTuple):
     submit: "SubmitCookies"
     remove: "RemoveAccount"
     log_in: "LogIn"
+    slots: "CountSlots"
+    notices: tuple[Notice, ...] = ()
+
+
+class Remembered(NamedTuple):
+    """What this computer remembers, and what changes that; nothing is asked of the service."""
+
+    records: "RecordsPort"
+    thresholds: Thresholds
+    label_account: "LabelAccount"
+    forget_account: "ForgetAccount"
+    read_history: "ReadHistory"
+    transfer: "TransferSettings"
     notices: tuple[Notice, ...] = ()
 
 
@@ -48,4 +65,5 @@ class Profile(Protocol):
     @property
     def now(self) -> "Now": ...
     def stored(self) -> AbstractContextManager[Stored]: ...
+    def remembered(self) -> AbstractContextManager[Remembered]: ...
     def connected(self) -> AbstractContextManager[Connected]: ...

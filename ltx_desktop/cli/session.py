@@ -96,6 +96,10 @@ async def refreshed(service: Connected) -> Refreshed | None:
         from ltx_desktop.wording.stored_data import list_is_empty  # rare
 
         complain(str(list_is_empty()))
+    if outcome.died_early:
+        from ltx_desktop.wording.history import died_early_notice  # rare
+
+        complain(str(died_early_notice(outcome.died_early)))
     if outcome.storage:
         from ltx_desktop.wording.keeping import storage_notice  # rare
 

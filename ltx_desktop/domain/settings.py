@@ -13,6 +13,10 @@ DEFAULT_REMINDERS = tuple(timedelta(days=days) for days in (14, 7, 3, 1, 0))
 MOST_DAYS = 3650
 """A span before a deadline is never longer."""
 
+DEFAULT_HISTORY_KEPT = timedelta(days=730)
+LEAST_HISTORY_DAYS = 365
+"""Three sessions of the usual length fit in, from which a fourth is estimated."""
+
 DEFAULT_REFRESH_EVERY = timedelta(minutes=15)
 
 
@@ -35,7 +39,7 @@ class Settings:
     `refresh_every` None: only on demand. `browsers` are commands by email that open a page for
     that account, with its address as their last argument; elsewhere the system's browser does.
     `log_in_browsers` are ids by email: in which browser somebody logs in to have the app read it.
-    `look_for_updates` None: nobody was asked yet.
+    `look_for_updates` None: nobody was asked yet. `history_kept` is how long.
     """
 
     base_url: BaseUrl | None = field(default_factory=lambda: BaseUrl.parse(DEFAULT_BASE_URL))
@@ -48,6 +52,7 @@ class Settings:
     log_in_browsers: Mapping[str, str] = field(default_factory=dict)
     look_for_updates: bool | None = None
     theme: Theme = Theme.SYSTEM
+    history_kept: timedelta = DEFAULT_HISTORY_KEPT
 
 
 def reminders_from_text(text: str) -> tuple[timedelta, ...]:

@@ -5,7 +5,7 @@ frame reads these, and no history.
 """
 
 import sqlite3
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from datetime import timedelta
 from functools import cached_property
 from pathlib import Path
@@ -27,8 +27,6 @@ from ltx_desktop.store.rows import (
 )
 from ltx_desktop.store.transaction import transaction
 
-KEPT_FOR = timedelta(days=730)
-
 _COLUMNS = "email, at, kind, words, ends_before, ends_after, jobs_before, jobs_after, lengths"
 _SELECT = f"SELECT {_COLUMNS} FROM history ORDER BY at, id"  # noqa: S608 - our own names
 _SELECT_OF = f"SELECT {_COLUMNS} FROM history WHERE email = ? ORDER BY at, id"  # noqa: S608 - likewise
@@ -46,11 +44,13 @@ _PRUNE = """
 class HistoryStore:
     """May be used on any thread. What cannot be written is written with what comes next."""
 
-    def __init__(self, connection: sqlite3.Connection | None) -> None:
-        """None keeps nothing beyond this run."""
+    def __init__(
+        self, connection: sqlite3.Connection | None, kept_for: Callable[[], timedelta]
+    ) -> None:
+        """None keeps nothing beyond this run; `kept_for` tells how long entries are kept."""
         self._file = connection
         self._waiting: list[Entry] = []
-        self.kept_for = KEPT_FOR
+        self._kept_for = kept_for
 
     def append(self, entries: Iterable[Entry]) -> Appended:
         """Add what the history does not say yet. Raises StoreUnavailable."""
@@ -62,7 +62,7 @@ class HistoryStore:
                 news = tuple(one for one in waiting if self._is_news(one) and self._insert(one))
                 learned = self._learn({one.email for one in news})
                 if news:
-                    oldest = max(one.at for one in news) - self.kept_for
+                    oldest = max(one.at for one in news) - self._kept_for()
                     self._connection.execute(_PRUNE, (to_microseconds(oldest),))
         except sqlite3.Error as error:
             self._waiting = waiting

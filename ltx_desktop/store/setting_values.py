@@ -10,6 +10,7 @@ close_to_tray       true or false
 browsers            {"email": "command"}
 log_in_browsers     {"email": "chrome", "firefox" or another id}
 look_for_updates    true or false, or null for not asked yet
+history_days        number of days, 365 to 3650
 theme               "system", "light", "dark", "black-on-white" or "white-on-black"
 """
 
@@ -20,7 +21,7 @@ from typing import Any, NamedTuple, TypeVar
 from ltx_desktop.domain.base_url import BaseUrl
 from ltx_desktop.domain.expiry import Thresholds
 from ltx_desktop.domain.quiet_hours import QuietHours
-from ltx_desktop.domain.settings import MOST_DAYS, Settings, Theme
+from ltx_desktop.domain.settings import LEAST_HISTORY_DAYS, MOST_DAYS, Settings, Theme
 
 T = TypeVar("T")
 
@@ -95,6 +96,10 @@ def _refresh_every(value: object) -> timedelta | None:
     return None if value is None else timedelta(minutes=_number(value, 1, 1440))
 
 
+def _history_kept(value: object) -> timedelta:
+    return timedelta(days=_number(value, LEAST_HISTORY_DAYS, MOST_DAYS))
+
+
 def _browsers(value: object) -> dict[str, str]:
     commands = _of_type(dict, value)
     if not all(0 < len(_of_type(str, one)) <= _LONGEST_COMMAND for one in commands.values()):
@@ -140,8 +145,13 @@ _KEYS = {
     "browsers": _Key(_browsers, lambda s: dict(s.browsers)),
     "log_in_browsers": _Key(_browsers, lambda s: dict(s.log_in_browsers)),
     "look_for_updates": _Key(_choice, lambda s: s.look_for_updates),
+    "history_days": _Key(_history_kept, lambda s: _in(_DAY, s.history_kept)),
     "theme": _Key(lambda value: Theme(_of_type(str, value)), lambda s: s.theme.value),
 }
-_FIELDS = {"reminder_days": "reminders", "refresh_minutes": "refresh_every"}
+_FIELDS = {
+    "history_days": "history_kept",
+    "reminder_days": "reminders",
+    "refresh_minutes": "refresh_every",
+}
 
 KEYS = tuple(_KEYS)

@@ -14,13 +14,14 @@ from pathlib import Path
 from ltx_desktop.domain.account import Label
 from ltx_desktop.domain.label import LabelFault, label_of
 from ltx_desktop.domain.settings import Settings
+from ltx_desktop.store.errors import Reason, StoreUnavailable
 from ltx_desktop.store.private_files import read_file
 from ltx_desktop.store.reasons import unavailable
 from ltx_desktop.store.setting_values import read_settings, written
 
 FORMAT = "ltx-accounts-settings"
 VERSION = 1
-BROWSERS = "browsers"
+OF_THIS_COMPUTER = frozenset({"browsers", "log_in_browsers"})
 
 _MOST_BYTES = 20_000_000
 
@@ -51,7 +52,9 @@ class Transfer:
 
 
 def transfer_bytes(settings: Settings, labels: Mapping[str, Label]) -> bytes:
-    values = {name: value for name, value in written(settings).items() if name != BROWSERS}
+    values = {
+        name: value for name, value in written(settings).items() if name not in OF_THIS_COMPUTER
+    }
     accounts = [
         {"email": email, "name": label.name, "note": label.note}
         for email, label in sorted(labels.items())
@@ -64,6 +67,8 @@ def read_transfer(path: Path) -> Transfer:
     """Raises TransferError, or StoreUnavailable where the file cannot be read."""
     try:
         content = read_file(path, _MOST_BYTES + 1)
+    except FileNotFoundError as error:
+        raise StoreUnavailable(path, Reason.NO_FILE) from error
     except OSError as error:
         raise unavailable(path, error) from error
     try:
@@ -84,7 +89,11 @@ def _settings(values: object) -> Mapping[str, object]:
     if not isinstance(values, dict):
         raise DamagedTransfer
     known = written(Settings())
-    wanted = {name: value for name, value in values.items() if name in known and name != BROWSERS}
+    wanted = {
+        name: value
+        for name, value in values.items()
+        if name in known and name not in OF_THIS_COMPUTER
+    }
     settings, problems = read_settings(wanted)
     # No address at all is what a damaged file of settings has.
     if problems or settings.base_url is None:

@@ -6,9 +6,11 @@ from collections.abc import Iterable, Sequence
 
 from ltx_desktop.domain.history import ESTIMATE, Entry, Kind
 from ltx_desktop.domain.lifetimes import died_early_by
+from ltx_desktop.services.read_history import HistoryUnreadable
 from ltx_desktop.wording.account_fields import moment
 from ltx_desktop.wording.dates import date_time
 from ltx_desktop.wording.durations import duration
+from ltx_desktop.wording.keeping import storage_reason
 from ltx_desktop.wording.notice import Notice
 from ltx_desktop.wording.plain import LONGEST_EMAIL, plain
 from ltx_desktop.wording.table_text import csv_cell
@@ -81,6 +83,15 @@ def died_early_notice(entries: Sequence[Entry]) -> Notice:
             if (early := died_early_by(one))
         ),
         _("The service has reported an error for a day. Log in afresh and paste the cookies."),
+    )
+
+
+def unreadable_history_notice(unreadable: HistoryUnreadable) -> Notice:
+    return Notice(
+        _("The history cannot be read ({reason}).").format(
+            reason=storage_reason(unreadable.reason)
+        ),
+        _("The accounts are not concerned. End other programs that use the file, and try again."),
     )
 
 

@@ -46,6 +46,13 @@ def forget_question(email: str) -> Notice:
     )
 
 
+def not_forgotten_notice(email: str) -> Notice:
+    return Notice(
+        _("Nothing of {email} was forgotten.").format(email=plain(email, LONGEST_EMAIL)),
+        _("Say --yes if nobody is there to be asked."),
+    )
+
+
 def forgotten_notice(email: str, storage: Reason | None) -> Notice:
     shown = plain(email, LONGEST_EMAIL)
     if storage:

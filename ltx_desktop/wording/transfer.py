@@ -59,6 +59,10 @@ def nothing_to_import() -> str:
     return _("There is nothing to change: everything is as in the file.")
 
 
+def import_question() -> str:
+    return _("Make these changes?")
+
+
 def imported_notice(plan: ImportPlan) -> Notice:
     count = len(plan.changes) + len(plan.labels)
     return Notice(
@@ -69,10 +73,10 @@ def imported_notice(plan: ImportPlan) -> Notice:
 
 
 def not_imported_notice() -> Notice:
-    return Notice(_("Nothing was changed."))
+    return Notice(_("Nothing was changed."), _("Say --yes if nobody is there to be asked."))
 
 
-def exported_notice(path: Path) -> Notice:
+def settings_exported_notice(path: Path) -> Notice:
     return Notice(
         _("The settings were saved as {path}.").format(path=plain(str(path), _LONGEST_PATH)),
         _("The file holds no token and no cookies, but the names and notes of your accounts."),

@@ -30,6 +30,10 @@ KEYS = {
     "updated",
     "error",
     "marks",
+    "name",
+    "note",
+    "renewed_at",
+    "lives",
 }
 
 

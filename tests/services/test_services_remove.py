@@ -1,8 +1,11 @@
 """Taking an account off the service and then out of the store."""
 
+from pathlib import Path
+
 import pytest
 from fakes import (
     EMAIL,
+    NOW,
     Clock,
     FakeService,
     FakeVault,
@@ -16,12 +19,15 @@ from fakes import (
 )
 
 from ltx_desktop.api import errors as api
+from ltx_desktop.domain.changes import Change, Removed
 from ltx_desktop.services import outcomes
 from ltx_desktop.services.connection import Connection
 from ltx_desktop.services.outcomes import RemovedFromService
-from ltx_desktop.services.remove import RemoveAccount
+from ltx_desktop.services.remove import LeftOver, RemoveAccount
+from ltx_desktop.services.verdicts import Verdicts
 from ltx_desktop.store.accounts import AccountStore
-from ltx_desktop.store.errors import Reason
+from ltx_desktop.store.database import open_database
+from ltx_desktop.store.errors import Reason, StoreUnavailable
 
 OTHER = "other@synthetic.example"
 
@@ -132,3 +138,70 @@ async def test_the_log_ins_of_an_account_go_with_it(*, refused: bool) -> None:
 
     await RemoveAccount(connected(service), AccountStore.in_memory(), Clock(), forget)(EMAIL)
     assert forgotten == ([] if refused else [EMAIL])
+
+
+class TestPlanned:
+    async def test_nothing_is_sent_and_nobody_sees_the_account(
+        self, service: FakeService, store: AccountStore
+    ) -> None:
+        heard: list[Change] = []
+        verdicts = Verdicts(store, make_preferences(), Clock())
+        store.subscribe(heard.append)
+        remove = RemoveAccount(connected(service), store, Clock(), forget_nothing)
+        assert len(verdicts.judged) == 2
+        remove.plan([EMAIL])
+        assert [one.email for one in verdicts.judged] == [OTHER]
+        assert heard == [Removed((EMAIL,))]
+        store.put([make_record(make_account(max_jobs=7))])
+        assert [one.email for one in verdicts.judged] == [OTHER]
+        verdicts.foresee(store.records())
+        assert [one.email for one in verdicts.judged] == [OTHER]
+        assert service.calls == []
+
+    async def test_it_can_be_taken_back(self, service: FakeService, store: AccountStore) -> None:
+        verdicts = Verdicts(store, make_preferences(), Clock())
+        remove = RemoveAccount(connected(service), store, Clock(), forget_nothing)
+        remove.plan([EMAIL])
+        remove.take_back([EMAIL])
+        assert len(verdicts.judged) == 2
+        assert service.calls == []
+
+    async def test_it_is_carried_out(self, service: FakeService, store: AccountStore) -> None:
+        remove = RemoveAccount(connected(service), store, Clock(), forget_nothing)
+        remove.plan([EMAIL])
+        assert isinstance(await remove(EMAIL), RemovedFromService)
+        assert store.removals.concealed == frozenset()
+
+    async def test_a_failure_shows_the_account_again(
+        self, service: FakeService, store: AccountStore
+    ) -> None:
+        verdicts = Verdicts(store, make_preferences(), Clock())
+        service.failures["remove"] = api.Refused("no")
+        remove = RemoveAccount(connected(service), store, Clock(), forget_nothing)
+        remove.plan([EMAIL])
+        await remove(EMAIL)
+        assert len(verdicts.judged) == 2
+
+    def test_the_next_run_finds_what_was_not_done_and_says_it_once(self, tmp_path: Path) -> None:
+        path = tmp_path / "accounts.db"
+        first = AccountStore(open_database(path, NOW).connection)
+        first.put(make_record(make_account(one)) for one in (EMAIL, OTHER))
+        planned = RemoveAccount(connected(FakeService()), first, Clock(), forget_nothing)
+        planned.plan([EMAIL, OTHER, "gone@synthetic.example"])
+        first.removals.mark_sent(OTHER)
+        first.close()
+        second = AccountStore(open_database(path, NOW).connection)
+        remove = RemoveAccount(connected(FakeService()), second, Clock(), forget_nothing)
+        assert remove.left_over() == LeftOver((EMAIL,), (OTHER,))
+        assert remove.left_over() == LeftOver((), ())
+        second.close()
+
+    def test_a_file_that_cannot_be_read_has_nothing_left_over(
+        self, store: AccountStore, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        def planned() -> dict[str, bool]:
+            raise StoreUnavailable(Path("synthetic.db"), Reason.DAMAGED)
+
+        monkeypatch.setattr(store.removals, "planned", planned)
+        remove = RemoveAccount(connected(FakeService()), store, Clock(), forget_nothing)
+        assert remove.left_over() == LeftOver((), ())

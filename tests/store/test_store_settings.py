@@ -33,6 +33,7 @@ CHOSEN = Settings(
     log_in_browsers={"studio@synthetic.example": "chromium"},
     look_for_updates=True,
     theme=Theme.WHITE_ON_BLACK,
+    history_kept=400 * DAY,
 )
 
 
@@ -79,6 +80,7 @@ class TestKeeping:
             "log_in_browsers": {"studio@synthetic.example": "chromium"},
             "look_for_updates": True,
             "theme": "white-on-black",
+            "history_days": 400,
         }
 
     @given(
@@ -97,6 +99,13 @@ class TestKeeping:
         chosen = Settings(thresholds=Thresholds(*sorted(spans)))
         file.save(chosen)
         assert file.load() == LoadedSettings(chosen)
+
+    @pytest.mark.parametrize("kept", [0, 364, 3651, "730", None])
+    def test_a_history_too_short_to_learn_from_is_not_kept(
+        self, file: SettingsFile, path: Path, kept: object
+    ) -> None:
+        write(path, json.dumps({"history_days": kept}))
+        assert file.load() == LoadedSettings(Settings(), ("history_days",))
 
     def test_unknown_keys_stay(self, file: SettingsFile, path: Path) -> None:
         write(path, '{"language": "de", "later": {"a": [1, null]}, "urgent_days": 2}')

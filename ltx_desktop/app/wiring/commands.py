@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from ltx_desktop.app.clock import now
 from ltx_desktop.app.open_store import open_store
 from ltx_desktop.app.paths import Paths, own_command, resources_folder
-from ltx_desktop.cli.profile import Connected, Stored
+from ltx_desktop.cli.profile import Connected, Remembered, Stored
 from ltx_desktop.domain.expiry import DEFAULT_THRESHOLDS, Thresholds
 from ltx_desktop.domain.secret import Secret
 from ltx_desktop.domain.token import clean_token
@@ -47,6 +47,16 @@ class UserProfile:
             yield Stored(store, self._thresholds(notices), tuple(notices), is_open=store.saved)
         finally:
             store.close()
+
+    @contextmanager
+    def remembered(self) -> Iterator[Remembered]:
+        from ltx_desktop.app.wiring.memory import remember  # for some commands
+
+        profile = self._open([])
+        try:
+            yield remember(profile)
+        finally:
+            profile.store.close()
 
     @contextmanager
     def connected(self) -> Iterator[Connected]:
@@ -87,6 +97,7 @@ def connect(profile: "OpenedProfile", notices: Iterable[Notice] = ()) -> Connect
         submit=services.submit,
         remove=services.remove,
         log_in=services.log_in,
+        slots=services.slots,
         notices=(*profile.notices, *notices),
     )
 

@@ -53,6 +53,7 @@ class OpenedProfile:
         if base_url is not None:
             settings = replace(settings, base_url=base_url)
         self.preferences = Preferences(settings, SettingsFile(paths.settings))
+        self.store.keep_history_for(lambda: self.preferences.settings.history_kept)
         self.clock = Clock(system)
         self.verdicts = Verdicts(self.store, self.preferences, self.clock)
         self.notices = tuple(notices)

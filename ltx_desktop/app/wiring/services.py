@@ -17,6 +17,7 @@ from ltx_desktop.domain.secret import Secret
 from ltx_desktop.services.calendar import ExportCalendar
 from ltx_desktop.services.connection import Connection
 from ltx_desktop.services.draft_session import DraftSession
+from ltx_desktop.services.labels import ForgetAccount, LabelAccount
 from ltx_desktop.services.log import ReadLog
 from ltx_desktop.services.log_in import LogIn
 from ltx_desktop.services.log_in_profiles import Profiles
@@ -26,6 +27,7 @@ from ltx_desktop.services.ports import ClientPort, Now
 from ltx_desktop.services.refresh import RefreshAccounts
 from ltx_desktop.services.reminders import Reminders
 from ltx_desktop.services.remove import RemoveAccount
+from ltx_desktop.services.slots import CountSlots
 from ltx_desktop.services.start_at_login import StartAtLogin
 from ltx_desktop.services.submit import SubmitCookies
 from ltx_desktop.services.updates import LookForUpdates, ReleasesPort
@@ -63,6 +65,9 @@ class Services:
     places: Places
     updates: LookForUpdates
     log_in: LogIn
+    slots: CountSlots
+    label: LabelAccount
+    forget: ForgetAccount
 
 
 def build_services(profile: OpenedProfile) -> Services:
@@ -96,6 +101,9 @@ def build_services(profile: OpenedProfile) -> Services:
             now=clock.system,
         ),
         log_in=log_in,
+        slots=CountSlots(connection, store),
+        label=LabelAccount(store, clock),
+        forget=ForgetAccount(store),
     )
 
 
