@@ -17,12 +17,18 @@ _TAKES_AT_MOST = timedelta(minutes=10)
 
 def happened(old: AccountRecord, new: AccountRecord) -> list[Entry]:
     """What nobody on this machine did: `new` was read from the service later than `old`."""
-    return [*changed(old, new), *_arrived(old, new), *_moved(old, new), *_died(old, new)]
+    return [
+        *expired(old, new),
+        *_arrived(old, new),
+        *_moved(old, new),
+        *changed(old, new),
+        *_died(old, new),
+    ]
 
 
 def changed(old: AccountRecord, new: AccountRecord) -> list[Entry]:
-    """What may have happened whoever did something: expired, errors, max jobs."""
-    entries = _expired(old, new)
+    """What is otherwise, whoever did it: an error, max jobs."""
+    entries = []
     before, after = old.account, new.account
     if (before.error is None) != (after.error is None):
         kind = Kind.ERROR_WENT if after.error is None else Kind.ERROR_CAME
@@ -40,7 +46,8 @@ def changed(old: AccountRecord, new: AccountRecord) -> list[Entry]:
     return entries
 
 
-def _expired(old: AccountRecord, new: AccountRecord) -> list[Entry]:
+def expired(old: AccountRecord, new: AccountRecord) -> list[Entry]:
+    """That a session ended between the two readings."""
     if new.seen <= old.seen:
         return []
     expiry = expiry_of(old, old.seen)
@@ -89,7 +96,8 @@ def _died(old: AccountRecord, new: AccountRecord) -> list[Entry]:
         return []
     expiry = expiry_of(old, old.seen)
     deadline = expiry.deadline if expiry.refresh else None
-    if new.seen - since < ERROR_STAYS or (deadline is not None and deadline <= since):
+    was_over = deadline and deadline <= since and Mark.ESTIMATE not in expiry.marks
+    if new.seen - since < ERROR_STAYS or was_over:
         return []
     return [Entry(new.email, new.seen, Kind.DIED, ends_before=deadline, ends_after=since)]
 

@@ -6,7 +6,6 @@ a renewal, a removal or vanishing ended says nothing about how long it could hav
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
-from operator import attrgetter
 
 from ltx_desktop.domain.account import AccountRecord, Learned
 from ltx_desktop.domain.history import ESTIMATE, Entry, Kind
@@ -28,7 +27,7 @@ _SECOND = timedelta(seconds=1)
 def learned_from(entries: Iterable[Entry]) -> Learned:
     """What the entries of one account teach, in whatever order they come."""
     lives = _Lives()
-    for entry in sorted(entries, key=attrgetter("at")):
+    for entry in sorted(entries, key=_moment):
         lives.go_on(entry)
     return lives.learned()
 
@@ -59,6 +58,13 @@ def shorter_life_elsewhere(
     lives = (one.learned.life for one in others if one.email != record.email)
     shortest = min(filter(None, lives), default=None)
     return shortest if shortest is not None and shortest < expected else None
+
+
+def _moment(entry: Entry) -> tuple[datetime, int]:
+    """At one moment a life ends before the next begins, and errors are those of the next."""
+    if entry.kind in {Kind.ERROR_CAME, Kind.ERROR_WENT}:
+        return entry.at, 2
+    return entry.at, int(begins_life(entry))
 
 
 class _Lives:

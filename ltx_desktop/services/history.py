@@ -7,7 +7,7 @@ from datetime import datetime
 from ltx_desktop.domain.account import AccountRecord
 from ltx_desktop.domain.cookies import LT_ID, LT_REFRESH_TOKEN, LT_TOKEN
 from ltx_desktop.domain.draft import Draft
-from ltx_desktop.domain.happened import changed
+from ltx_desktop.domain.happened import changed, expired
 from ltx_desktop.domain.history import Appended, Entry, Kind, Lengths
 from ltx_desktop.domain.redaction import redacted
 from ltx_desktop.domain.renewal import Verdict
@@ -93,14 +93,16 @@ def _success(outcome: o.Submitted, sent: Entry, now: datetime) -> list[Entry]:
     email, words = record.email, sent.words
     # The service alone decides whose session it is.
     entries = [] if email == sent.email else [replace(sent, email=email)]
+    also: list[Entry] = []
     if outcome.previous:
-        entries += changed(outcome.previous, record)
+        entries += expired(outcome.previous, record)
+        also = changed(outcome.previous, record)
     before, after = renewal.before, renewal.after
     if renewal.failed:
         error = record.account.error or ""
-        return [*entries, Entry(email, now, Kind.NOT_MOVED, error, before, after)]
+        return [*entries, Entry(email, now, Kind.NOT_MOVED, error, before, after), *also]
     accepted = Entry(email, now, Kind.ACCEPTED, words, ends_after=after, lengths=sent.lengths)
     entries.append(accepted)
     if renewal.verdict is Verdict.MOVED:
         entries.append(Entry(email, now, Kind.MOVED, "", before, after))
-    return entries
+    return [*entries, *also]

@@ -20,6 +20,16 @@ def planned_notice(emails: Sequence[str]) -> Notice:
     )
 
 
+def taken_back_notice(emails: Sequence[str]) -> Notice:
+    if len(emails) == 1:
+        return Notice(_("{email} was not removed.").format(email=plain(emails[0])))
+    return Notice(
+        ngettext(
+            "{count} account was not removed.", "{count} accounts were not removed.", len(emails)
+        ).format(count=len(emails))
+    )
+
+
 def left_over_notice(left: LeftOver) -> Notice | None:
     """What the last run was about to remove when it ended; None where that was nothing."""
     details = []

@@ -144,6 +144,14 @@ def test_one_that_was_over_before_did_not_die_once_more() -> None:
     assert between(before, ended, NOW + 2 * DAY) == []
 
 
+def test_an_estimate_that_has_passed_is_no_end() -> None:
+    account = make_account(error="SYNTHETIC", refresh_expiry=None, access_expiry=None, updated=None)
+    learned = Learned(error_since=NOW)
+    before = AccountRecord(account, NOW, Submission(NOW - 91 * DAY), learned=learned)
+    (died,) = happened(before, replace(before, seen=NOW + DAY))
+    assert (died.kind, died.ends_after) == (Kind.DIED, NOW)
+
+
 def test_a_death_without_a_date_has_none() -> None:
     bad = make_account(error="SYNTHETIC", refresh_expiry=None)
     (entry,) = between(read(bad, learned=Learned(error_since=NOW)), bad, NOW + DAY)

@@ -150,6 +150,13 @@ def test_an_error_that_goes_away_was_no_death() -> None:
     assert learned_from([began, error, died, went, expired]).lives == (40 * DAY,)
 
 
+def test_a_renewal_that_takes_an_error_away_ends_the_life_before() -> None:
+    began, error = entry(Kind.ACCEPTED, NOW), entry(Kind.ERROR_CAME, NOW + 60 * DAY)
+    renewed = NOW + 62 * DAY
+    entries = [began, error, entry(Kind.ERROR_WENT, renewed), entry(Kind.ACCEPTED, renewed)]
+    assert learned_from(entries).lives == (60 * DAY,)
+
+
 def test_an_error_without_a_life_that_is_known_teaches_nothing() -> None:
     error = entry(Kind.ERROR_CAME, NOW)
     again = entry(Kind.ERROR_CAME, NOW + HOUR)

@@ -274,7 +274,7 @@ async def test_a_refused_token_stays_in_the_welcome_to_be_mended(
         await user.until_rows(5)
 
 
-@pytest.mark.parametrize("dialog", ["Add account", "Renew", "Remove", "Settings"])
+@pytest.mark.parametrize("dialog", ["Add account", "Renew", "Name and note", "Settings"])
 async def test_the_window_closes_with_a_dialog_open(
     qapp: QApplication, tmp_path: Path, service: DemoServer, dialog: str
 ) -> None:

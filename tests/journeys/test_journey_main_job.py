@@ -105,26 +105,6 @@ async def test_return_right_behind_the_paste_renews(
         await user.until_says(f"{STUDIO} was renewed.")
 
 
-async def test_a_removal_asks_first_and_then_is_done(
-    qapp: QApplication, tmp_path: Path, service: DemoServer
-) -> None:
-    async with user_at_window(tmp_path, service.base_url, service.token) as user:
-        await user.until_rows(5)
-        await user.select(STUDIO)
-        user.choose("Remove")
-        await user.until_dialog()
-        assert "This cannot be undone" in user.says(user.dialog())
-        user.key(Qt.Key.Key_Escape)
-        await user.until_no_dialog()
-        assert STUDIO in service.accounts
-        user.choose("Remove")
-        await user.until_dialog()
-        user.click("Remove")
-        await user.until_rows(4)
-        assert STUDIO not in service.accounts
-        await user.until_says(f"{STUDIO} was removed.")
-
-
 async def test_what_was_seen_is_still_there_offline(
     qapp: QApplication, tmp_path: Path, service: DemoServer
 ) -> None:

@@ -414,19 +414,6 @@ async def test_accounts_are_saved_as_a_file_and_trouble_is_said(
         await user.until_says(f"{path} could not be saved")
 
 
-async def test_several_are_removed_after_one_question(
-    qapp: QApplication, tmp_path: Path, service: DemoServer
-) -> None:
-    async with user_at_window(tmp_path, service.base_url, service.token) as user:
-        await user.until_rows(9)
-        user.window.accounts.table.selectAll()
-        user.choose("Remove")
-        await user.until_dialog_says("Remove 9 accounts?")
-        user.click("Remove")
-        await user.until_rows(0)
-        assert service.accounts == {}
-
-
 async def test_columns_order_and_place_are_as_they_were_left(
     qapp: QApplication, tmp_path: Path, service: DemoServer
 ) -> None:

@@ -100,7 +100,7 @@ class TestSubmit:
     ) -> None:
         store.put([make_record(make_account(error="SYNTHETIC"))])
         await submit(service, store, Clock())
-        assert kinds(store) == [Kind.SUBMITTED, Kind.ERROR_WENT, Kind.ACCEPTED, Kind.MOVED]
+        assert kinds(store) == [Kind.SUBMITTED, Kind.ACCEPTED, Kind.MOVED, Kind.ERROR_WENT]
 
     async def test_an_account_is_added(self, service: FakeService) -> None:
         store = AccountStore.in_memory()

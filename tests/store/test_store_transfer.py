@@ -32,6 +32,22 @@ GOOD: dict[str, object] = {
     "accounts": [],
 }
 
+BROKEN: tuple[dict[str, object], ...] = (
+    {"version": 0},
+    {"version": True},
+    {"version": "1"},
+    {"settings": []},
+    {"settings": {"theme": "pink"}},
+    {"settings": {"base_url": "ftp://x"}},
+    {"settings": {"base_url": None}},
+    {"accounts": {}},
+    {"accounts": ["a"]},
+    {"accounts": [{"email": 1}]},
+    {"accounts": [{"name": "x"}]},
+    {"accounts": [{"email": EMAIL, "name": "x" * 81}]},
+    {"accounts": [{"email": EMAIL, "note": "lt_token=SYNTHETIC-value-of-one"}]},
+)
+
 
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
@@ -72,24 +88,7 @@ def test_what_the_file_does_not_say_stays(path: Path) -> None:
         b"{}",
         b"[" * 100_000,
         b'{"format": "something else"}',
-        *(
-            json.dumps(GOOD | changed).encode()
-            for changed in (
-                {"version": 0},
-                {"version": True},
-                {"version": "1"},
-                {"settings": []},
-                {"settings": {"theme": "pink"}},
-                {"settings": {"base_url": "ftp://x"}},
-                {"settings": {"base_url": None}},
-                {"accounts": {}},
-                {"accounts": ["a"]},
-                {"accounts": [{"email": 1}]},
-                {"accounts": [{"name": "x"}]},
-                {"accounts": [{"email": EMAIL, "name": "x" * 81}]},
-                {"accounts": [{"email": EMAIL, "note": "lt_token=SYNTHETIC-value-of-one"}]},
-            )
-        ),
+        *(json.dumps(GOOD | changed).encode() for changed in BROKEN),
     ],
 )
 def test_a_damaged_file_is_refused(path: Path, content: bytes) -> None:

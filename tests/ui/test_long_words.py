@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from ltx_desktop.ui.widgets.plain_label import PlainLabel, breakable
-from ltx_desktop.wording.outcomes import removal_question
+from ltx_desktop.wording.labels import forget_question
 
 WORD = "W" * 500
 EMAIL = f"{'w' * 60}@{'w' * 120}.example"
@@ -60,16 +60,16 @@ async def test_f4_nothing_the_service_says_widens_window_or_dialog(
         assert_small(user.window)
         await user.select(EMAIL)
         assert_small(user.window)
-        await removal_fits(user)
+        await question_fits(user)
 
 
-async def removal_fits(user: User) -> None:
-    user.choose("Remove")
+async def question_fits(user: User) -> None:
+    user.choose("Forget what is known of it")
     await until(user.dialog, "the question")
     box = user.dialog()
     assert box
     assert box.width() <= SMALL[0] + 100
-    assert removal_question([EMAIL]).headline in user.says(box)
+    assert forget_question(EMAIL).headline in user.says(box)
     box.reject()
     await user.until_no_dialog()
 

@@ -19,6 +19,7 @@ from ltx_desktop.ui.controllers.controllers import Controllers
 from ltx_desktop.ui.controllers.edit import Editing
 from ltx_desktop.ui.controllers.export import Copying
 from ltx_desktop.ui.controllers.help import Help
+from ltx_desktop.ui.controllers.labels import Labelling
 from ltx_desktop.ui.controllers.live_check import Looking
 from ltx_desktop.ui.controllers.refresh import Refreshing
 from ltx_desktop.ui.controllers.remove import Removing
@@ -94,9 +95,15 @@ def build_controllers(
     removing = Removing(
         window=window,
         remove=services.remove,
-        dialogs=dialogs,
         scope=scope,
         way_out=refreshing.way_out,
+    )
+    labelling = Labelling(
+        window=window,
+        records=store,
+        label=services.label,
+        forget=services.forget,
+        dialogs=dialogs,
     )
     looking = Looking(window=window, check=services.look, scope=scope, way_out=refreshing.way_out)
     copying = Copying(
@@ -151,6 +158,8 @@ def build_controllers(
             actions.renew_due: requests.renew_due,
             actions.remove: lambda: removing.remove(selected_emails()),
             actions.look: lambda: looking.look(selected_emails()),
+            actions.label: lambda: labelling.label(selected_emails()),
+            actions.forget: lambda: labelling.forget(selected_emails()),
             actions.browser: lambda: settings.choose_browser(selected_emails()),
             actions.refresh: refreshing.start,
             actions.zoom_in: timeline.zoom_in,
@@ -181,6 +190,7 @@ def build_controllers(
         welcome=welcome,
         dialogs=dialogs,
         refreshing=refreshing,
+        removing=removing,
         watching=watching,
         settings=settings,
         updating=updating,

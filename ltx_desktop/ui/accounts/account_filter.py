@@ -4,14 +4,24 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import compress
 
+from ltx_desktop.domain.account import NO_LABEL
 from ltx_desktop.domain.expiry import State
 from ltx_desktop.domain.urgency import Judged
 from ltx_desktop.wording.states import state_word
 
 
+def searched_text(row: Judged, email: str) -> str:
+    """What a search looks through; `email` is casefolded."""
+    label = row.record.label
+    return email if label is NO_LABEL else f"{email}\n{label.name}\n{label.note}".casefold()
+
+
 @dataclass(frozen=True, slots=True)
 class AccountFilter:
-    """Those in one of `states` (none: any) whose email or state contains every word of `text`."""
+    """Those in one of `states` (none: any) whose texts contain every word of `text`.
+
+    Texts are email, state, name and note.
+    """
 
     text: str = ""
     states: frozenset[State] = frozenset()
@@ -24,7 +34,7 @@ class AccountFilter:
         return self.text.casefold().split()
 
     def among(self, rows: Sequence[Judged], texts: Sequence[str]) -> list[Judged]:
-        """Those of `rows` that match, in their order; `texts` are their emails, casefolded.
+        """Those of `rows` that match, in their order; `texts` are those of `searched_text`.
 
         `texts` are looked at only where there are words.
         """

@@ -17,7 +17,7 @@ from ltx_desktop.domain.expiry import life_left
 from ltx_desktop.domain.urgency import Judged
 from ltx_desktop.services.verdicts import Verdicts
 from ltx_desktop.ui.accounts import cells
-from ltx_desktop.ui.accounts.account_filter import AccountFilter
+from ltx_desktop.ui.accounts.account_filter import AccountFilter, searched_text
 from ltx_desktop.ui.accounts.columns import TIME_COLUMNS, Column, sort_keys
 
 T = TypeVar("T")
@@ -189,7 +189,8 @@ class AccountsTableModel(QAbstractTableModel):
     def _all_texts(self) -> list[str]:
         """What a search looks through, in the same order."""
         if self._texts is None:
-            self._texts = self._in_order(self._keys_of(Column.EMAIL))
+            emails = self._keys_of(Column.EMAIL)
+            self._texts = self._in_order([*map(searched_text, self._judged, emails)])
         return self._texts
 
     def _in_order(self, of_each: Sequence[T]) -> list[T]:

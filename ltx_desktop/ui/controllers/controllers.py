@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from ltx_desktop.ui.controllers.refresh import Refreshing
+from ltx_desktop.ui.controllers.remove import Removing
 from ltx_desktop.ui.controllers.settings import EditingSettings
 from ltx_desktop.ui.controllers.updates import Updating
 from ltx_desktop.ui.controllers.watch import Watching
@@ -17,6 +18,7 @@ class Controllers:
     welcome: WelcomePage
     dialogs: Dialogs
     refreshing: Refreshing
+    removing: Removing
     watching: Watching
     settings: EditingSettings
     updating: Updating
@@ -26,6 +28,7 @@ class Controllers:
         self.watching.set_shown(self.window.is_shown)
         self.watching.start()
         self.refreshing.start()
+        self.removing.start()
         if not self.window.is_demo:
             self.settings.start()
             self.updating.start()

@@ -26,6 +26,7 @@ from ltx_desktop.ui.window.main_window import MainWindow
 from ltx_desktop.wording.clock import clock_notice
 from ltx_desktop.wording.durations import age
 from ltx_desktop.wording.failures import failure_notice, offline_age
+from ltx_desktop.wording.history import died_early_notice
 from ltx_desktop.wording.keeping import keyring_sentence, storage_notice
 from ltx_desktop.wording.notice import Notice
 from ltx_desktop.wording.outcomes import no_accounts_notice
@@ -119,6 +120,8 @@ class Refreshing(QObject):
             self._page.say(self._said, Tone.WARNING, (_("Refresh"), self.start))
         if outcome.storage:
             self._page.say(storage_notice(outcome.storage), Tone.WARNING)
+        if outcome.died_early:
+            self._window.notice.show_notice(died_early_notice(outcome.died_early), Tone.WARNING)
         self._show_clock_skew(outcome.clock_skew)
 
     def _show_clock_skew(self, skew: Skew | None) -> None:

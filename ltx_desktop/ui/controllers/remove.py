@@ -1,69 +1,71 @@
-"""Removing accounts from the service, after a question."""
+"""Removing accounts from the service, some seconds after they are gone from the window."""
 
 from collections.abc import Callable, Sequence
-
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QMessageBox
+from datetime import timedelta
 
 from ltx_desktop.services.outcomes import Failure, RemovedFromService
 from ltx_desktop.services.remove import RemoveAccount
-from ltx_desktop.ui.loop.await_dialog import await_dialog
-from ltx_desktop.ui.loop.dialogs import Dialogs
+from ltx_desktop.ui.loop.scheduler import Beat
 from ltx_desktop.ui.loop.tasks import TaskScope
 from ltx_desktop.ui.widgets.notice_bar import Action, Tone
-from ltx_desktop.ui.widgets.plain_label import breakable
 from ltx_desktop.ui.window.main_window import MainWindow
 from ltx_desktop.wording.failures import failure_notice
-from ltx_desktop.wording.notice import tone_word
-from ltx_desktop.wording.outcomes import (
-    all_removed_notice,
-    removal_question,
-    removal_stopped_notice,
-)
+from ltx_desktop.wording.outcomes import all_removed_notice, removal_stopped_notice
+from ltx_desktop.wording.removal import left_over_notice, planned_notice, taken_back_notice
 from ltx_desktop.wording.translation import _
+
+_TAKEN_BACK_WITHIN = timedelta(seconds=5)
 
 
 class Removing:
+    """What can be undone is not asked about: until the request goes out, *Undo* takes it back."""
+
     def __init__(
         self,
         *,
         window: MainWindow,
         remove: RemoveAccount,
-        dialogs: Dialogs,
         scope: TaskScope,
         way_out: Callable[[Failure], Action],
     ) -> None:
-        self._window = window
         self._page = window.accounts
+        self._notice = window.notice
         self._status = window.statusBar()
+        self._heartbeat = window.heartbeat
         self._remove_account = remove
-        self._dialogs = dialogs
         self._scope = scope
         self._way_out = way_out
+        self._planned: tuple[str, ...] = ()
+        self._heartbeat.on(Beat.REMOVE, self._carry_out)
+
+    def start(self) -> None:
+        """Report what the last run was about to remove when it ended."""
+        notice = left_over_notice(self._remove_account.left_over())
+        if notice:
+            self._notice.show_notice(notice, Tone.WARNING)
 
     def remove(self, emails: Sequence[str]) -> None:
+        if not emails:
+            return
+        self._carry_out()
+        self._planned = tuple(emails)
+        self._remove_account.plan(self._planned)
+        self._heartbeat.plan(Beat.REMOVE, _TAKEN_BACK_WITHIN)
+        self._page.say(planned_notice(self._planned), Tone.OK, (_("Undo"), self._undo))
+
+    def _undo(self) -> None:
+        emails, self._planned = self._planned, ()
+        if not emails:
+            return
+        self._heartbeat.plan(Beat.REMOVE, None)
+        self._remove_account.take_back(emails)
+        self._page.say(taken_back_notice(emails), Tone.OK)
+
+    def _carry_out(self) -> None:
+        emails, self._planned = self._planned, ()
         if emails:
-            self._dialogs.start(self._ask(emails))
-
-    async def _ask(self, emails: Sequence[str]) -> None:
-        if await self._is_confirmed(emails):
-            # A task of its own: the next dialog must not end it.
+            self._heartbeat.plan(Beat.REMOVE, None)
             self._scope.start(f"remove {emails}", self._remove(emails))
-
-    async def _is_confirmed(self, emails: Sequence[str]) -> bool:
-        question = removal_question(emails)
-        box = QMessageBox(self._window)
-        box.setIcon(QMessageBox.Icon.Warning)
-        box.setTextFormat(Qt.TextFormat.PlainText)
-        box.setWindowTitle(_("Remove accounts"))
-        box.setText(breakable(question.headline))
-        box.setInformativeText(breakable(question.detail))
-        for icon in box.findChildren(QLabel, "qt_msgboxex_icon_label"):
-            icon.setAccessibleName(tone_word("warning"))
-        remove = box.addButton(_("Remove"), QMessageBox.ButtonRole.DestructiveRole)
-        box.setDefaultButton(box.addButton(QMessageBox.StandardButton.Cancel))
-        await await_dialog(box)
-        return box.clickedButton() is remove
 
     async def _remove(self, emails: Sequence[str]) -> None:
         """One after the other; what stops one would stop the others too."""
@@ -79,6 +81,7 @@ class Removing:
             outcome = await self._remove_account(email)
             if isinstance(outcome, Failure):
                 self._status.clearMessage()
+                self._remove_account.take_back(emails[len(removed) :])
                 notice = (
                     removal_stopped_notice(len(removed), len(emails), outcome)
                     if removed

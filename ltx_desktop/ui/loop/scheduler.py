@@ -24,6 +24,7 @@ class Beat(Enum):
     REFRESH = auto()
     REMIND = auto()
     TRAY = auto()
+    REMOVE = auto()
     UPDATES = auto()
 
 

@@ -33,9 +33,11 @@ class Actions:
         self.paste = self._action(_("&Paste cookies"), "paste", QKeySequence.StandardKey.Paste)
         self.renew = self._action(_("&Renew…"), "renew", "Ctrl+R")
         self.renew_due = self._action(_("Renew all &due…"), "run", "Ctrl+Shift+R")
-        self.remove = self._action(_("Re&move…"), "remove", QKeySequence.StandardKey.Delete)
+        self.remove = self._action(_("Re&move"), "remove", QKeySequence.StandardKey.Delete)
         self.look = self._action(_("Check li&ve"), "look", "Ctrl+L")
         self.browser = self._action(_("&Browser for renewals…"))
+        self.label = self._action(_("&Name and note…"))
+        self.forget = self._action(_("Forget what is &known of it…"))
         # On GNOME, Xfce and macOS the standard key for it is Ctrl+R, which renews here.
         self.refresh = self._action(_("Re&fresh"), "refresh", "F5")
         self.find = self._action(_("S&earch"), "search", QKeySequence.StandardKey.Find)
@@ -103,7 +105,8 @@ class Actions:
         self.renew_due.setEnabled(ready and accounts > 0)
         for action in self.of_selection:
             action.setEnabled(selected > 0)
-        self.browser.setEnabled(selected == 1)
+        for action in (self.browser, self.label, self.forget):
+            action.setEnabled(selected == 1)
 
     def set_refreshing(self, on: bool) -> None:
         """While the accounts are being read they cannot be read once more."""
@@ -178,7 +181,7 @@ class Actions:
         accounts = bar.addMenu(_("&Accounts"))
         accounts.addActions([self.paste, self.add, self.renew, self.renew_due, self.remove])
         accounts.addSeparator()
-        accounts.addActions([self.look, self.browser])
+        accounts.addActions([self.look, self.browser, self.label, self.forget])
         accounts.addSeparator()
         accounts.addActions([self.copy_text, self.copy_csv, self.copy_json])
         accounts.addMenu(self._call_menu())
@@ -195,12 +198,12 @@ class Actions:
 
     def _place_context_menu(self) -> None:
         menu = self.context_menu
-        menu.addActions([self.renew, self.look, self.browser])
+        menu.addActions([self.renew, self.look, self.browser, self.label])
         menu.addSeparator()
         menu.addActions([self.copy_text, self.copy_csv, self.copy_json])
         menu.addMenu(self._call_menu())
         menu.addSeparator()
-        menu.addAction(self.remove)
+        menu.addActions([self.forget, self.remove])
 
     def _call_menu(self) -> QMenu:
         menu = QMenu(_("Copy API ca&ll"), self._window)
