@@ -1,12 +1,13 @@
 """The demo: the real window on a local service, in a profile of its own."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ltx_desktop.app.clock import now
+from ltx_desktop.app.demo_memory import remember_demo
 from ltx_desktop.app.neighbours import Bus
 from ltx_desktop.app.paths import Paths
 from ltx_desktop.app.refusal import refuse
@@ -20,6 +21,7 @@ from ltx_desktop.demo.server import DemoServer
 from ltx_desktop.domain.account import AccountRecord
 from ltx_desktop.domain.base_url import BaseUrl
 from ltx_desktop.domain.secret import Secret
+from ltx_desktop.store.errors import StoreUnavailable
 from ltx_desktop.store.secrets import MemoryVault
 
 if TYPE_CHECKING:  # loaded after the first frame
@@ -51,14 +53,19 @@ def run_demo(
 @contextmanager
 def _served(paths: Paths, faults: Sequence[Fault]) -> Iterator[OpenedProfile]:
     """A profile apart, with its token in memory."""
-    with DemoServer(accounts=_accounts(stored_accounts(paths)), faults=faults) as server:
+    accounts = _accounts(stored_accounts(paths))
+    with DemoServer(accounts=accounts, faults=faults) as server:
         vault = MemoryVault(Secret(server.token))
-        yield OpenedProfile(
+        profile = OpenedProfile(
             paths,
             lambda: vault,
             base_url=BaseUrl.parse(server.base_url),
             log_in_page=server.login_page,
         )
+        # A demo that cannot write has no past.
+        with suppress(StoreUnavailable):
+            remember_demo(profile.store, accounts, now())
+        yield profile
 
 
 def _accounts(stored: Iterable[AccountRecord]) -> list[DemoAccount]:

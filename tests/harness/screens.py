@@ -80,14 +80,14 @@ async def _others(user: User) -> AsyncIterator[Screen]:
     await _closed(user, dialog)
     yield "run-stopped", user.window
     await user.select("expired@northlight.example")
-    for name, action in (("browser", actions.browser), ("remove", actions.remove)):
+    for name, action in (
+        ("browser", actions.browser),
+        ("label", actions.label),
+        ("forget", actions.forget),
+    ):
         dialog = await opened(user, action)
         yield name, dialog
         await _closed(user, dialog)
-    user.window.accounts.table.selectAll()
-    dialog = await opened(user, actions.remove)
-    yield "remove-all", dialog
-    await _closed(user, dialog)
     dialog = await opened(user, actions.show_log)
     yield "log", dialog
     await _closed(user, dialog)

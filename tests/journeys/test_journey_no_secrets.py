@@ -1,5 +1,6 @@
 """Canary secrets go through every journey; afterwards they are looked for everywhere."""
 
+import asyncio
 import base64
 import json
 import logging
@@ -15,9 +16,11 @@ from harness.paths import paths_in
 from harness.waiting import until
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QPlainTextEdit, QWidget
 
 from ltx_desktop.app.logs import start_logging, stop_logging
+from ltx_desktop.app.wiring.commands import UserProfile
+from ltx_desktop.cli import account, history, settings
 from ltx_desktop.demo.server import DemoServer
 
 EMAIL = "canary@northlight.example"
@@ -92,6 +95,31 @@ async def export(user: User, choice: str, path: Path) -> None:
     await until(path.exists, f"{path.name}")
 
 
+async def write_into_a_note(user: User) -> None:
+    """Whoever pastes cookies there is told to leave them out."""
+    await user.select(EMAIL)
+    user.choose("Name and note")
+    await user.until_dialog()
+    for secret in (COOKIE, API_TOKEN):
+        user.find(QPlainTextEdit, "Note").setPlainText(f"my note: {secret}")
+        user.click("Save")
+        await user.until_dialog_says("This looks like a cookie or a token.")
+    user.find(QPlainTextEdit, "Note").setPlainText("my note")
+    user.click("Save")
+    await user.until_no_dialog()
+
+
+def run_commands(folder: Path) -> str:
+    """What the command line shows and exports of what was remembered; part of it."""
+    profile = UserProfile(paths_in(folder), "")
+    for arguments in ([], ["--json"], ["--csv"]):
+        assert history.run(arguments, profile) == 0
+    assert settings.run(["export", str(folder / "travels.json")], profile) == 0
+    assert account.run([EMAIL, "--json"], profile) == 0
+    assert "my note" in (folder / "travels.json").read_text()
+    return "my note"
+
+
 def texts_of(widget: QWidget) -> str:
     """What a screen reader, a window list or a hovering pointer may read."""
     shown = [
@@ -123,6 +151,7 @@ async def test_s1_no_secret_is_left_anywhere(
         await send(user)
         await user.until_no_dialog()
         service.faults.replace([])
+        await write_into_a_note(user)
         error = ValueError(f"odd: {COOKIE} {quote(REFRESH, safe='')} {API_TOKEN}")
         sys.excepthook(ValueError, error, None)
         user.window.accounts.table.selectAll()
@@ -136,7 +165,10 @@ async def test_s1_no_secret_is_left_anywhere(
         }.items():
             await export(user, choice, tmp_path / name)
         readable.append(texts_of(user.window))
+    exported = await asyncio.to_thread(run_commands, tmp_path)
     captured = capfd.readouterr()
+    assert exported in captured.out
+    assert "not-moved" in captured.out
     assert "[redacted]" in _content(log)
     assert f"added {EMAIL}: good until" in _content(log)
     assert f"{EMAIL} took the cookies, but its date did not move" in _content(log)

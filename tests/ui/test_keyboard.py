@@ -38,7 +38,8 @@ DEFAULTS = {
     "settings-2": ["Save"],
     "run": ["Renew"],
     "browser": ["Save"],
-    "remove": ["Cancel"],
+    "label": ["Save"],
+    "forget": ["Cancel"],
     "log": ["Close"],
     "about": ["Close"],
 }
@@ -153,7 +154,8 @@ async def places(user: User) -> AsyncIterator[tuple[str, QWidget]]:
     for name, action in (
         ("run", actions.renew_due),
         ("browser", actions.browser),
-        ("remove", actions.remove),
+        ("label", actions.label),
+        ("forget", actions.forget),
         ("log", actions.show_log),
         ("about", actions.about),
     ):

@@ -64,7 +64,7 @@ async def test_f4_nothing_the_service_says_widens_window_or_dialog(
 
 
 async def question_fits(user: User) -> None:
-    user.choose("Forget what is known of it")
+    user.choose("Forget this account")
     await until(user.dialog, "the question")
     box = user.dialog()
     assert box

@@ -112,7 +112,7 @@ async def test_every_dialog_says_what_is_in_it(open_app: Open) -> None:
             ("Add account…", ("check box", "How do I copy them?", "Toggle"), "Cancel"),
             ("Browser for renewals…", None, "Cancel"),
             ("Name and note…", None, "Cancel"),
-            ("Forget what is known of it…", None, "Cancel"),
+            ("Forget this account…", None, "Cancel"),
             ("Renew all due…", None, "Stop the run"),
             ("Show log…", None, "Close"),
             ("Help", None, "Close"),

@@ -37,7 +37,7 @@ class Actions:
         self.look = self._action(_("Check li&ve"), "look", "Ctrl+L")
         self.browser = self._action(_("&Browser for renewals…"))
         self.label = self._action(_("&Name and note…"))
-        self.forget = self._action(_("Forget what is &known of it…"))
+        self.forget = self._action(_("F&orget this account…"))
         # On GNOME, Xfce and macOS the standard key for it is Ctrl+R, which renews here.
         self.refresh = self._action(_("Re&fresh"), "refresh", "F5")
         self.find = self._action(_("S&earch"), "search", QKeySequence.StandardKey.Find)
