@@ -10,11 +10,14 @@ from pathlib import Path
 
 from ltx_desktop.app.clock import now
 from ltx_desktop.domain.account import Account, AccountRecord
+from ltx_desktop.domain.history import Entry, Kind, Lengths
 from ltx_desktop.store.accounts import AccountStore
 from ltx_desktop.store.database import open_database
 
 ROOT = Path(__file__).resolve().parents[2]
 TOKEN = "user:1-synthetic"
+ENTRIES = 50
+"""In the history of each account."""
 
 _FOLDERS = ("HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_RUNTIME_DIR")
 _KEPT = ("PATH", "DISPLAY", "XAUTHORITY", "QT_QPA_PLATFORM", "LANG")
@@ -41,8 +44,25 @@ def records(count: int, moment: datetime) -> list[AccountRecord]:
     ]
 
 
+def entries(count: int, moment: datetime) -> list[Entry]:
+    """A renewal a fortnight, of each account, and what became of it."""
+    kinds = (Kind.SUBMITTED, Kind.ACCEPTED)
+    return [
+        Entry(
+            email(number),
+            moment - timedelta(days=7 * (ENTRIES - entry)),
+            kinds[entry % 2],
+            "curl-bash",
+            ends_after=moment,
+            lengths=Lengths(17, 868, 44),
+        )
+        for entry in range(ENTRIES)
+        for number in range(count)
+    ]
+
+
 def profile(folder: Path, accounts: int, base_url: str = "http://127.0.0.1:9/v1") -> dict[str, str]:
-    """The environment of a process with so many stored accounts."""
+    """The environment of a process with so many stored accounts, and what happened to them."""
     environment = {name: os.environ[name] for name in _KEPT if name in os.environ}
     for name in _FOLDERS:
         (folder / name).mkdir(mode=0o700, parents=True)
@@ -54,6 +74,7 @@ def profile(folder: Path, accounts: int, base_url: str = "http://127.0.0.1:9/v1"
     moment = now()
     store = AccountStore(open_database(database, moment).connection)
     store.replace_all(records(accounts, moment), read_at=moment)
+    store.history.append(entries(accounts, moment))
     store.close()
     return environment | {
         "LTX_API_TOKEN": TOKEN,
