@@ -335,8 +335,9 @@ def test_systemd_accepts_the_units(machine: Machine, units: dict[str, RawConfigP
 
 
 def test_the_table_of_commands_has_the_options_that_there_are(machine: Machine) -> None:
-    told = re.findall(r"^\| `(list|check|renew|remove) ?([^`]*)` \|", README, re.MULTILINE)
-    assert len(told) == 4
+    names = "list|check|renew|remove|account|history|settings"
+    told = re.findall(rf"^\| `({names})(?: ([^`]*))?` \|", README, re.MULTILINE)
+    assert len(told) == 7
     for name, usage in told:
         ended = machine.run(f"ltx-desktop {name} --help")
         options = set(re.findall(r"--[\w-]+", ended.stdout)) - {"--help"}
@@ -349,7 +350,7 @@ def test_the_keys_of_json_are_those_of_the_table(machine: Machine) -> None:
     table = {key for row in rows for key in re.findall(r"\w+", row)}
     listed = json.loads(machine.run("ltx-desktop list --json").stdout)
     assert set(listed["accounts"][0]) == table
-    assert set(listed) == {"read_at", "accounts"}
+    assert set(listed) == {"read_at", "slots", "accounts"}
 
 
 @pytest.mark.parametrize("page", ["README.md", "SECURITY.md"])
