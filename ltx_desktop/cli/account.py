@@ -1,4 +1,4 @@
-"""`ltx-desktop account EMAIL`: what this computer knows of an account, and what it is called."""
+"""`ltx-desktop account EMAIL`: what this computer knows about an account, and its name."""
 
 import argparse
 import json
@@ -71,7 +71,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = CommandParser(
         prog="ltx-desktop account",
         description=_(
-            "Shows what this computer knows of an account, or gives it a name and a note. Both "
+            "Shows what this computer knows about an account, or gives it a name and a note. Both "
             "stay on this computer."
         ),
         epilog=_(
@@ -80,7 +80,7 @@ def _parser() -> argparse.ArgumentParser:
         ),
     )
     parser.add_argument("email", type=email, metavar="EMAIL")
-    parser.add_argument("--name", metavar="NAME", help=_('what you call it; "" for nothing'))
-    parser.add_argument("--note", metavar="NOTE", help=_('what you want to know of it; ""'))
+    parser.add_argument("--name", metavar="NAME", help=_('its name; "" removes it'))
+    parser.add_argument("--note", metavar="NOTE", help=_('a note about it; "" removes it'))
     parser.add_argument("--json", action="store_true", help=_("for scripts"))
     return parser

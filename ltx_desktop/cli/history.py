@@ -82,7 +82,8 @@ def _parser() -> argparse.ArgumentParser:
         prog="ltx-desktop history",
         description=_(
             "What happened to an account, or to all: what was sent and what came of it, errors, "
-            "dates that moved, ends of sessions. It is on this computer alone, without secrets."
+            "dates that moved, sessions that ended. It is kept on this computer only, without "
+            "secrets."
         ),
         epilog=_(
             "Exit code: 0 if it was shown or forgotten, 1 if nothing was forgotten, 2 if the "

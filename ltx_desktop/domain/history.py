@@ -53,8 +53,8 @@ class Lengths(NamedTuple):
 class Entry:
     """One line of an account's history; never with the value of a cookie.
 
-    `words` are the format of a paste, the service's own text, a name, or `ESTIMATE`. Of a life
-    that ended, `ends_before` is the deadline that was expected, and `ends_after` its real end.
+    `words` are the format of a paste, the service's own text, a name, or `ESTIMATE`. Where a
+    life ended, `ends_before` is the deadline that was expected, and `ends_after` its real end.
     """
 
     email: str

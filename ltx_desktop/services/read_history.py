@@ -17,7 +17,7 @@ class ReadHistory:
         self._records = records
 
     def __call__(self, email: str | None = None) -> tuple[Entry, ...] | HistoryUnreadable:
-        """Of one account or of all, the oldest first."""
+        """The entries of one account or of all, the oldest first."""
         try:
             return self._records.history.entries(email)
         except StoreUnavailable as error:

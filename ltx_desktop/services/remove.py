@@ -20,7 +20,7 @@ from ltx_desktop.store.errors import StoreUnavailable
 class LeftOver:
     """Accounts that were to be removed when the app ended.
 
-    Of the `unsure` ones the request had gone out already.
+    For the `unsure` ones the request had gone out already.
     """
 
     kept: tuple[str, ...]

@@ -16,7 +16,7 @@ class CountSlots:
         self._records = records
 
     async def __call__(self) -> Slots | None:
-        """Of the accounts as they are stored."""
+        """Counts the accounts as they are stored."""
         client = await self._connection.client()
         if isinstance(client, Failure):
             return None

@@ -12,7 +12,6 @@ from ltx_desktop.domain.draft import Draft, Question
 from ltx_desktop.domain.happened import happened
 from ltx_desktop.domain.history import Entry
 from ltx_desktop.domain.owner import Owner
-from ltx_desktop.domain.secret import Secret
 from ltx_desktop.services import journal
 from ltx_desktop.services.connection import Connection
 from ltx_desktop.services.failures import failure_of
@@ -55,7 +54,7 @@ class SubmitCookies:
         self._connection = connection
         self._store = store
         self._now = now
-        self._warned_of: Mapping[str, Secret] = {}
+        self._warned_of = ""
 
     async def __call__(
         self,
@@ -153,12 +152,13 @@ class SubmitCookies:
 
     async def _full(self, client: ClientPort, draft: Draft) -> SlotsFull | None:
         """Before a request that must fail, and once: what is known of slots may be wrong."""
-        if self._warned_of == draft.values:
+        session = self._session(SessionCookies.from_values(draft.values))
+        if self._warned_of == session:
             return None
         slots = await full_slots(client, draft, self._store)
         if slots is None:
             return None
-        self._warned_of = draft.values
+        self._warned_of = session
         return SlotsFull(slots)
 
     async def _changed_since(

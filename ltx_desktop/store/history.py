@@ -71,7 +71,7 @@ class HistoryStore:
         return Appended(news, learned)
 
     def entries(self, email: str | None = None) -> tuple[Entry, ...]:
-        """Of one account or of all, the oldest first. Raises StoreUnavailable."""
+        """The entries of one account or of all, the oldest first. Raises StoreUnavailable."""
         statement, values = (_SELECT, ()) if email is None else (_SELECT_OF, (email,))
         try:
             return tuple(self._read(statement, values))

@@ -34,11 +34,11 @@ def entry_sentence(entry: Entry) -> str:
         case Kind.NOT_SENT:
             return _("The cookies did not reach the service.")
         case Kind.NOT_CONFIRMED:
-            return _("No answer came: it was not certain that the cookies arrived.")
+            return _("No answer came, so it was unclear whether the cookies arrived.")
         case Kind.ARRIVED:
-            return _("The cookies of which nobody knew had arrived.")
+            return _("The cookies had arrived after all.")
         case Kind.NOT_ARRIVED:
-            return _("The cookies of which nobody knew had not arrived.")
+            return _("The cookies had not arrived.")
         case _:
             return _seen(entry)
 
@@ -51,7 +51,9 @@ def _seen(entry: Entry) -> str:
         case Kind.ERROR_WENT:
             return _("The service's error went away.")
         case Kind.MOVED_ELSEWHERE:
-            return _("The session's end moved {move}, and not from here.").format(move=_move(entry))
+            return _(
+                "The session's end moved {move}; the renewal did not come from this computer."
+            ).format(move=_move(entry))
         case Kind.EXPIRED if entry.words == ESTIMATE:
             return _("The estimated end of the session passed.")
         case Kind.EXPIRED:
@@ -59,11 +61,11 @@ def _seen(entry: Entry) -> str:
         case Kind.DIED:
             return _died(entry)
         case Kind.VANISHED:
-            return _("The service listed the account no more.")
+            return _("The service no longer listed the account.")
         case Kind.CAME_BACK:
             return _("The service listed the account again.")
         case Kind.REMOVED:
-            return _("The account was removed from here.")
+            return _("The account was removed in this app.")
         case Kind.MAX_JOBS:
             return _("Max jobs changed from {before} to {after}.").format(
                 before=entry.jobs_before, after=entry.jobs_after
@@ -82,7 +84,7 @@ def died_early_notice(entries: Sequence[Entry]) -> Notice:
             for one in entries
             if (early := died_early_by(one))
         ),
-        _("The service has reported an error for a day. Log in afresh and paste the cookies."),
+        _("The service has reported an error for a day. Log in again, then renew the account."),
     )
 
 
@@ -91,7 +93,7 @@ def unreadable_history_notice(unreadable: HistoryUnreadable) -> Notice:
         _("The history cannot be read ({reason}).").format(
             reason=storage_reason(unreadable.reason)
         ),
-        _("The accounts are not concerned. End other programs that use the file, and try again."),
+        _("Your accounts are fine. Close other programs that use the file, then try again."),
     )
 
 
@@ -160,14 +162,14 @@ def _not_moved(entry: Entry) -> str:
 
 def _died(entry: Entry) -> str:
     if early := died_early_by(entry):
-        return _("The session was dead, {early} before its date.").format(early=duration(early))
-    return _("The session was dead.")
+        return _("The session died {early} before its date.").format(early=duration(early))
+    return _("The session died.")
 
 
 def _named(entry: Entry) -> str:
     if entry.words:
-        return _("The account was called {name}.").format(name=plain(entry.words))
-    return _("The account's name was taken away, or its note changed.")
+        return _("The account was named {name}.").format(name=plain(entry.words))
+    return _("The account's name was removed, or its note changed.")
 
 
 def _move(entry: Entry) -> str:

@@ -21,7 +21,7 @@ def label_fault_sentence(fault: LabelFault) -> str:
             )
         case LabelFault.SECRET:
             return _(
-                "This looks like a cookie or a token. Names and notes are stored readable: leave "
+                "This looks like a cookie or a token. Names and notes are not encrypted, so leave "
                 "it out."
             )
 
@@ -29,27 +29,27 @@ def label_fault_sentence(fault: LabelFault) -> str:
 def labelled_notice(labelled: Labelled) -> Notice:
     email, name = plain(labelled.email, LONGEST_EMAIL), plain(labelled.label.name)
     headline = (
-        _("{email} is called {name} now.").format(email=email, name=name)
+        _("{email} is now called {name}.").format(email=email, name=name)
         if name
-        else _("{email} has no name now.").format(email=email)
+        else _("{email} no longer has a name.").format(email=email)
     )
     return Notice(headline, storage_sentence(labelled.storage) if labelled.storage else "")
 
 
 def forget_question(email: str) -> Notice:
     return Notice(
-        _("Forget what is known of {email}?").format(email=plain(email, LONGEST_EMAIL)),
+        _("Forget the history of {email}?").format(email=plain(email, LONGEST_EMAIL)),
         _(
-            "Its history, name, note, and what was learned of its sessions are removed from this "
-            "computer. The account itself stays. This cannot be undone."
+            "This removes its history, name, note, and what was learned from its sessions from "
+            "this computer. The account itself stays. This cannot be undone."
         ),
     )
 
 
 def not_forgotten_notice(email: str) -> Notice:
     return Notice(
-        _("Nothing of {email} was forgotten.").format(email=plain(email, LONGEST_EMAIL)),
-        _("Say --yes if nobody is there to be asked."),
+        _("Nothing about {email} was forgotten.").format(email=plain(email, LONGEST_EMAIL)),
+        _("To confirm without a terminal, add --yes."),
     )
 
 
@@ -61,6 +61,6 @@ def forgotten_notice(email: str, storage: Reason | None) -> Notice:
                 "Not everything about {email} was forgotten: the file could not be changed "
                 "({reason})."
             ).format(email=shown, reason=storage_reason(storage)),
-            _("Make room, or end other programs that use the file, and try again."),
+            _("Make room, or close other programs that use the file, then try again."),
         )
     return Notice(_("The history, name and note of {email} are forgotten.").format(email=shown))

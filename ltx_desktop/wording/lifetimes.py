@@ -25,13 +25,13 @@ def account_lines(judged: Judged, records: Iterable[AccountRecord], now: datetim
         lines += [plain(line, _LONGEST_NOTE) for line in record.label.note.splitlines()]
     if learned.renewed_at:
         moment = date_time(learned.renewed_at)
-        lines.append(_("Its session began {moment}.").format(moment=moment))
+        lines.append(_("Its session began on {moment}.").format(moment=moment))
     if learned.lives:
         lived = ", ".join(map(duration, learned.lives))
         lines.append(
             ngettext(
-                "{count} earlier session lived {lived}.",
-                "{count} earlier sessions lived {lived}.",
+                "{count} earlier session lasted {lived}.",
+                "{count} earlier sessions lasted {lived}.",
                 len(learned.lives),
             ).format(count=len(learned.lives), lived=lived)
         )
@@ -49,5 +49,6 @@ def shorter_life_hint(judged: Judged, records: Iterable[AccountRecord]) -> str:
     if shorter is None:
         return ""
     return _(
-        "Sessions of another account lived {duration} only: this one may end sooner than estimated."
+        "Sessions of another account lasted only {duration}, so this one may end sooner than "
+        "estimated."
     ).format(duration=duration(shorter))

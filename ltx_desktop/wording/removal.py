@@ -35,14 +35,15 @@ def left_over_notice(left: LeftOver) -> Notice | None:
     details = []
     if left.unsure:
         details.append(
-            _("Whether {emails} was removed is not certain: the list shows it.").format(
+            _("It is not certain whether {emails} was removed. The list shows it.").format(
                 emails=_named(left.unsure)
             )
         )
     if left.kept:
         headline = _("Not removed: {emails}.").format(emails=_named(left.kept))
         details.insert(
-            0, _("The app ended before that could be done. Remove it again if you like.")
+            0,
+            _("The app closed before the removal was sent. Remove it again if you still want to."),
         )
     elif details:
         headline = details.pop(0)

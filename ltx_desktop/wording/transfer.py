@@ -25,13 +25,13 @@ def import_refused_notice(refused: DamagedFile | NewerFile | UnreadableFile) -> 
     match refused:
         case DamagedFile():
             return Notice(
-                _("{path} is no file of settings, or it is damaged.").format(path=path),
+                _("{path} is not a settings file, or it is damaged.").format(path=path),
                 _("Nothing was changed. Export the settings again on the other computer."),
             )
         case NewerFile():
             return Notice(
                 _("{path} was written by a newer version of LTX Accounts.").format(path=path),
-                _("Nothing was changed. Bring this version up to date, then import it again."),
+                _("Nothing was changed. Update LTX Accounts here, then import it again."),
             )
         case UnreadableFile():
             return Notice(
@@ -48,15 +48,15 @@ def plan_lines(plan: ImportPlan) -> list[str]:
     if plan.new_address:
         lines.append(
             _(
-                "The address of the service changes to {address}. The API token is not sent "
-                "there: you are asked for it again."
+                "The address of the service changes to {address}. Your saved API token is not sent "
+                "there; the app will ask you for one."
             ).format(address=plain(plan.new_address.text, _LONGEST_PATH))
         )
     return lines
 
 
 def nothing_to_import() -> str:
-    return _("There is nothing to change: everything is as in the file.")
+    return _("Nothing to change: your settings match the file.")
 
 
 def import_question() -> str:
@@ -73,26 +73,26 @@ def imported_notice(plan: ImportPlan) -> Notice:
 
 
 def not_imported_notice() -> Notice:
-    return Notice(_("Nothing was changed."), _("Say --yes if nobody is there to be asked."))
+    return Notice(_("Nothing was changed."), _("To confirm without a terminal, add --yes."))
 
 
 def settings_exported_notice(path: Path) -> Notice:
     return Notice(
         _("The settings were saved as {path}.").format(path=plain(str(path), _LONGEST_PATH)),
-        _("The file holds no token and no cookies, but the names and notes of your accounts."),
+        _("The file contains the names and notes of your accounts, but no token and no cookies."),
     )
 
 
 def _setting(change: SettingChange) -> str:
-    return _("{setting}: {before} becomes {after}").format(
+    return _("{setting}: from {before} to {after}").format(
         setting=change.name, before=_value(change.before), after=_value(change.after)
     )
 
 
 def _label(change: LabelChange) -> str:
     if change.before.name == change.after.name:
-        return _("{email}: another note").format(email=plain(change.email, LONGEST_EMAIL))
-    return _("{email}: called {name}").format(
+        return _("{email}: a different note").format(email=plain(change.email, LONGEST_EMAIL))
+    return _("{email}: named {name}").format(
         email=plain(change.email, LONGEST_EMAIL), name=plain(change.after.name)
     )
 

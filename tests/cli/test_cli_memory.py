@@ -36,7 +36,7 @@ class TestAccount:
         told = line.run(
             account_command.run, MAYA.upper(), "--name", "Client A", "--note", "2nd floor"
         )
-        assert (told.code, told.out) == (0, f"{MAYA} is called Client A now.\n")
+        assert (told.code, told.out) == (0, f"{MAYA} is now called Client A.\n")
         assert f"Client A ({MAYA})" in line.run(list_accounts.run, "--offline").out
         assert f"  Client A ({MAYA}): 3 d" in line.run(check.run, "--offline").out
         shown = line.run(account_command.run, MAYA)
@@ -66,7 +66,7 @@ class TestAccount:
         line.run(account_command.run, MAYA, "--note", "a note")
         assert f"Client A ({MAYA})" in line.run(account_command.run, MAYA).out
         told = line.run(account_command.run, MAYA, "--name", "")
-        assert told.out == f"{MAYA} has no name now.\n"
+        assert told.out == f"{MAYA} no longer has a name.\n"
 
     def test_a_secret_is_no_note(self, line: CommandLine) -> None:
         told = line.run(account_command.run, MAYA, "--note", "user:12345-SYNTHETIC")
@@ -89,7 +89,7 @@ class TestAccount:
         )
         store.close()
         out = line.run(account_command.run, MAYA).out
-        assert "2 earlier sessions lived 30 d, 60 d." in out
+        assert "2 earlier sessions lasted 30 d, 60 d." in out
         assert "Its session began " in out
 
 
@@ -133,7 +133,7 @@ class TestHistory:
         monkeypatch.setattr(sys, "stdin", Terminal(answer) if answer else io.StringIO())
         told = line.run(history.run, MAYA, "--forget")
         assert told.code == code
-        assert ("Nothing of" in told.err) is (code == 1)
+        assert ("Nothing about" in told.err) is (code == 1)
 
     def test_it_needs_an_account_to_forget(self, line: CommandLine) -> None:
         with pytest.raises(SystemExit) as ended:
@@ -161,7 +161,7 @@ class TestSettings:
         path.write_text(json.dumps(content))
         told = line.run(settings.run, "import", str(path), "--yes")
         assert told.out == (
-            f'theme: "system" becomes "dark"\n{MAYA}: called Client B\n2 changes were made.\n'
+            f'theme: from "system" to "dark"\n{MAYA}: called Client B\n2 changes were made.\n'
         )
         kept = json.loads(line.paths.settings.read_text())
         assert (kept["theme"], kept["browsers"]) == ("dark", {})
@@ -185,7 +185,7 @@ class TestSettings:
         ("content", "sentence"),
         [
             (None, "cannot be read"),
-            ("{}", "is no file of settings"),
+            ("{}", "is not a settings file"),
             ('{"format": "ltx-accounts-settings", "version": 9}', "written by a newer version"),
         ],
     )

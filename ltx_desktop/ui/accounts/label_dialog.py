@@ -71,6 +71,6 @@ class LabelDialog(GrowingDialog):
         column.setSpacing(APART)
         column.addWidget(PlainLabel(plain(self._email)))
         column.addLayout(form)
-        column.addWidget(PlainLabel(_("Both stay on this computer, and are stored readable.")))
+        column.addWidget(PlainLabel(_("Both stay on this computer and are not encrypted.")))
         column.addWidget(self._fault)
         column.addWidget(buttons)
