@@ -161,7 +161,7 @@ class TestSettings:
         path.write_text(json.dumps(content))
         told = line.run(settings.run, "import", str(path), "--yes")
         assert told.out == (
-            f'theme: from "system" to "dark"\n{MAYA}: called Client B\n2 changes were made.\n'
+            f'theme: from "system" to "dark"\n{MAYA}: named Client B\n2 changes were made.\n'
         )
         kept = json.loads(line.paths.settings.read_text())
         assert (kept["theme"], kept["browsers"]) == ("dark", {})
