@@ -166,7 +166,7 @@ class TestSettings:
         kept = json.loads(line.paths.settings.read_text())
         assert (kept["theme"], kept["browsers"]) == ("dark", {})
         told = line.run(settings.run, "import", str(path), "--yes")
-        assert told.out == "There is nothing to change: everything is as in the file.\n"
+        assert told.out == "Nothing to change: your settings match the file.\n"
 
     def test_another_address_is_shown_and_gets_no_token(
         self, line: CommandLine, tmp_path: Path
