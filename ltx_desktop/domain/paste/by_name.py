@@ -47,6 +47,7 @@ _BARE = re.compile(r"[^\s;,\"]{0,20000}")
 _SPACE = re.compile(r"[ \t]{0,99}")
 _END_OF_LINE = re.compile(r"[ \t]{0,99}(?:[\\`^][ \t]{0,99})?(?:\r?\n|\r|\Z)")
 _NOTHING_MORE = re.compile(r"\s{0,400}\Z")
+_MARKS_ALONE = re.compile(r"[\\'\"\s]{0,400}\Z")
 _LINE = re.compile(r"[^\r\n]{0,200}\Z")
 _CELLS = {sign: re.compile(rf"[^\r\n{re.escape(sign)}]{{0,20000}}") for sign in _CELL_SIGNS}
 _SPACED_CELL = re.compile(rf"(?:(?! [{_CELL_SIGNS}])[^\r\n]){{0,20000}}")
@@ -150,7 +151,7 @@ def _end_of(text: str, quote: int, literal: Literal) -> Ending:
     if not literal.whole:
         return Ending.JOINED
     is_plain = text[quote] == "'" and text[quote - 1 : quote] != "$"
-    return Ending.OPEN if is_plain and _NOTHING_MORE.match(text, literal.end) else Ending.CLOSED
+    return Ending.OPEN if is_plain and _MARKS_ALONE.match(text, literal.end) else Ending.CLOSED
 
 
 def _opens(text: str, at: int) -> bool:

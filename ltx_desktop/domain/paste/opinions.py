@@ -89,9 +89,9 @@ def _at_the_end(paste: Paste, text: str) -> dict[str, Ending]:
     A shell's string goes on behind its `'` where that is escaped or doubled; no cookie has a `"`.
     """
     endings = dict.fromkeys(COOKIE_NAMES, Ending.CLOSED)
-    end = text.rstrip("'") if paste.format in _SHELLS else text
+    end = text.rstrip("'\"\\") if paste.format in _SHELLS else text
     for name, value in paste.cookies.items():
-        if value and end.endswith(value.reveal()):
+        if value and end.endswith(value.reveal().rstrip("'")):
             endings[name] = Ending.OPEN
     return endings
 
