@@ -5,6 +5,7 @@ frame reads these, and no history.
 """
 
 import sqlite3
+import weakref
 from collections.abc import Callable, Collection, Iterable, Iterator
 from datetime import timedelta
 from functools import cached_property
@@ -95,6 +96,8 @@ class HistoryStore:
         if self._file:
             return self._file
         connection = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
+        # Python warns of one that is left open.
+        weakref.finalize(self, connection.close)
         migrate(connection)
         return connection
 

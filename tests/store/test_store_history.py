@@ -1,5 +1,6 @@
 """The history in the database: appended, read, learned from, pruned, forgotten."""
 
+import gc
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
@@ -12,6 +13,7 @@ from ltx_desktop.domain.account import Account, AccountRecord, Label, Learned
 from ltx_desktop.domain.history import Entry, Kind, Lengths
 from ltx_desktop.store.accounts import AccountStore
 from ltx_desktop.store.errors import StoreUnavailable
+from ltx_desktop.store.history import HistoryStore
 
 DAY = timedelta(days=1)
 AT = datetime(2026, 1, 2, 3, 4, 5, 678901, tzinfo=UTC)
@@ -208,3 +210,14 @@ class TestLabels:
         store.labels.write(EMAIL, Label("Client"))
         store.labels.read()
         assert store.labels.of(EMAIL) == Label("Client")
+
+
+def test_what_is_kept_in_memory_is_closed_with_its_store() -> None:
+    """Python 3.13 warns of a database that is left open."""
+    history = HistoryStore(None, lambda: 730 * DAY)
+    history.append([entry(Kind.EXPIRED)])
+    connection = history._connection
+    del history
+    gc.collect()
+    with pytest.raises(sqlite3.ProgrammingError, match="closed"):
+        connection.execute("SELECT 1")
