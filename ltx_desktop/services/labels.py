@@ -16,6 +16,7 @@ class Labelled:
     """`storage` is why it holds for this run only, None where it was kept."""
 
     email: str
+    before: Label
     label: Label
     storage: Reason | None = None
 
@@ -30,14 +31,16 @@ class LabelAccount:
         label = label_of(name, text)
         if isinstance(label, LabelFault):
             return label
-        if label == self._records.labels.of(email):
-            return Labelled(email, label)
-        note(self._records, [Entry(email, self._now(), Kind.NAMED, label.name)])
+        before = self._records.labels.of(email)
+        if label == before:
+            return Labelled(email, before, label)
+        if label.name != before.name:
+            note(self._records, [Entry(email, self._now(), Kind.NAMED, label.name)])
         storage = try_to_store(lambda: self._records.labels.write(email, label))
         if record := self._records.get(email):
             named = replace(record, label=label)
             storage = try_to_store(lambda: self._records.put([named])) or storage
-        return Labelled(email, label, storage)
+        return Labelled(email, before, label, storage)
 
 
 class ForgetAccount:

@@ -169,7 +169,7 @@ def _died(entry: Entry) -> str:
 def _named(entry: Entry) -> str:
     if entry.words:
         return _("The account was named {name}.").format(name=plain(entry.words))
-    return _("The account's name was removed, or its note changed.")
+    return _("The account's name was removed.")
 
 
 def _move(entry: Entry) -> str:

@@ -1,5 +1,6 @@
 """What is wrong with a name or a note, and what became of it."""
 
+from ltx_desktop.domain.account import Label
 from ltx_desktop.domain.label import LONGEST_NAME, LONGEST_NOTE, LabelFault
 from ltx_desktop.services.labels import Labelled
 from ltx_desktop.store.errors import Reason
@@ -27,13 +28,18 @@ def label_fault_sentence(fault: LabelFault) -> str:
 
 
 def labelled_notice(labelled: Labelled) -> Notice:
-    email, name = plain(labelled.email, LONGEST_EMAIL), plain(labelled.label.name)
-    headline = (
-        _("{email} is now called {name}.").format(email=email, name=name)
-        if name
-        else _("{email} no longer has a name.").format(email=email)
+    headline = _labelled(labelled.before, labelled.label).format(
+        email=plain(labelled.email, LONGEST_EMAIL), name=plain(labelled.label.name)
     )
     return Notice(headline, storage_sentence(labelled.storage) if labelled.storage else "")
+
+
+def _labelled(before: Label, after: Label) -> str:
+    if before == after:
+        return _("{email} already has this name and note.")
+    if before.name == after.name:
+        return _("{email} has a new note.") if after.note else _("{email} no longer has a note.")
+    return _("{email} is now called {name}.") if after.name else _("{email} no longer has a name.")
 
 
 def forget_question(email: str) -> Notice:

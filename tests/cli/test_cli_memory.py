@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -65,8 +66,24 @@ class TestAccount:
         line.run(account_command.run, MAYA, "--name", "Client A")
         line.run(account_command.run, MAYA, "--note", "a note")
         assert f"Client A ({MAYA})" in line.run(account_command.run, MAYA).out
-        told = line.run(account_command.run, MAYA, "--name", "")
-        assert told.out == f"{MAYA} no longer has a name.\n"
+
+    @pytest.mark.parametrize(
+        ("arguments", "told"),
+        [
+            (("--name", "Client B", "--note", "another"), "is now called Client B."),
+            (("--name", ""), "no longer has a name."),
+            (("--note", "another"), "has a new note."),
+            (("--note", ""), "no longer has a note."),
+            (("--note", "a note"), "already has this name and note."),
+        ],
+    )
+    def test_what_has_changed_is_said(
+        self, line: CommandLine, arguments: Sequence[str], told: str
+    ) -> None:
+        line.run(account_command.run, MAYA, "--name", "Client A", "--note", "a note")
+        assert line.run(account_command.run, MAYA, *arguments).out == f"{MAYA} {told}\n"
+        is_named = arguments[0] == "--name"
+        assert len(line.run(history.run, "--csv").out.splitlines()) == 2 + is_named
 
     def test_a_secret_is_no_note(self, line: CommandLine) -> None:
         told = line.run(account_command.run, MAYA, "--note", "user:12345-SYNTHETIC")

@@ -30,15 +30,19 @@ def label_of(store: AccountStore) -> Label:
 
 def test_a_name_is_kept_shown_and_written_down(store: AccountStore) -> None:
     label = LabelAccount(store, Clock())
-    assert label(EMAIL, " Client ", "a note") == Labelled(EMAIL, Label("Client", "a note"))
+    assert label(EMAIL, " Client ", "a note") == Labelled(
+        EMAIL, NO_LABEL, Label("Client", "a note")
+    )
     assert label_of(store) == Label("Client", "a note") == store.labels.of(EMAIL)
     assert store.history.entries(EMAIL) == (Entry(EMAIL, NOW, Kind.NAMED, "Client"),)
 
 
-def test_what_is_called_so_already_changes_nothing(store: AccountStore) -> None:
+def test_what_is_called_so_already_is_not_named_again(store: AccountStore) -> None:
     label = LabelAccount(store, Clock())
     label(EMAIL, "Client", "")
     label(EMAIL, "Client", "")
+    done = label(EMAIL, "Client", "a note")
+    assert done == Labelled(EMAIL, Label("Client"), Label("Client", "a note"))
     assert len(store.history.entries(EMAIL)) == 1
 
 
@@ -59,7 +63,7 @@ def test_a_full_disk_is_reported() -> None:
     with pytest.raises(StoreUnavailable):
         store.put([make_record()])
     done = LabelAccount(store, Clock())(EMAIL, "Client", "")
-    assert done == Labelled(EMAIL, Label("Client"), Reason.DISK_FULL)
+    assert done == Labelled(EMAIL, NO_LABEL, Label("Client"), Reason.DISK_FULL)
     assert ForgetAccount(store)(EMAIL) is Reason.DISK_FULL
 
 
