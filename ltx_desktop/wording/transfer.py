@@ -8,7 +8,6 @@ from ltx_desktop.services.transfer import (
     ImportPlan,
     LabelChange,
     NewerFile,
-    SettingChange,
     UnreadableFile,
 )
 from ltx_desktop.wording.keeping import storage_reason
@@ -44,7 +43,7 @@ def import_refused_notice(refused: DamagedFile | NewerFile | UnreadableFile) -> 
 
 def plan_lines(plan: ImportPlan) -> list[str]:
     """What an import would change, one line each; setting names are those of the file."""
-    lines = [*map(_setting, plan.changes), *map(_label, plan.labels)]
+    lines = _changes(plan)
     if plan.new_address:
         lines.append(
             _(
@@ -64,7 +63,7 @@ def import_question() -> str:
 
 
 def imported_notice(plan: ImportPlan) -> Notice:
-    count = len(plan.changes) + len(plan.labels)
+    count = len(_changes(plan))
     return Notice(
         ngettext("{count} change was made.", "{count} changes were made.", count).format(
             count=count
@@ -83,17 +82,26 @@ def settings_exported_notice(path: Path) -> Notice:
     )
 
 
-def _setting(change: SettingChange) -> str:
+def _changes(plan: ImportPlan) -> list[str]:
+    lines = [_change(one.name, one.before, one.after) for one in plan.changes]
+    for one in plan.labels:
+        lines += _label(one)
+    return lines
+
+
+def _label(change: LabelChange) -> list[str]:
+    email, before, after = plain(change.email, LONGEST_EMAIL), change.before, change.after
+    lines = []
+    if before.name != after.name:
+        lines.append(_change(_("Name of {email}").format(email=email), before.name, after.name))
+    if before.note != after.note:
+        lines.append(_change(_("Note of {email}").format(email=email), before.note, after.note))
+    return lines
+
+
+def _change(what: str, before: object, after: object) -> str:
     return _("{setting}: from {before} to {after}").format(
-        setting=change.name, before=_value(change.before), after=_value(change.after)
-    )
-
-
-def _label(change: LabelChange) -> str:
-    if change.before.name == change.after.name:
-        return _("{email}: a different note").format(email=plain(change.email, LONGEST_EMAIL))
-    return _("{email}: named {name}").format(
-        email=plain(change.email, LONGEST_EMAIL), name=plain(change.after.name)
+        setting=what, before=_value(before), after=_value(after)
     )
 
 

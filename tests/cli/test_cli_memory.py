@@ -174,11 +174,14 @@ class TestSettings:
         assert told.out.startswith(f"The settings were saved as {path}.")
         content = json.loads(path.read_text())
         content["settings"] |= {"theme": "dark", "browsers": {MAYA: "evil"}}
-        content["accounts"][0]["name"] = "Client B"
+        content["accounts"][0] |= {"name": "Client B", "note": "2nd floor"}
         path.write_text(json.dumps(content))
         told = line.run(settings.run, "import", str(path), "--yes")
         assert told.out == (
-            f'theme: from "system" to "dark"\n{MAYA}: named Client B\n2 changes were made.\n'
+            'theme: from "system" to "dark"\n'
+            f'Name of {MAYA}: from "Client A" to "Client B"\n'
+            f'Note of {MAYA}: from "" to "2nd floor"\n'
+            "3 changes were made.\n"
         )
         kept = json.loads(line.paths.settings.read_text())
         assert (kept["theme"], kept["browsers"]) == ("dark", {})
