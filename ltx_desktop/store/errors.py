@@ -44,6 +44,7 @@ class Reason(StrEnum):
     DAMAGED = "damaged"
     NO_FILE = "no-file"
     NO_FOLDER = "no-folder"
+    MISSING = "missing"
     LINKS_IN_A_CIRCLE = "links-in-a-circle"
     LINK_TO_NOTHING = "link-to-nothing"
     NO_MEMORY = "no-memory"

@@ -19,6 +19,7 @@ _BY_ERRNO = {
     errno.EISDIR: Reason.NO_FILE,
     errno.ENOTDIR: Reason.NO_FOLDER,
     errno.EEXIST: Reason.NO_FOLDER,
+    errno.ENOENT: Reason.MISSING,
     errno.ELOOP: Reason.LINKS_IN_A_CIRCLE,
 }
 

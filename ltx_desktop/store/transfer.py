@@ -14,7 +14,6 @@ from pathlib import Path
 from ltx_desktop.domain.account import Label
 from ltx_desktop.domain.label import LabelFault, label_of
 from ltx_desktop.domain.settings import Settings
-from ltx_desktop.store.errors import Reason, StoreUnavailable
 from ltx_desktop.store.private_files import read_file
 from ltx_desktop.store.reasons import unavailable
 from ltx_desktop.store.setting_values import read_settings, written
@@ -67,8 +66,6 @@ def read_transfer(path: Path) -> Transfer:
     """Raises TransferError, or StoreUnavailable where the file cannot be read."""
     try:
         content = read_file(path, _MOST_BYTES + 1)
-    except FileNotFoundError as error:
-        raise StoreUnavailable(path, Reason.NO_FILE) from error
     except OSError as error:
         raise unavailable(path, error) from error
     try:

@@ -62,6 +62,8 @@ def storage_reason(trouble: Reason) -> str:
             return _("there is something in its place that is no file")
         case Reason.NO_FOLDER:
             return _("one of the folders in its path is a file")
+        case Reason.MISSING:
+            return _("there is no such file or folder")
         case Reason.LINKS_IN_A_CIRCLE:
             return _("the links on its path lead in a circle")
         case Reason.LINK_TO_NOTHING:

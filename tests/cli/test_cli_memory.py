@@ -204,7 +204,7 @@ class TestSettings:
     @pytest.mark.parametrize(
         ("content", "sentence"),
         [
-            (None, "cannot be read"),
+            (None, "cannot be read: there is no such file or folder. Nothing was changed."),
             ("{}", "is not a settings file"),
             ('{"format": "ltx-accounts-settings", "version": 9}', "written by a newer version"),
         ],

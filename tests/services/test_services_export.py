@@ -57,7 +57,7 @@ async def test_where_writing_fails_the_reason_is_given_and_nothing_is_changed(
 
 
 async def test_a_folder_that_is_gone_is_not_made(tmp_path: Path) -> None:
-    assert await export(tmp_path / "gone" / "accounts.csv", lambda: CONTENT) is Reason.OTHER
+    assert await export(tmp_path / "gone" / "accounts.csv", lambda: CONTENT) is Reason.MISSING
     assert [*tmp_path.iterdir()] == []
 
 

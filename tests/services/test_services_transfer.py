@@ -93,7 +93,7 @@ async def test_names_that_the_file_does_not_have_stay(
 
 
 def test_files_that_cannot_be_used_are_refused(transfer: TransferSettings, path: Path) -> None:
-    assert transfer.plan(path) == UnreadableFile(path, Reason.NO_FILE)
+    assert transfer.plan(path) == UnreadableFile(path, Reason.MISSING)
     path.write_text("no JSON")
     assert transfer.plan(path) == DamagedFile(path)
     path.write_text('{"format": "ltx-accounts-settings", "version": 2}')

@@ -9,7 +9,7 @@ import pytest
 
 from ltx_desktop.domain.account import Label
 from ltx_desktop.domain.settings import Settings, Theme
-from ltx_desktop.store.errors import StoreUnavailable
+from ltx_desktop.store.errors import Reason, StoreUnavailable
 from ltx_desktop.store.transfer import (
     DamagedTransfer,
     NewerTransfer,
@@ -104,5 +104,6 @@ def test_a_newer_one_is_refused(path: Path) -> None:
 
 
 def test_one_that_is_not_there_is_unavailable(path: Path) -> None:
-    with pytest.raises(StoreUnavailable):
+    with pytest.raises(StoreUnavailable) as caught:
         read_transfer(path)
+    assert caught.value.reason is Reason.MISSING
