@@ -1,5 +1,6 @@
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from datetime import timedelta
 from itertools import combinations
 
@@ -14,6 +15,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu, QSystemTrayIcon, QWidget
 
 from ltx_desktop.app.paths import resources_folder
+from ltx_desktop.domain.account import Label
 from ltx_desktop.domain.expiry import DEFAULT_THRESHOLDS, State
 from ltx_desktop.domain.urgency import Judged, judge
 from ltx_desktop.ui.style.icons import Icons
@@ -196,6 +198,14 @@ class TestTheMenu:
             tray.show_accounts(SOME[:1], "1 account")
             assert entry(tray, "1 account").isVisible()
             assert not entry(tray, "urgent@").isVisible()
+
+    async def test_a_new_name_does_not_wait_for_its_opening(self, tray: Tray, panel: Panel) -> None:
+        (one,) = SOME[:1]
+        named = replace(one, record=replace(one.record, label=Label("Client A")))
+        async with at(panel, tray):
+            tray.show_accounts([one], "1 account")
+            tray.show_accounts([named], "1 account")
+            assert entry(tray, "Client A (dead@synthetic.example)").isVisible()
 
     async def test_eight_accounts_are_listed_and_the_rest_counted(
         self, tray: Tray, panel: Panel

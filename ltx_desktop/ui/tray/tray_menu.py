@@ -17,9 +17,11 @@ from ltx_desktop.wording.tray import account_line, more_accounts, renew_all
 _MOST_ACCOUNTS = 8
 
 
-def said_in_menu(judged: Sequence[Judged]) -> tuple[list[tuple[str, State]], int, int]:
+def said_in_menu(judged: Sequence[Judged]) -> tuple[list[tuple[str, str, State]], int, int]:
     """What the menu says, countdowns aside: accounts, and how many there are and are due."""
-    accounts = [(one.email, one.expiry.state) for one in judged[:_MOST_ACCOUNTS]]
+    accounts = [
+        (one.email, one.record.label.name, one.expiry.state) for one in judged[:_MOST_ACCOUNTS]
+    ]
     return accounts, len(judged), len(due(judged))
 
 
