@@ -158,11 +158,18 @@ class TestHistory:
         assert ended.value.code == 2
 
     def test_one_that_cannot_be_read_is_said(self, line: CommandLine) -> None:
-        opened = open_database(line.paths.database, line._profile().now())
-        opened.connection.execute("ALTER TABLE history RENAME COLUMN kind TO sort")
-        opened.connection.close()
+        connection = open_database(line.paths.database, line._profile().now()).connection
+        (size,) = connection.execute("PRAGMA page_size").fetchone()
+        (page,) = connection.execute(
+            "SELECT rootpage FROM sqlite_schema WHERE name = 'history'"
+        ).fetchone()
+        connection.close()
+        with line.paths.database.open("r+b") as file:
+            file.seek((page - 1) * size)
+            file.write(b"\xff" * size)
         told = line.run(history.run)
-        assert told.code in {0, 2}
+        assert (told.code, told.out) == (2, "")
+        assert told.err.startswith("The history cannot be read (")
 
 
 class TestSettings:

@@ -26,9 +26,11 @@ from ltx_desktop.store.migrations import (
     version_of,
 )
 from ltx_desktop.store.reasons import unavailable
+from ltx_desktop.store.rows import COLUMNS, to_row
 
 SEEN = datetime(2026, 1, 2, tzinfo=UTC)
-RECORD = AccountRecord(Account("kept@example.com", max_jobs=7), SEEN)
+EMAIL = "kept@example.com"
+RECORD = AccountRecord(Account(EMAIL, max_jobs=7), SEEN)
 NO_WAIT = timedelta(0)
 
 
@@ -128,18 +130,38 @@ class TestMigrations:
         assert database_path.stat().st_size > 0
         assert kept(database_path, now) == ()
 
-    def test_keep_what_the_first_version_held(self, database_path: Path, now: datetime) -> None:
+    @pytest.mark.parametrize("version", range(1, SUPPORTED_VERSION + 1))
+    def test_keep_what_each_earlier_version_held(
+        self, database_path: Path, now: datetime, version: int
+    ) -> None:
+        held: dict[str, str | int] = {
+            "email": EMAIL,
+            "marks": "",
+            "seen": 0,
+            "submitted_at": 1,
+            "submitted_identity": "identity",
+            "submitted_session": "session",
+            "submitted_lengths": "17 868 44",
+            "lives": "2592000 5184000",
+            "renewed_at": 2,
+            "error_since": 3,
+            "unconfirmed_at": 4,
+        }
         database_path.parent.mkdir()
         with closing(sqlite3.connect(database_path, isolation_level=None)) as connection:
-            migrate(connection, MIGRATIONS[:1])
+            migrate(connection, MIGRATIONS[:version])
+            columns = [row[1] for row in connection.execute("PRAGMA table_info (account)")]
+            held = {name: value for name, value in held.items() if name in columns}
+            places = ", ".join("?" for _ in held)
             connection.execute(
-                "INSERT INTO account (email, marks, seen, submitted_at) VALUES (?, '', 0, 1)",
-                ("old@synthetic.example",),
+                f"INSERT INTO account ({', '.join(held)}) VALUES ({places})",
+                (*held.values(),),
             )
         (record,) = kept(database_path, now)
-        assert record.email == "old@synthetic.example"
-        assert record.submission
-        assert (record.submission.identity, record.submission.session) == (None, None)
+        row = dict(zip(COLUMNS, to_row(record), strict=True))
+        assert {name: value for name, value in row.items() if value is not None} == held
+        with closing(open_database(database_path, now).connection) as connection:
+            assert version_of(connection) == SUPPORTED_VERSION
 
     def test_are_counted_and_run_once(self) -> None:
         steps: tuple[tuple[str, ...], ...] = (
