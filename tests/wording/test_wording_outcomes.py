@@ -299,6 +299,13 @@ def test_every_other_notice_is_made_of_sentences(notice: Notice) -> None:
             "The token works: 2 accounts. The subscription is active and allows 3 accounts.",
         ),
         (
+            o.ConnectionWorks(3, Subscription(active=True, max_accounts=3)),
+            (
+                "The token works: 3 accounts. The subscription is active and allows 3 accounts: "
+                "there is no room for more."
+            ),
+        ),
+        (
             o.ConnectionWorks(2, Subscription(active=False, max_accounts=3)),
             "The token works: 2 accounts. The subscription is not active.",
         ),
