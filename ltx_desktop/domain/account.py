@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum, unique
+from typing import NamedTuple
 
 
 @unique
@@ -59,8 +60,7 @@ class Account:
     marks: frozenset[Mark] = field(default_factory=frozenset)
 
 
-@dataclass(frozen=True, slots=True)
-class Learned:
+class Learned(NamedTuple):
     """What an account's history teaches (`domain.lifetimes.learned_from`).
 
     `lives` are how long its last sessions lived, the newest last. `renewed_at` is when its
@@ -83,8 +83,7 @@ class Learned:
 NOTHING_LEARNED = Learned()
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(NamedTuple):
     """What a person calls an account, and wrote down about it; "" where they did not."""
 
     name: str = ""

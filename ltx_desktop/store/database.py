@@ -6,7 +6,6 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
-from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import quote
@@ -236,7 +235,7 @@ def _connect(path: Path, wait: timedelta) -> sqlite3.Connection:
 
 def _lenient(connection: sqlite3.Connection) -> sqlite3.Connection:
     """A flipped bit in a text costs that text, not the whole start."""
-    connection.text_factory = partial(str, encoding="utf-8", errors="replace")
+    connection.text_factory = lambda text: text.decode("utf-8", "replace")
     return connection
 
 

@@ -1,6 +1,8 @@
 """Account records as rows of the database, and back."""
 
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
+from typing import Any
 
 from ltx_desktop.domain.account import (
     NO_LABEL,
@@ -83,58 +85,56 @@ def learned_cells(learned: Learned) -> tuple[Cell, ...]:
     )
 
 
-def from_row(row: tuple[object, ...], label: Label = NO_LABEL) -> AccountRecord:
+def from_row(row: tuple[Any, ...], label: Label = NO_LABEL) -> AccountRecord:
     """The record of a row; marks that this version does not know are ignored."""
-    email, max_jobs, updated, access, refresh, error, balance, marks, seen, *kept = row
+    # fmt: off
+    (email, max_jobs, updated, access, refresh, error, balance, marks, seen,
+     at, answered, promised, identity, session, lengths,
+     lives, renewed_at, error_since, unconfirmed_at) = row
+    # fmt: on
     return AccountRecord(
         Account(
-            str(email),
-            max_jobs if isinstance(max_jobs, int) else None,
+            email,
+            max_jobs,
             instant_of(updated),
             instant_of(access),
             instant_of(refresh),
-            _text(error),
-            balance if isinstance(balance, float) else None,
+            error,
+            balance,
             _marks_of(marks) if marks else _NONE,
         ),
-        instant_of(seen) or _EPOCH,
-        _submission(*kept[:6]),
+        _seen_at(seen),
+        None if at is None else _submission(at, answered, promised, identity, session, lengths),
         label,
-        _learned(*kept[6:]),
+        Learned(
+            _spans(lives) if lives else (),
+            instant_of(renewed_at),
+            instant_of(error_since),
+            instant_of(unconfirmed_at),
+        ),
     )
 
 
 def _submission(
-    at: object,
-    updated: object,
-    refresh_expiry: object,
-    identity: object,
-    session: object,
-    lengths: object,
-) -> Submission | None:
-    moment = instant_of(at)
-    if moment is None:
-        return None
+    at: int,
+    updated: int | None,
+    refresh_expiry: int | None,
+    identity: str | None,
+    session: str | None,
+    lengths: str | None,
+) -> Submission:
     return Submission(
-        moment,
+        from_microseconds(at),
         instant_of(updated),
         instant_of(refresh_expiry),
-        _text(identity),
-        _text(session),
-        tuple(map(int, lengths.split())) if isinstance(lengths, str) else None,
+        identity,
+        session,
+        tuple(map(int, lengths.split())) if lengths else None,
     )
 
 
-def _learned(lives: object, renewed_at: object, error: object, unconfirmed: object) -> Learned:
-    if lives is renewed_at is error is unconfirmed is None:
-        return NOTHING_LEARNED
-    spans = str(lives or "").split()
-    return Learned(
-        tuple(int(one) * _SECOND for one in spans if one.isascii() and one.isdecimal()),
-        instant_of(renewed_at),
-        instant_of(error),
-        instant_of(unconfirmed),
-    )
+def _spans(lives: str) -> tuple[timedelta, ...]:
+    return tuple(int(one) * _SECOND for one in lives.split() if one.isascii() and one.isdecimal())
 
 
 def to_microseconds(instant: datetime) -> int:
@@ -150,16 +150,16 @@ def microseconds_of(instant: datetime | None) -> int | None:
     return None if instant is None else to_microseconds(instant)
 
 
-def _marks_of(cell: object) -> frozenset[Mark]:
-    return frozenset(_MARKS[name] for name in str(cell).split() if name in _MARKS)
+_seen_at = lru_cache(maxsize=1)(from_microseconds)
+"""A list is read at one moment, and most records are of the same list."""
 
 
-def _text(cell: object) -> str | None:
-    return cell if isinstance(cell, str) else None
+def _marks_of(cell: str) -> frozenset[Mark]:
+    return frozenset(_MARKS[name] for name in cell.split() if name in _MARKS)
 
 
-def instant_of(cell: object) -> datetime | None:
-    return _EPOCH + cell * _MICROSECOND if isinstance(cell, int) else None
+def instant_of(cell: int | None) -> datetime | None:
+    return None if cell is None else _EPOCH + cell * _MICROSECOND
 
 
 def storable_text(text: str) -> str:

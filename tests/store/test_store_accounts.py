@@ -95,7 +95,7 @@ class TestRoundTrip:
     def test_every_field_of_the_domain_has_its_columns(self) -> None:
         fields = {*Account.__dataclass_fields__, "seen", "submitted_at"}
         fields |= {f"submitted_{name}" for name in Submission.__dataclass_fields__ if name != "at"}
-        fields |= {*Learned.__dataclass_fields__}
+        fields |= {*Learned._fields}
         assert fields == set(COLUMNS)
         assert set(AccountRecord.__dataclass_fields__) == {
             *("account", "seen", "submission", "label", "learned")
