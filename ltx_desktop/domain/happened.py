@@ -12,7 +12,7 @@ _TELLING = timedelta(hours=1)
 
 _CLOCKS_AGREE_WITHIN = timedelta(minutes=5)
 _TAKES_AT_MOST = timedelta(minutes=10)
-"""A submit of which nothing has shown so long did not arrive."""
+"""A submit that has not shown by then did not arrive."""
 
 
 def happened(old: AccountRecord, new: AccountRecord) -> list[Entry]:
@@ -52,7 +52,7 @@ def expired(old: AccountRecord, new: AccountRecord) -> list[Entry]:
         return []
     expiry = expiry_of(old, old.seen)
     deadline = expiry.deadline
-    # An access token alone is renewed by the service: its end is nobody's.
+    # The service renews an access token by itself: its end is not that of a session.
     if expiry.refresh is None or deadline is None or not old.seen < deadline <= new.seen:
         return []
     updated = new.account.updated

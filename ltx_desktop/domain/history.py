@@ -13,7 +13,7 @@ SAME_INSTANT = timedelta(seconds=2)
 """Services round their dates; two that are this near are one."""
 
 _IN_FLIGHT = timedelta(minutes=10)
-"""A submit without a result is on its way for so long."""
+"""How long a submit without a result may be on its way."""
 
 
 @unique
@@ -99,7 +99,7 @@ RELATED: dict[Kind, tuple[frozenset[Kind], ...]] = {
     Kind.MOVED: (_MOVES,),
     Kind.MOVED_ELSEWHERE: (_MOVES, _SUBMITS),
 }
-"""By kind: the groups whose last entries tell whether one is news. Others always are."""
+"""By kind: the groups whose last entries tell whether an entry is news; one of another kind is."""
 
 
 def repeats(entry: Entry, last: Entry) -> bool:

@@ -39,7 +39,8 @@ class Settings:
     `refresh_every` None: only on demand. `browsers` are commands by email that open a page for
     that account, with its address as their last argument; elsewhere the system's browser does.
     `log_in_browsers` are ids by email: in which browser somebody logs in to have the app read it.
-    `look_for_updates` None: nobody was asked yet. `history_kept` is how long.
+    `look_for_updates` None: nobody was asked yet. `history_kept` is how long the entries of the
+    history are kept.
     """
 
     base_url: BaseUrl | None = field(default_factory=lambda: BaseUrl.parse(DEFAULT_BASE_URL))

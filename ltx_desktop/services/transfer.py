@@ -38,7 +38,7 @@ class LabelChange:
 
 @dataclass(frozen=True, slots=True)
 class ImportPlan:
-    """What a file would change; `new_address` is where the token has to be entered again for."""
+    """What a file would change; `new_address` is one that needs the token to be entered again."""
 
     settings: Settings
     changes: tuple[SettingChange, ...]

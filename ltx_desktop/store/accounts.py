@@ -169,7 +169,7 @@ class AccountStore(TablesBeside):
     def catch_up(self) -> None:
         """Take over what another process did since: a command beside the open window.
 
-        That are newer submissions, labels and what was learned; the rest is read from the
+        It takes newer submissions, labels and what was learned; the rest is read from the
         service. Raises StoreUnavailable.
         """
         if not self._table or self._behind:

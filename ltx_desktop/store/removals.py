@@ -1,4 +1,4 @@
-"""Removals that wait, so that they can be taken back: they outlive a crash, and are not done then.
+"""Removals that wait, so that they can be taken back; a crash leaves them undone.
 
 Whether a request has gone out is marked before it does.
 """

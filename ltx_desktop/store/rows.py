@@ -40,7 +40,7 @@ COLUMNS = (
     "unconfirmed_at",
 )
 LEARNED_COLUMNS = COLUMNS[-4:]
-"""Written with the entries of the history alone, but for accounts that are new."""
+"""The history writes these, together with its entries; a new account brings its own."""
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)

@@ -97,28 +97,21 @@ def unreadable_history_notice(unreadable: HistoryUnreadable) -> Notice:
     )
 
 
-def history_fields(entry: Entry) -> dict[str, object]:
-    """The documented keys; moments are ISO 8601 in UTC, what does not apply is None."""
-    lengths = entry.lengths
-    return {
-        "email": entry.email,
-        "at": moment(entry.at),
-        "kind": entry.kind.value,
-        "words": entry.words,
-        "ends_before": moment(entry.ends_before),
-        "ends_after": moment(entry.ends_after),
-        "jobs_before": entry.jobs_before,
-        "jobs_after": entry.jobs_after,
-        "lt_id_length": lengths.lt_id if lengths else None,
-        "lt_token_length": lengths.lt_token if lengths else None,
-        "lt_refresh_token_length": lengths.lt_refresh_token if lengths else None,
-    }
-
-
 FIELDS = (
     *("email", "at", "kind", "words", "ends_before", "ends_after", "jobs_before", "jobs_after"),
     *("lt_id_length", "lt_token_length", "lt_refresh_token_length"),
 )
+
+
+def history_fields(entry: Entry) -> dict[str, object]:
+    """The documented keys; moments are ISO 8601 in UTC, what does not apply is None."""
+    values = (
+        *(entry.email, moment(entry.at), entry.kind.value, entry.words),
+        *(moment(entry.ends_before), moment(entry.ends_after)),
+        *(entry.jobs_before, entry.jobs_after),
+        *(entry.lengths or (None, None, None)),
+    )
+    return dict(zip(FIELDS, values, strict=True))
 
 
 def history_as_csv(entries: Iterable[Entry]) -> str:
