@@ -195,7 +195,7 @@ class TestSettings:
         told = line.run(settings.run, "import", str(path), "--yes")
         assert told.out == "Nothing to change: your settings match the file.\n"
 
-    def test_another_address_is_shown_and_gets_no_token(
+    def test_another_address_is_shown_before_it_is_used(
         self, line: CommandLine, tmp_path: Path
     ) -> None:
         path = tmp_path / "travel.json"

@@ -9,6 +9,8 @@ from fakes import (
     EMAIL,
     Clock,
     FakeSettingsFile,
+    FakeVault,
+    Opener,
     make_preferences,
     make_record,
 )
@@ -16,7 +18,9 @@ from fakes import (
 from ltx_desktop.domain.account import Label
 from ltx_desktop.domain.base_url import BaseUrl
 from ltx_desktop.domain.settings import Theme
+from ltx_desktop.services.connection import Connection
 from ltx_desktop.services.labels import LabelAccount
+from ltx_desktop.services.outcomes import TokenElsewhere
 from ltx_desktop.services.preferences import Preferences
 from ltx_desktop.services.transfer import (
     DamagedFile,
@@ -82,6 +86,20 @@ async def test_what_was_exported_is_planned_and_then_in_force(
     assert preferences.settings.theme is Theme.DARK
     assert store.labels.of(EMAIL) == Label("Client")
     assert (await plan_of(transfer, path)).is_empty
+
+
+async def test_a_saved_token_does_not_go_to_an_address_out_of_a_file(
+    transfer: TransferSettings, path: Path, preferences: Preferences
+) -> None:
+    before, address = preferences.settings, BaseUrl.parse("https://elsewhere.example/v1")
+    preferences.use(replace(before, base_url=address))
+    await transfer.export(path)
+    preferences.use(before)
+    transfer.carry_out(await plan_of(transfer, path))
+    opener = Opener([])
+    connection = Connection(FakeVault(origin=BASE_URL.origin), preferences, opener)
+    assert await connection.client() == TokenElsewhere(BASE_URL.origin, address.origin)
+    assert opener.opened == []
 
 
 async def test_names_that_the_file_does_not_have_stay(
