@@ -10,12 +10,12 @@ from ltx_desktop.app.crash_report import reporting_to
 from ltx_desktop.app.wiring.controllers import build_controllers
 from ltx_desktop.app.wiring.profile import OpenedProfile
 from ltx_desktop.app.wiring.services import build_services
+from ltx_desktop.domain.settings import Theme
 from ltx_desktop.services.connection import Connection
 from ltx_desktop.ui.controllers.browser import OpenPage, open_in_system_browser
 from ltx_desktop.ui.controllers.controllers import Controllers
 from ltx_desktop.ui.loop.tasks import TaskScope
 from ltx_desktop.ui.style.icons import Icons
-from ltx_desktop.ui.style.theming import Theming
 from ltx_desktop.ui.window.main_window import MainWindow
 
 _log = logging.getLogger(__name__)
@@ -43,13 +43,12 @@ async def live(
     watch: Watch | None = None,
     listen: Listen = lambda _come_to_front: None,
     open_page: OpenPage = open_in_system_browser,
-    theming: Theming | None = None,
+    use_theme: Callable[[Theme], None] = lambda _theme: None,
 ) -> int:
     """Run the window until `stop` is set or `watch` returns, then clean up; the exit code.
 
-    `theming` is what the window was dressed by, if it was not left to the system.
+    `use_theme` dresses the windows anew.
     """
-    theming = theming or Theming()
     with reporting_to(window.report) as report:
         scope = TaskScope(report)
         services = build_services(profile)
@@ -60,7 +59,7 @@ async def live(
             scope,
             icons,
             open_page=open_page,
-            use_theme=theming.use,
+            use_theme=use_theme,
         )
         window.close_requested.connect(stop.set)
 

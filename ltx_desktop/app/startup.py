@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QtMsgType, qInstallMessageHandler
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtWidgets import QMessageBox
 
 from ltx_desktop import __version__
 from ltx_desktop.app.application import Application
@@ -24,9 +24,9 @@ from ltx_desktop.app.refusal import TITLE, refuse
 from ltx_desktop.app.single_instance import SingleInstance
 from ltx_desktop.app.wiring.profile import OpenedProfile, open_profile_of_user
 from ltx_desktop.app.wiring.window import make_window
-from ltx_desktop.domain.settings import Theme
 from ltx_desktop.store.errors import StoreUnavailable
 from ltx_desktop.ui.style.icons import Icons
+from ltx_desktop.ui.style.theming import Theming
 from ltx_desktop.ui.window.main_window import MainWindow
 from ltx_desktop.wording.translation import _, language
 
@@ -34,7 +34,6 @@ if TYPE_CHECKING:
     import asyncio
 
     from ltx_desktop.app.running import Watch
-    from ltx_desktop.ui.style.theming import Theming
 
 _LEVELS = {
     QtMsgType.QtDebugMsg: logging.DEBUG,
@@ -92,7 +91,7 @@ def run(
         application = make_application()
         icons = Icons(resources_folder() / "icons")
         application.setWindowIcon(icons.application())
-        theming = _dress(profile.preferences.settings.theme)
+        theming = Theming(application, profile.preferences.settings.theme)
 
         # The window, and its first frame; the rest is loaded behind it.
         window = make_window(profile, icons, is_demo=is_demo, notices=report_silent(silent))
@@ -114,7 +113,7 @@ def run(
                     hidden=hidden,
                     watch=watch,
                     listen=instance.listen,
-                    theming=theming,
+                    use_theme=theming.use,
                 )
 
         return run_until_stopped(application, main)
@@ -178,7 +177,7 @@ def make_application() -> Application:
     application.setApplicationName("ltx-accounts")
     application.setApplicationVersion(__version__)
     QGuiApplication.setDesktopFileName("ltx-accounts")
-    choose_style(application)
+    application.setStyle("fusion")
     speak(application, language)
     return application
 
@@ -189,25 +188,6 @@ def _be_more_than_python() -> None:
         import ctypes  # for Windows only
 
         ctypes.windll.shell32.SetCurrentProcessExplicitAppUserModelID("LTXAccounts.Window")
-
-
-def choose_style(application: QApplication) -> None:
-    """Keep the system's style where it can be dark; Qt's for Windows 10 is always light."""
-    if application.style().name() == "windowsvista":
-        application.setStyle("fusion")
-
-
-def _dress(theme: Theme) -> "Theming | None":
-    """Before the first frame only where that is not to look as the system has it anyway."""
-    hints = QGuiApplication.styleHints()
-    contrast = hints.accessibility().contrastPreference()
-    if theme is Theme.SYSTEM and contrast is Qt.ContrastPreference.NoPreference:
-        return None
-    from ltx_desktop.ui.style.theming import Theming  # mostly not needed so early
-
-    theming = Theming()
-    theming.use(theme)
-    return theming
 
 
 @contextmanager

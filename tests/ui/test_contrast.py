@@ -1,23 +1,25 @@
 """What the app draws in colours of its own can be told from what is below it (WCAG 2 AA)."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterable, Iterator
 from itertools import product
 from pathlib import Path
 
 import pytest
 from harness.contrast import GRAPHICS, TEXT, contrast, over
 from harness.journey import user_at_window
-from PySide6.QtCore import QPoint, QSize
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QColor, QIcon, QImage, QPalette
-from PySide6.QtWidgets import QApplication, QLabel, QStyleFactory
+from PySide6.QtWidgets import QApplication, QLabel
 
 from ltx_desktop.app.paths import resources_folder
 from ltx_desktop.demo.server import DemoServer
 from ltx_desktop.domain.expiry import State
-from ltx_desktop.ui.accounts.cells import Look
 from ltx_desktop.ui.accounts.columns import Column
+from ltx_desktop.ui.style.colours import state_colour, tone_colour
 from ltx_desktop.ui.style.icons import Icons
-from ltx_desktop.ui.style.palettes import BLACK_ON_WHITE, DARK, LIGHT, WHITE_ON_BLACK
+from ltx_desktop.ui.style.palettes import palette_of
+from ltx_desktop.ui.style.tokens import BLACK, DARK, LIGHT, WHITE, Tokens
+from ltx_desktop.ui.style.tokens import tokens as tokens_of
 from ltx_desktop.ui.timeline.look import TimelineLook
 from ltx_desktop.ui.tray.tray_icon import _badge
 from ltx_desktop.ui.widgets.notice_bar import Tone
@@ -26,41 +28,18 @@ from ltx_desktop.wording.notice import Notice
 _Role = QPalette.ColorRole
 
 
-def light() -> QPalette:
-    return QStyleFactory.create("Fusion").standardPalette()
-
-
-def dark() -> QPalette:
-    """As Fusion has it where the desktop is dark."""
-    palette = QPalette(QColor("#323232"))
-    for role, colour in (
-        (_Role.Base, "#242424"),
-        (_Role.AlternateBase, "#2b2b2b"),
-        (_Role.Text, "#f0f0f0"),
-        (_Role.WindowText, "#f0f0f0"),
-        (_Role.ButtonText, "#f0f0f0"),
-        (_Role.Highlight, "#308cc6"),
-        (_Role.HighlightedText, "#ffffff"),
-    ):
-        palette.setColor(role, QColor(colour))
-    return palette
-
-
-PALETTES: dict[str, Callable[[], QPalette]] = {
-    "of Fusion": light,
-    "of Fusion in the dark": dark,
-    "light": LIGHT.make,
-    "dark": DARK.make,
-    "black on white": BLACK_ON_WHITE.make,
-    "white on black": WHITE_ON_BLACK.make,
+PALETTES: dict[str, Tokens] = {
+    "light": LIGHT,
+    "dark": DARK,
+    "black on white": WHITE,
+    "white on black": BLACK,
 }
-"""What the app chooses by itself has to hold on each."""
 
 
 @pytest.fixture(params=PALETTES)
 def palette(qapp: QApplication, request: pytest.FixtureRequest) -> Iterator[QPalette]:
     before = qapp.palette()
-    chosen = PALETTES[request.param]()
+    chosen = palette_of(PALETTES[request.param])
     qapp.setPalette(chosen)
     yield chosen
     qapp.setPalette(before)
@@ -94,13 +73,44 @@ def test_the_reckoning_is_that_of_the_standard() -> None:
     assert over(half, white).red() == 127
 
 
-def test_the_words_of_states_in_the_table(palette: QPalette, icons: Icons) -> None:
-    look = Look.of(icons, palette)
-    pairs = {
-        f"{state.value} on {role.name}": (look.colours[state].color(), palette.color(role))
-        for state, role in product(State, (_Role.Base, _Role.AlternateBase))
+GROUNDS = ("window", "surface", "hover", "selection")
+TINTS = ("tint_ok", "tint_info", "tint_warning", "tint_error")
+
+
+def colours(tokens: Tokens, names: Iterable[str]) -> dict[str, QColor]:
+    return {name: QColor(getattr(tokens, name)) for name in names}
+
+
+def pairs_of(
+    above: dict[str, QColor], below: dict[str, QColor]
+) -> dict[str, tuple[QColor, QColor]]:
+    return {f"{one} on {other}": (above[one], below[other]) for one, other in product(above, below)}
+
+
+@pytest.mark.parametrize("name", PALETTES)
+def test_every_token_on_every_ground_that_it_stands_on(qapp: QApplication, name: str) -> None:
+    tokens = PALETTES[name]
+    palette = palette_of(tokens)
+    least = 7.0 if name in {"black on white", "white on black"} else TEXT
+    grounds = colours(tokens, GROUNDS)
+    states = {state.value: state_colour(state, palette) for state in State}
+    words = pairs_of(colours(tokens, ("ink", "muted")), grounds | colours(tokens, TINTS))
+    words |= pairs_of(colours(tokens, ["link"]), colours(tokens, ("window", "surface")))
+    words |= pairs_of(states, grounds)
+    words |= pairs_of(colours(tokens, ["on_primary"]), colours(tokens, ["primary"]))
+    assert too_close(words, least) == {}
+    marks = pairs_of(
+        colours(tokens, ("field_edge", "primary", "selection_edge", "pool_line")),
+        colours(tokens, ("window", "surface")),
+    )
+    tones = {tone.value: tone_colour(tone.value, palette) for tone in Tone}
+    marks |= {
+        f"{tone} on its tint": (colour, QColor(getattr(tokens, f"tint_{tone}")))
+        for tone, colour in tones.items()
     }
-    assert too_close(pairs, TEXT) == {}
+    marks |= pairs_of(colours(tokens, ["pool_line"]), colours(tokens, ["pool_area"]))
+    assert too_close(marks, GRAPHICS) == {}
+    assert tokens_of(palette) == tokens
 
 
 def test_the_icons_of_states_and_tones(palette: QPalette, icons: Icons) -> None:
@@ -115,23 +125,11 @@ def test_the_icons_of_states_and_tones(palette: QPalette, icons: Icons) -> None:
     assert too_close(pairs, GRAPHICS) == {}
 
 
-def test_the_life_bar_on_its_track_and_on_a_selected_row(palette: QPalette, icons: Icons) -> None:
-    pairs = {}
-    for state, role in product(State, (_Role.Base, _Role.AlternateBase)):
-        colour = Look.of(icons, palette).colours[state].color()
-        track = QColor(colour)
-        track.setAlphaF(0.22)
-        pairs[f"{state.value} on {role.name}"] = colour, over(track, palette.color(role))
-    pairs["selected"] = palette.color(_Role.HighlightedText), palette.color(_Role.Highlight)
-    assert too_close(pairs, GRAPHICS) == {}
-
-
 def test_the_timeline_s_texts(palette: QPalette, icons: Icons, qapp: QApplication) -> None:
     look = TimelineLook(icons, palette, qapp.font())
     base = look.base()
     papers = {
         "base": base,
-        "selected": over(look.highlight(0.16), base),
         "urgent": over(look.state(State.URGENT, 0.07), base),
         "soon": over(look.state(State.RENEW_SOON, 0.07), base),
         "pool": over(look.highlight(0.18), base),
@@ -141,9 +139,6 @@ def test_the_timeline_s_texts(palette: QPalette, icons: Icons, qapp: QApplicatio
         for paper, below in papers.items()
         for name, colour in (("words", look.text()), ("dates", look.faint(0.75)))
     }
-    # Only here a countdown stands on a bar, where that begins to fade.
-    unknown = over(look.state(State.UNKNOWN, 0.3), over(look.state(State.UNKNOWN, 0.22), base))
-    pairs["countdown"] = look.text(), unknown
     pairs |= {
         f"axis {state.value}": (look.state(state), base)
         for state in (State.URGENT, State.RENEW_SOON)
@@ -158,7 +153,7 @@ def test_the_timeline_s_drawing(palette: QPalette, icons: Icons, qapp: QApplicat
     for state in State:
         pairs[f"outline {state.value}"] = look.state(state), base
         # The access token is a line of the base's colour on it.
-        pairs[f"life left {state.value}"] = over(look.state(state, 0.75), base), base
+        pairs[f"life left {state.value}"] = look.state(state), base
         pairs[f"threshold {state.value}"] = over(look.state(state, 0.8), base), base
     assert too_close(pairs, GRAPHICS) == {}
 
@@ -175,7 +170,7 @@ def test_the_sign_on_the_tray_icon_s_badge() -> None:
 
 
 async def test_what_is_seen_in_the_end(palette: QPalette, tmp_path: Path) -> None:
-    """Pixels of the window: the words of states, a bar of the table, one of the timeline."""
+    """Pixels of the window: the words of the list, the mark of a notice."""
     with DemoServer() as service:
         async with user_at_window(tmp_path, service.base_url, service.token) as user:
             await user.until_refreshed()
@@ -183,15 +178,11 @@ async def test_what_is_seen_in_the_end(palette: QPalette, tmp_path: Path) -> Non
             page = user.window.accounts
             shown = page.table.viewport().grab().toImage()
             for row in range(len(user.rows())):
-                place = page.table.visualRect(page.model.index(row, Column.STATE))
-                assert strongest(shown.copy(place)) >= TEXT
-                place = page.table.visualRect(page.model.index(row, Column.DEADLINE))
-                bar = shown.copy(place.left() + 4, place.bottom() - 3, 3, 1)
-                left = user.rows()[page.model.row_at(row).email][Column.DEADLINE]
-                if not left.startswith("expired"):
-                    middle = shown.pixelColor(place.center() - QPoint(0, place.height() // 2 - 2))
-                    assert contrast(bar.pixelColor(1, 0), middle) >= GRAPHICS
-            assert strongest(page.timeline.viewport().grab().toImage()) >= TEXT
+                for column in (Column.EMAIL, Column.DEADLINE):
+                    place = page.table.visualRect(page.model.index(row, column))
+                    assert strongest(shown.copy(place)) >= TEXT
+                place = page.table.visualRect(page.model.index(row, Column.LIFE))
+                assert strongest(shown.copy(place)) >= GRAPHICS
             (mark,) = (
                 one for one in user.window.notice.findChildren(QLabel) if not one.pixmap().isNull()
             )

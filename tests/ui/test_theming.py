@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from itertools import product
 from pathlib import Path
 from types import SimpleNamespace
-from typing import cast
 
 import pytest
 from harness.contrast import contrast
@@ -12,23 +11,22 @@ from harness.journey import User, cookie, user_at_window
 from harness.languages import spoken
 from harness.pasted import pasted
 from harness.waiting import until
-from PySide6.QtCore import QModelIndex, QPoint, Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor, QIcon, QPalette
 from PySide6.QtWidgets import QApplication, QComboBox, QToolTip, QWidget
 
 from ltx_desktop.app.paths import resources_folder
-from ltx_desktop.app.startup import _dress, choose_style
 from ltx_desktop.app.wiring.services import build_services
 from ltx_desktop.demo.server import DemoServer
 from ltx_desktop.domain.expiry import State
 from ltx_desktop.domain.settings import Theme
-from ltx_desktop.ui.accounts.columns import Column
 from ltx_desktop.ui.edit.edit_dialog import EditDialog
 from ltx_desktop.ui.loop.tasks import TaskScope
 from ltx_desktop.ui.style.colours import TONE_COLOURS, state_colour, tone_colour
 from ltx_desktop.ui.style.icons import Icons
-from ltx_desktop.ui.style.palettes import BLACK_ON_WHITE, DARK, LIGHT, WHITE_ON_BLACK, OwnPalette
+from ltx_desktop.ui.style.palettes import palette_of
 from ltx_desktop.ui.style.theming import Theming
+from ltx_desktop.ui.style.tokens import BLACK, DARK, LIGHT, WHITE, Tokens
 from ltx_desktop.ui.widgets.notice_bar import Tone
 from ltx_desktop.ui.widgets.tone_mark import ToneMark
 from ltx_desktop.wording.notice import Notice
@@ -40,16 +38,14 @@ _INKS: tuple[QPalette.ColorRole, ...] = (_Role.Text, _Role.WindowText, _Role.Pla
 
 @pytest.fixture
 def theming(qapp: QApplication) -> Iterator[Theming]:
-    one = Theming()
+    one = Theming(qapp)
     yield one
     one.use(Theme.SYSTEM)
 
 
-@pytest.mark.parametrize(
-    ("own", "least"), [(LIGHT, 4.5), (DARK, 4.5), (BLACK_ON_WHITE, 7), (WHITE_ON_BLACK, 7)]
-)
-def test_what_is_written_and_drawn_reads_well(own: OwnPalette, least: float) -> None:
-    palette = own.make()
+@pytest.mark.parametrize(("own", "least"), [(LIGHT, 4.5), (DARK, 4.5), (WHITE, 7), (BLACK, 7)])
+def test_what_is_written_and_drawn_reads_well(own: Tokens, least: float) -> None:
+    palette = palette_of(own)
     papers = [palette.color(role) for role in _PAPERS]
     inks = [palette.color(role) for role in _INKS]
     inks += [state_colour(state, palette) for state in State]
@@ -62,25 +58,6 @@ def test_what_is_written_and_drawn_reads_well(own: OwnPalette, least: float) -> 
         (_Role.ToolTipText, _Role.ToolTipBase),
     ):
         assert contrast(palette.color(on_top), palette.color(below)) >= least, on_top
-
-
-@pytest.mark.parametrize(
-    ("systems", "chosen"),
-    [("windowsvista", "fusion"), ("windows11", "windows11"), ("macos", "macos")],
-)
-def test_the_style_of_each_system_can_be_dark(systems: str, chosen: str) -> None:
-    class Elsewhere:
-        name = systems
-
-        def style(self) -> SimpleNamespace:
-            return SimpleNamespace(name=lambda: self.name)
-
-        def setStyle(self, name: str) -> None:  # noqa: N802 - Qt's name
-            self.name = name
-
-    application = Elsewhere()
-    choose_style(cast("QApplication", application))
-    assert application.name == chosen
 
 
 def ink_of(icon: QIcon) -> str:
@@ -97,16 +74,14 @@ def paper_of(widget: QWidget) -> str:
 
 
 def assert_drawn_in(user: User, palette: QPalette, dialog: EditDialog) -> None:
-    """Icons, table, timeline, notices and an open dialog."""
+    """Icons, list, notices and an open dialog."""
     page, text = user.window.accounts, palette.color(_Role.ButtonText).name()
     assert ink_of(user.window.actions_.refresh.icon()) == text
-    index = page.model.index(0, Column.STATE, QModelIndex())
+    look = page.table.painter.look
     state = page.model.row_at(0).expiry.state
-    wanted = state_colour(state, palette)
-    assert index.data(Qt.ItemDataRole.ForegroundRole).color() == wanted
-    assert ink_of(index.data(Qt.ItemDataRole.DecorationRole)) == wanted.name()
+    assert look.colours[state] == state_colour(state, palette)
+    assert look.surface == palette.color(_Role.Base)
     assert paper_of(page.table.viewport()) == palette.color(_Role.Base).name()
-    assert paper_of(page.timeline.viewport()) == palette.color(_Role.Base).name()
     marks = [*user.window.notice.findChildren(ToneMark), *dialog.findChildren(ToneMark)]
     inks = {ink_of(QIcon(one.pixmap())) for one in marks if not one.pixmap().isNull()}
     known = {tone: tone_colour(tone, palette).name() for tone in TONE_COLOURS}
@@ -127,7 +102,7 @@ async def choose(user: User, theme: Theme) -> None:
 async def test_a_theme_is_in_force_at_once_when_it_is_saved(
     qapp: QApplication, tmp_path: Path, theming: Theming
 ) -> None:
-    systems = QPalette(qapp.palette())
+    systems = palette_of(LIGHT)
     with DemoServer() as service:
         async with user_at_window(tmp_path, service.base_url, service.token) as user:
             await user.until_refreshed()
@@ -146,10 +121,10 @@ async def test_a_theme_is_in_force_at_once_when_it_is_saved(
             await until(dialog.form.forecast.text, "the paste to be read")
             assert_drawn_in(user, systems, dialog)
             for theme, own in (
-                (Theme.DARK, DARK.make()),
-                (Theme.WHITE_ON_BLACK, WHITE_ON_BLACK.make()),
-                (Theme.BLACK_ON_WHITE, BLACK_ON_WHITE.make()),
-                (Theme.LIGHT, LIGHT.make()),
+                (Theme.DARK, palette_of(DARK)),
+                (Theme.WHITE_ON_BLACK, palette_of(BLACK)),
+                (Theme.BLACK_ON_WHITE, palette_of(WHITE)),
+                (Theme.LIGHT, palette_of(LIGHT)),
                 (Theme.SYSTEM, systems),
             ):
                 dialog.hide()
@@ -161,40 +136,51 @@ async def test_a_theme_is_in_force_at_once_when_it_is_saved(
 
 
 def test_a_window_opens_in_the_theme_that_was_chosen(qapp: QApplication) -> None:
-    assert _dress(Theme.SYSTEM) is None
-    dressed = _dress(Theme.DARK)
-    assert dressed
-    dark, tips = DARK.make(), QToolTip.palette()
+    dressed = Theming(qapp, Theme.DARK)
+    dark, tips = palette_of(DARK), QToolTip.palette()
     assert qapp.palette().color(_Role.Base) == dark.color(_Role.Base)
     assert tips.color(_Role.ToolTipBase) == dark.color(_Role.ToolTipBase)
+    assert DARK.primary in qapp.styleSheet()
     dressed.use(Theme.SYSTEM)
     assert qapp.palette().color(_Role.Base).lightness() > 128
     assert QToolTip.palette().color(_Role.ToolTipBase).lightness() > 128
+    assert LIGHT.primary in qapp.styleSheet()
 
 
 def test_where_the_system_asks_for_contrast_and_has_no_palette_of_it_ours_is_lent(
     qapp: QApplication, theming: Theming, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    style = qapp.style().name()
     asked = Qt.ContrastPreference.HighContrast
     monkeypatch.setattr(Theming, "_is_contrast_asked_for", lambda _self: True)
     theming._accessibility.contrastPreferenceChanged.emit(asked)
     assert qapp.palette().color(_Role.Window) == QColor("#ffffff")
-    assert qapp.style().name() != style
     theming.use(Theme.DARK)
-    assert qapp.palette().color(_Role.Window) == DARK.make().color(_Role.Window)
+    assert qapp.palette().color(_Role.Window) == QColor(DARK.window)
     theming.use(Theme.SYSTEM)
     monkeypatch.undo()
     theming._accessibility.contrastPreferenceChanged.emit(Qt.ContrastPreference.NoPreference)
-    assert qapp.style().name() == style
-    assert qapp.palette().color(_Role.Window) != QColor("#ffffff")
+    assert qapp.palette().color(_Role.Window) == QColor(LIGHT.window)
+
+
+def test_a_system_of_high_contrast_lends_its_two_colours(
+    qapp: QApplication, theming: Theming, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lent = QPalette(QColor("#000000"))
+    for role in (_Role.Window, _Role.Base):
+        lent.setColor(role, QColor("#101000"))
+    lent.setColor(_Role.Text, QColor("#ffff00"))
+    monkeypatch.setattr("ltx_desktop.ui.style.theming._system_palette", lambda: lent)
+    theming.use(Theme.DARK)
+    theming.use(Theme.SYSTEM)
+    assert qapp.palette().color(_Role.Window) == QColor("#101000")
+    assert qapp.palette().color(_Role.Text) == QColor("#ffff00")
 
 
 async def test_where_the_system_turns_dark_and_its_palette_stays_light_ours_is_lent(
     qapp: QApplication, theming: Theming, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """GNOME's, with a GTK theme that has no dark side."""
-    light, dark = QPalette(qapp.palette()), DARK.make()
+    light, dark = QPalette(qapp.palette()), palette_of(DARK)
     scheme, real = Qt.ColorScheme.Dark, theming._hints
     systems = SimpleNamespace(colorScheme=lambda: scheme, setColorScheme=lambda _wanted: None)
     monkeypatch.setattr(theming, "_hints", systems)
@@ -202,7 +188,7 @@ async def test_where_the_system_turns_dark_and_its_palette_stays_light_ours_is_l
     await until(lambda: qapp.palette() == dark, "the dark palette")
     for theme in (Theme.LIGHT, Theme.DARK, Theme.SYSTEM, Theme.DARK):
         theming.use(theme)
-        wanted = LIGHT.make() if theme is Theme.LIGHT else dark
+        wanted = palette_of(LIGHT) if theme is Theme.LIGHT else dark
         assert qapp.palette().color(_Role.Base) == wanted.color(_Role.Base)
     theming.use(Theme.SYSTEM)
     scheme = Qt.ColorScheme.Light

@@ -136,6 +136,8 @@ def loose_sentences(tree: ast.AST) -> list[str]:
 
 def is_sentence(text: str) -> bool:
     """Not the name of a task or an object, nor a style sheet."""
+    if "{" in text and "}" in text and ";" in text:
+        return False
     words = [word for word in text.split() if word.strip(".,:;!?…").isalpha()]
     return len(words) >= 2 and (text.strip()[0].isupper() or text.rstrip()[-1] in ".:!?…")
 

@@ -6,8 +6,18 @@ from PySide6.QtWidgets import QWidget
 TIGHT = 4
 NEAR = 8
 APART = 12
+EDGE = 16
 FAR = 24
-"""Between parts of a whole, neighbours, groups, and the edges of a page, in pixels at 100 %."""
+"""Between parts of a whole, neighbours, groups, the outer margin of a window, and the edges of
+a page, in pixels at 100 %."""
+
+CONTROL_RADIUS = 6
+CARD_RADIUS = 8
+CHIP_RADIUS = 14
+"""Corners of buttons and fields, of cards and lists, and of chips."""
+
+FOCUS_RING = 2
+"""How wide it is, and how far from what has the focus."""
 
 ICON = QSize(16, 16)
 

@@ -5,8 +5,8 @@ from enum import StrEnum, unique
 from functools import partial
 from itertools import zip_longest
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QPalette, QResizeEvent
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
@@ -14,12 +14,15 @@ from PySide6.QtWidgets import (
     QPushButton,
     QSizePolicy,
     QToolButton,
+    QVBoxLayout,
     QWidget,
 )
 
 from ltx_desktop.ui.style.icons import Icons
 from ltx_desktop.ui.style.metrics import NEAR, TIGHT
+from ltx_desktop.ui.style.sheet import mark_tone
 from ltx_desktop.ui.widgets.plain_label import PlainLabel, breakable
+from ltx_desktop.ui.widgets.return_key import clicks_on_return
 from ltx_desktop.ui.widgets.tone_mark import ToneMark
 from ltx_desktop.wording.notice import Notice
 from ltx_desktop.wording.translation import _
@@ -38,6 +41,9 @@ class Tone(StrEnum):
 _MOST_BESIDE = 0.4
 """Of the bar's width."""
 
+GOES_AFTER = 8000
+"""Milliseconds, after which good news has been read."""
+
 Action = tuple[str, Callable[[], None]]
 """A button's label and what it does."""
 
@@ -51,6 +57,9 @@ class NoticeBar(QFrame):
     dismissed = Signal(str)
     """What the bar said."""
 
+    came = Signal()
+    """The bar has something new to say."""
+
     def __init__(self, icons: Icons, *, most_lines: int | None = None) -> None:
         super().__init__()
         self._icons = icons
@@ -63,6 +72,8 @@ class NoticeBar(QFrame):
         self._row = QWidget()
         self._grid = QGridLayout(self)
         self._is_below = False
+        self._going = QTimer(self, singleShot=True, interval=GOES_AFTER)
+        self._going.timeout.connect(self._go)
         self._place()
         for number, button in enumerate(self._buttons):
             button.clicked.connect(partial(self._act, number))
@@ -84,13 +95,20 @@ class NoticeBar(QFrame):
         self._place_buttons()
         self._mark.show_tone(tone.value)
         self._draw_icon()
+        mark_tone(self, tone.value)
         self.show()
+        if tone is Tone.OK:
+            self._going.start()
+        else:
+            self._going.stop()
         if text != said:
+            self.came.emit()
             from ltx_desktop.ui.widgets.announce import announce  # after the first frame
 
             announce(self, text)
 
     def clear(self) -> None:
+        self._going.stop()
         self._actions = ()
         self._text.say("")
         self.hide()
@@ -109,6 +127,15 @@ class NoticeBar(QFrame):
         """What the bar says now; empty when it is hidden."""
         return self._text.whole
 
+    def minimumSizeHint(self) -> QSize:
+        """With the buttons below the text, wherever they are now."""
+        margins = self.contentsMargins() + self._grid.contentsMargins()
+        beside = self._mark.sizeHint().width() + self._dismiss.sizeHint().width() + 2 * NEAR
+        width = beside + margins.left() + margins.right()
+        if not self._row.isHidden():
+            width += self._row.minimumSizeHint().width()
+        return QSize(width, super().minimumSizeHint().height())
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._place_buttons()
@@ -123,6 +150,13 @@ class NoticeBar(QFrame):
         self.clear()
         self.dismissed.emit(said)
 
+    def _go(self) -> None:
+        """Unless somebody is about to use it."""
+        if self.underMouse() or any(one.hasFocus() for one in [*self._buttons, self._dismiss]):
+            self._going.start()
+        else:
+            self.clear()
+
     def _act(self, number: int) -> None:
         if number < len(self._actions):
             _label, act = self._actions[number]
@@ -133,11 +167,10 @@ class NoticeBar(QFrame):
 
     def _place(self) -> None:
         self.setObjectName("notice")
-        self.setFrameShape(QFrame.Shape.StyledPanel)
-        self.setAutoFillBackground(True)
-        self.setBackgroundRole(QPalette.ColorRole.AlternateBase)
         for button in self._buttons:
             button.setAutoDefault(False)
+            clicks_on_return(button)
+        clicks_on_return(self._dismiss)
         self._dismiss.setAutoRaise(True)
         self._dismiss.setAccessibleName(_("Dismiss"))
         self._dismiss.setToolTip(_("Dismiss"))
@@ -169,6 +202,23 @@ class NoticeBar(QFrame):
             else:
                 self._grid.addWidget(self._row, 0, 2)
         self._row.setVisible(bool(self._actions))
+
+
+class NoticeStack(QWidget):
+    """Bars one below the other, the newest on top; no room where none has anything to say."""
+
+    def __init__(self, bars: Sequence[NoticeBar]) -> None:
+        super().__init__()
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(NEAR)
+        for bar in bars:
+            self._column.addWidget(bar)
+            bar.came.connect(partial(self._put_on_top, bar))
+
+    def _put_on_top(self, bar: NoticeBar) -> None:
+        self._column.removeWidget(bar)
+        self._column.insertWidget(0, bar)
 
 
 class _Text(PlainLabel):
