@@ -14,6 +14,11 @@ def called_briefly(record: AccountRecord) -> str:
     return _named(record, short_email(record.email))
 
 
+def name_or_email(record: AccountRecord) -> str:
+    """For headlines, where the email stands elsewhere."""
+    return plain(record.label.name) or short_email(record.email)
+
+
 def _named(record: AccountRecord, email: str) -> str:
     name = record.label.name
     return _("{name} ({email})").format(name=plain(name), email=email) if name else email

@@ -25,6 +25,40 @@ def day(local: datetime) -> str:
     return _("{day} {month}").format(day=local.day, month=_month(local))
 
 
+def day_of_year(moment: datetime) -> str:
+    """`10 Sep 2026`."""
+    at = to_local(moment)
+    return _("{day} {month} {year}").format(day=at.day, month=_month(at), year=at.year)
+
+
+def utc_time(moment: datetime) -> str:
+    """`21:41 UTC`, with its day where that is another one than here."""
+    utc = moment.astimezone(UTC)
+    if utc.date() != to_local(moment).date():
+        return utc_date_time(moment)
+    return _("{time} UTC").format(time=time_of_day(utc))
+
+
+def long_day(moment: datetime) -> str:
+    """`9 December`."""
+    at = to_local(moment)
+    days = (
+        _("{day} January"),
+        _("{day} February"),
+        _("{day} March"),
+        _("{day} April"),
+        _("{day} May"),
+        _("{day} June"),
+        _("{day} July"),
+        _("{day} August"),
+        _("{day} September"),
+        _("{day} October"),
+        _("{day} November"),
+        _("{day} December"),
+    )
+    return days[at.month - 1].format(day=at.day)
+
+
 def month_of_year(local: datetime) -> str:
     """`Dec 2026`."""
     return _("{month} {year}").format(month=_month(local), year=local.year)

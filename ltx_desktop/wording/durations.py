@@ -20,6 +20,12 @@ def duration(span: timedelta) -> str:
     return _seconds(seconds) or _("0 s")
 
 
+def rough_duration(span: timedelta) -> str:
+    """The same without seconds: it changes once a minute."""
+    minutes = max(1, math.floor(span.total_seconds() / _MINUTE))
+    return duration(timedelta(minutes=minutes))
+
+
 def countdown(deadline: datetime, now: datetime) -> str:
     """`2 d 4 h` while the deadline lies ahead, `expired 2 d ago` after it."""
     if deadline > now:

@@ -293,8 +293,7 @@ def _privacy() -> Topic:
 def _keys(keys: Iterable[tuple[str, str]]) -> Topic:
     more = (
         Row(_("Enter"), _("Renew the selected account")),
-        Row("+ - 0", _("In the timeline: closer, farther, all of it")),
-        Row("← → ↑ ↓", _("In the timeline: earlier, later, another account")),
-        Row("Esc", _("Close a dialog; while it sends, stop that")),
+        Row(_("Home, End"), _("Go to the first or the last account")),
+        Row("Esc", _("Clear the search, then the state; close a dialog, or stop sending")),
     )
     return Topic(_("Keys"), [Table([*(Row(*one) for one in keys), *more])])

@@ -3,12 +3,13 @@
 import csv
 import io
 from collections.abc import Iterable, Sequence
+from datetime import timedelta
 
 from ltx_desktop.domain.history import ESTIMATE, Entry, Kind
 from ltx_desktop.domain.lifetimes import died_early_by
 from ltx_desktop.services.read_history import HistoryUnreadable
 from ltx_desktop.wording.account_fields import moment
-from ltx_desktop.wording.dates import date_time
+from ltx_desktop.wording.dates import date_time, day_of_year
 from ltx_desktop.wording.durations import duration
 from ltx_desktop.wording.keeping import storage_reason
 from ltx_desktop.wording.notice import Notice
@@ -184,3 +185,52 @@ def _with_words(sentence: str, entry: Entry) -> str:
     return _("{sentence}: {words}").format(
         sentence=sentence, words=plain(entry.words, _LONGEST_WORDS)
     )
+
+
+def brief_history(entries: Sequence[Entry], most: int) -> list[tuple[str, str]]:
+    """The last things that moved or ended a session, newest first: a date, and a few words."""
+    brief = [
+        (day_of_year(entry.at), words) for entry in reversed(entries) if (words := _brief(entry))
+    ]
+    return brief[:most]
+
+
+def _brief(entry: Entry) -> str:
+    """`renewed, 90 d`; "" for what a few words cannot tell."""
+    match entry.kind:
+        case Kind.MOVED | Kind.MOVED_ELSEWHERE if entry.ends_after and entry.ends_after > entry.at:
+            whole = duration(_whole_days(entry.ends_after - entry.at))
+            said = _("renewed, {duration}") if entry.kind is Kind.MOVED else _renewed_elsewhere()
+            return said.format(duration=whole)
+        case Kind.NOT_MOVED:
+            return _("not extended")
+        case Kind.REFUSED:
+            return _("refused")
+        case Kind.NOT_CONFIRMED:
+            return _("no answer")
+        case Kind.ERROR_CAME:
+            return _("error reported")
+        case Kind.EXPIRED:
+            return _("expired")
+        case Kind.DIED if early := died_early_by(entry):
+            return _("ended {duration} early").format(duration=duration(_whole_days(early)))
+        case Kind.DIED:
+            return _("ended")
+        case Kind.VANISHED:
+            return _("no longer listed")
+        case Kind.CAME_BACK:
+            return _("listed again")
+        case Kind.MAX_JOBS:
+            return _("max jobs {before} to {after}").format(
+                before=entry.jobs_before, after=entry.jobs_after
+            )
+        case _:
+            return ""
+
+
+def _renewed_elsewhere() -> str:
+    return _("renewed elsewhere, {duration}")
+
+
+def _whole_days(span: timedelta) -> timedelta:
+    return max(timedelta(days=1), timedelta(days=round(span / timedelta(days=1))))

@@ -1,4 +1,4 @@
-"""What the timeline says in words: on it, on hovering, and to who cannot see it."""
+"""What the axis of time says in words: on a picture of it, and to assistive technology."""
 
 from collections.abc import Callable
 from datetime import datetime
