@@ -77,19 +77,26 @@ def expiry_of(
 
 
 def life_left(record: AccountRecord, expiry: Expiry, now: datetime) -> float | None:
-    """What is left of the session's life at `now`, 0 to 1; None where its end is unknown.
-
-    A life begins when the deadline last moved. Where nobody knows when that was, the account's
-    last update may be that of an old session, so a life is taken to be of the expected length.
-    """
-    if expiry.deadline is None:
+    """What is left of the session's life at `now`, 0 to 1; None where its end is unknown."""
+    began, deadline = life_began(record, expiry), expiry.deadline
+    if began is None or deadline is None:
         return None
-    began, expected = record.learned.renewed_at, timedelta(0)
-    if began is None or began >= expiry.deadline:
-        began = record.account.updated or expiry.deadline
-        expected = record.learned.life or COOKIE_LIFE
-    whole = max(expiry.deadline - began, expected)
-    return min(1.0, max(0.0, (expiry.deadline - now) / whole))
+    return min(1.0, max(0.0, (deadline - now) / (deadline - began)))
+
+
+def life_began(record: AccountRecord, expiry: Expiry) -> datetime | None:
+    """The moment when the deadline last moved; None where the deadline is unknown.
+
+    Where nobody knows that moment, the account's last update may be that of an old session, so
+    the life is taken to be at least of the expected length.
+    """
+    deadline, renewed_at = expiry.deadline, record.learned.renewed_at
+    if deadline is None:
+        return None
+    if renewed_at is not None and renewed_at < deadline:
+        return renewed_at
+    expected = deadline - (record.learned.life or COOKIE_LIFE)
+    return min(record.account.updated or expected, expected)
 
 
 def _promised(

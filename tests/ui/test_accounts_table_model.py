@@ -9,7 +9,6 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtTest import QAbstractItemModelTester, QSignalSpy
 from PySide6.QtWidgets import QApplication
 
-from ltx_desktop.app.paths import resources_folder
 from ltx_desktop.domain.account import Account, AccountRecord
 from ltx_desktop.domain.expiry import State
 from ltx_desktop.domain.settings import Settings
@@ -17,13 +16,11 @@ from ltx_desktop.services.preferences import Preferences
 from ltx_desktop.services.verdicts import Verdicts
 from ltx_desktop.store.accounts import AccountStore
 from ltx_desktop.ui.accounts.account_filter import AccountFilter
-from ltx_desktop.ui.accounts.cells import Look
 from ltx_desktop.ui.accounts.columns import Column
 from ltx_desktop.ui.accounts.table_model import (
     ROW_ROLE,
     AccountsTableModel,
 )
-from ltx_desktop.ui.style.icons import Icons
 from ltx_desktop.wording.states import state_word
 
 START = datetime(2027, 1, 1, 12, tzinfo=UTC)
@@ -71,11 +68,10 @@ def make(qapp: QApplication, clock: Clock) -> Iterator[Callable[..., AccountsTab
     kept: list[object] = []
 
     def build(records: list[AccountRecord]) -> AccountsTableModel:
-        look = Look.of(Icons(resources_folder() / "icons"), qapp.palette())
         store = AccountStore.in_memory()
         store.put(records)
         verdicts = Verdicts(store, Preferences(Settings(), FakeSettingsFile()), clock)
-        model = AccountsTableModel(verdicts, clock, look)
+        model = AccountsTableModel(verdicts, clock)
         store.subscribe(model.apply)
         tester = QAbstractItemModelTester(
             model, QAbstractItemModelTester.FailureReportingMode.Fatal

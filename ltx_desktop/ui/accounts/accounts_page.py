@@ -1,44 +1,66 @@
-"""Summary, notice and table; or, in the table's place, why there is nothing to list."""
+"""Chips, list, details and capacity; or, in the list's place, why there is nothing to list."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
-from PySide6.QtGui import QPalette
+from PySide6.QtCore import QByteArray, QModelIndex, QPoint, QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from ltx_desktop.domain.account import Capacity
 from ltx_desktop.domain.changes import Change
+from ltx_desktop.domain.urgency import DUE_STATES
 from ltx_desktop.ui.accounts.account_filter import AccountFilter
-from ltx_desktop.ui.accounts.cells import Look
+from ltx_desktop.ui.accounts.account_list import AccountList
+from ltx_desktop.ui.accounts.columns import Column
 from ltx_desktop.ui.accounts.empty_page import EmptyPage
-from ltx_desktop.ui.accounts.summary_bar import SummaryBar
+from ltx_desktop.ui.accounts.headline import Headline
+from ltx_desktop.ui.accounts.state_chips import StateChips
 from ltx_desktop.ui.accounts.table_model import AccountsTableModel
-from ltx_desktop.ui.accounts.table_view import AccountsTable
 from ltx_desktop.ui.loop.scheduler import Heartbeat
 from ltx_desktop.ui.style.icons import Icons
-from ltx_desktop.ui.style.metrics import APART, NEAR
+from ltx_desktop.ui.style.metrics import APART, EDGE
+from ltx_desktop.ui.style.sheet import mark_card
+from ltx_desktop.ui.timeline.axis import TimeAxis
 from ltx_desktop.ui.widgets.notice_bar import Action, NoticeBar, Tone
 from ltx_desktop.wording.notice import Notice
-from ltx_desktop.wording.summary import summary_parts
+from ltx_desktop.wording.summary import (
+    headline,
+    headline_detail,
+    renew_due_label,
+    spoken_headline_detail,
+    state_chips,
+)
 from ltx_desktop.wording.translation import _
 
 if TYPE_CHECKING:
     from ltx_desktop.services.ports import RecordsPort
     from ltx_desktop.services.verdicts import Verdicts
-    from ltx_desktop.ui.timeline.timeline_view import TimelineView
+    from ltx_desktop.ui.accounts.capacity_strip import CapacityStrip
+    from ltx_desktop.ui.accounts.details_pane import DetailsPane
 
-_LATER = 40
-"""Milliseconds, at the most, that the timeline comes after the table: both at once would hold up
-the window."""
+_MANY = 50
+"""From so many accounts on the list is compact, until somebody chooses."""
+
+WIDTH = 272
+"""Pixels of the details, until somebody moves the edge."""
+
+_LOW = 380
+"""Pixels of the page, below which all the room is the list's."""
+
+_LOWEST = 300
+"""Pixels of the page, below which rows have one line."""
+
+_NARROW = 900
+"""Pixels of the page, below which the details are under the list."""
 
 
 class AccountsPage(QWidget):
     """Follows the stored accounts by itself; the window tells it what the service said.
 
-    There is only room for the timeline until it is added.
+    Details and capacity come once the list is on the screen.
     """
 
     filtered = Signal(object)
@@ -51,47 +73,46 @@ class AccountsPage(QWidget):
         now: Callable[[], datetime],
         icons: Icons,
         heartbeat: Heartbeat,
+        renew_due: Callable[[], None],
     ) -> None:
         super().__init__()
         self._now = now
         self.verdicts = verdicts
         self._filter = AccountFilter()
-        self.wants_timeline = True
+        self.wants_compact: bool | None = None
+        self.wants_details = True
+        self.wants_capacity = True
         self._why_empty: tuple[Notice, Action | None] = (Notice(_("Reading accounts…")), None)
-        self.model = AccountsTableModel(self.verdicts, now, Look.of(icons, self.palette()), self)
-        self.table = AccountsTable(self.model, icons, heartbeat)
-        self._timeline: TimelineView | None = None
-        self._timeline_room = QFrame()
-        self._later = QTimer(self, singleShot=True, interval=_LATER)
-        self._later.timeout.connect(self._show_timeline)
-        self.parts = QSplitter(Qt.Orientation.Vertical)
+        self.model = AccountsTableModel(self.verdicts, now, self)
+        self.axis = TimeAxis(now, self)
+        self.table = AccountList(self.model, self.axis, icons, heartbeat)
+        self.headline = Headline(renew_due)
         self.notice = NoticeBar(icons)
+        self.chips = StateChips(icons)
         self.empty = EmptyPage()
-        self.summary = SummaryBar()
+        self.parts = QSplitter(Qt.Orientation.Horizontal)
+        self.details: DetailsPane | None = None
+        self.capacity: CapacityStrip | None = None
         self._stack = QStackedWidget()
+        self._card = QFrame()
+        self._column = QVBoxLayout(self)
         self._place()
         self.table.ticked.connect(self._summarise)
         self.table.selectionModel().selectionChanged.connect(self._show_selected)
-        self.summary.chosen.connect(self.filter)
+        self.table.horizontalHeader().sectionResized.connect(self._line_up)
+        self.chips.chosen.connect(lambda states: self.filter(replace(self._filter, states=states)))
         records.subscribe(self._apply)
         self._update()
 
-    def add_timeline(self, timeline: "TimelineView") -> None:
-        """Once the table is on the screen."""
-        self._timeline = timeline
-        timeline.email_selected.connect(self.table.select_email)
-        self.parts.replaceWidget(self.parts.indexOf(self._timeline_room), timeline)
-        self._timeline_room.deleteLater()
+    def add_details(self, details: "DetailsPane", capacity: "CapacityStrip") -> None:
+        """Once the list is on the screen."""
+        self.details, self.capacity = details, capacity
+        self.parts.addWidget(details)
+        self._column.addWidget(capacity)
+        self.parts.setStretchFactor(0, 1)
+        self.parts.setStretchFactor(1, 0)
+        self.parts.setSizes([self.width(), WIDTH])
         self._summarise()
-        self._show_timeline()
-        self._show_selected()
-
-    @property
-    def timeline(self) -> "TimelineView":
-        """There is none before it was added."""
-        if self._timeline is None:
-            raise RuntimeError("the timeline was not added yet")
-        return self._timeline
 
     def search(self, text: str) -> None:
         """Show only what matches a text, among what is shown anyway."""
@@ -105,17 +126,41 @@ class AccountsPage(QWidget):
             self._update()
             self.filtered.emit(wanted)
 
+    def step_back(self) -> bool:
+        """Clear the search, then the chip; whether there was anything to clear."""
+        if self._filter.text:
+            self.filter(replace(self._filter, text=""))
+        elif self._filter.states:
+            self.filter(AccountFilter())
+        else:
+            return False
+        return True
+
     def settings_changed(self) -> None:
         self.model.judge_again()
         self._update()
 
-    def show_timeline(self, wanted: bool) -> None:
-        """Show it as soon as there is an account; a blank one would say nothing."""
-        self.wants_timeline = wanted
-        self._summarise()
+    def show_compact(self, wanted: bool) -> None:
+        """Somebody chooses: one line a row, or two."""
+        self.wants_compact = wanted
+        self.table.layout_.set_compact(wanted)
+        self._line_up()
+
+    @property
+    def is_compact(self) -> bool:
+        return self.table.layout_.is_compact
+
+    def show_details(self, wanted: bool) -> None:
+        self.wants_details = wanted
+        self._fit()
+
+    def show_capacity(self, wanted: bool) -> None:
+        self.wants_capacity = wanted
+        self._fit()
 
     def show_capacities(self, capacities: Iterable[Capacity]) -> None:
         self.model.set_capacities(capacities)
+        self._show_selected()
 
     def explain_empty(self, notice: Notice, action: Action | None = None) -> None:
         """What to say as long as there is no account to list."""
@@ -123,85 +168,130 @@ class AccountsPage(QWidget):
         self._update()
 
     def say(self, notice: Notice, tone: Tone, action: Action | None = None) -> None:
-        """Say it above the table if there is one, else in its place."""
+        """Say it above the list if there is one, else in its place."""
         if self.model.accounts:
             self.notice.show_notice(notice, tone, action)
         else:
             self.notice.clear()
             self.explain_empty(notice, action)
 
+    def restore(self, compact: bool | None, columns: QByteArray) -> None:
+        """How the list was left; `compact` None where nobody has chosen yet."""
+        self.table.layout_.restore_compact_state(columns)
+        self.wants_compact = compact
+        self._choose_mode()
+
+    def minimumSizeHint(self) -> QSize:
+        """That of the list: all else gives way."""
+        return QSize(320, self.table.minimumSizeHint().height() + APART)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._choose_mode()
+        self._fit()
+
     def _apply(self, change: Change) -> None:
         self.model.apply(change)
         self._update()
 
     def _update(self) -> None:
+        self._choose_mode()
         if self.model.rowCount(QModelIndex()):
-            self._show_table()
+            self._show_list()
         else:
             self._explain()
             self._stack.setCurrentWidget(self.empty)
         self._summarise()
 
-    def _show_table(self) -> None:
-        if self._stack.currentWidget() is self.table:
-            return
+    def _choose_mode(self) -> None:
+        crowded = self.model.accounts >= _MANY or self.height() < _LOWEST
+        self.table.layout_.set_compact(
+            crowded if self.wants_compact is None else self.wants_compact
+        )
+
+    def _show_list(self) -> None:
+        was_empty = self._stack.currentWidget() is not self.table
         self._stack.setCurrentWidget(self.table)
-        if not self._filter:
+        self.table.select_first()
+        if was_empty and not self._filter:
             self.table.setFocus()
 
     def _explain(self) -> None:
-        if self.model.accounts:
-            self.empty.show_notice(
-                Notice(self._why_none_matches()),
-                (_("Show all accounts"), lambda: self.filter(AccountFilter())),
-            )
-        else:
+        if not self.model.accounts:
             self.empty.show_notice(*self._why_empty)
-
-    def _why_none_matches(self) -> str:
+            return
+        why = _("No account is in this state any more.")
         if self._filter.text:
-            return _("No account matches “{text}”.").format(text=self._filter.text)
-        return _("No account is in this state any more.")
+            why = _("No account matches “{text}”.").format(text=self._filter.text)
+        show_all = _("Show all accounts"), lambda: self.filter(AccountFilter())
+        self.empty.show_notice(Notice(why), show_all)
 
     def _summarise(self) -> None:
-        now, summary = self._now(), self.verdicts.summary
-        self.summary.setVisible(bool(summary.accounts))
-        self.summary.show_parts(summary_parts(summary, now), self._filter)
-        below = self._timeline or self._timeline_room
-        was_hidden, is_wanted = below.isHidden(), self.wants_timeline and bool(summary.accounts)
-        below.setVisible(is_wanted)
-        if is_wanted and was_hidden:
-            self._show_timeline()
-        elif is_wanted and not self._later.isActive():
-            self._later.start()
-
-    def _show_timeline(self) -> None:
-        self._later.stop()
-        if self._timeline and not self._timeline.isHidden():
-            verdicts = self.verdicts
-            self._timeline.show_accounts(verdicts.judged, verdicts.thresholds, verdicts.pool)
+        verdicts, summary = self.verdicts, self.verdicts.summary
+        upcoming = verdicts.by_email.get(summary.next_email) if summary.next_email else None
+        self.headline.show_summary(
+            headline(summary),
+            headline_detail(summary, upcoming, self._now()),
+            spoken_headline_detail(summary, upcoming),
+        )
+        due = sum(summary.states[state] for state in DUE_STATES)
+        self.headline.show_due(renew_due_label(due) if due else "")
+        self.chips.show_counts(state_chips(summary), self._filter)
+        self.axis.show_accounts(verdicts.judged, verdicts.thresholds, verdicts.pool)
+        self._show_selected()
+        self._fit()
 
     def _show_selected(self) -> None:
-        if self._timeline:
-            if self._later.isActive():
-                # An account that has just come is to be found there.
-                self._show_timeline()
-            emails = self.table.selected_emails()
-            self._timeline.select_email(emails[0] if emails else None)
+        if self.details and not self.details.isHidden():
+            selected = self.table.selected_rows()
+            capacity = self.model.capacity_of(selected[0].email) if len(selected) == 1 else None
+            self.details.show_accounts(selected, capacity)
+
+    def _fit(self) -> None:
+        """Details beside or below the list, and what there is room for."""
+        chips = self.chips.heightForWidth(self.width() - 2 * EDGE)
+        room = self.height() - self.minimumSizeHint().height() - chips - APART
+        self.chips.setVisible(bool(self.model.accounts) and room >= 0)
+        if self.details is None or self.capacity is None:
+            return
+        has_accounts = bool(self.model.accounts)
+        across = self.width() >= _NARROW
+        way = Qt.Orientation.Horizontal if across else Qt.Orientation.Vertical
+        if self.parts.orientation() is not way:
+            self.parts.setOrientation(way)
+        fits = across or room >= self.details.minimumHeight() + self.capacity.height()
+        was_hidden = self.details.isHidden()
+        self.details.setVisible(self.wants_details and has_accounts and fits)
+        if was_hidden and not self.details.isHidden():
+            self._show_selected()
+        self.capacity.setVisible(self.wants_capacity and has_accounts and self.height() >= _LOW)
+        self._line_up()
+
+    def _line_up(self) -> None:
+        """Put the capacity's chart below the list's axis."""
+        if self.capacity is None:
+            return
+        table = self.table
+        hidden = table.isColumnHidden(Column.LIFE) or self._stack.currentWidget() is not table
+        left = table.viewport().mapTo(self, QPoint()).x()
+        left += table.columnViewportPosition(Column.LIFE)
+        left -= self.capacity.x() + self.capacity.contentsRect().x()
+        width = 0 if hidden or self.isRightToLeft() else table.columnWidth(Column.LIFE)
+        self.capacity.line_up(left if width else 0, width)
 
     def _place(self) -> None:
+        # Tab goes through them in this order.
+        self._column.addWidget(self.chips)
         self._stack.addWidget(self.table)
         self._stack.addWidget(self.empty)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(APART, NEAR, APART, NEAR)
-        column.setSpacing(NEAR)
-        column.addWidget(self.summary)
-        column.addWidget(self.notice)
-        self.parts.addWidget(self._stack)
-        self._timeline_room.setFrameShape(QFrame.Shape.StyledPanel)
-        self._timeline_room.setBackgroundRole(QPalette.ColorRole.Base)
-        self._timeline_room.setAutoFillBackground(True)
-        self.parts.addWidget(self._timeline_room)
+        mark_card(self._card)
+        inside = QVBoxLayout(self._card)
+        # The card's edge and round corners stay free.
+        inside.setContentsMargins(1, 4, 1, 4)
+        inside.addWidget(self._stack)
+        self.parts.addWidget(self._card)
         self.parts.setChildrenCollapsible(False)
-        self.parts.setSizes([330, 300])
-        column.addWidget(self.parts, stretch=1)
+        self.parts.setHandleWidth(APART)
+        self._column.setContentsMargins(EDGE, 0, EDGE, 0)
+        self._column.setSpacing(APART)
+        self._column.addWidget(self.parts, stretch=1)

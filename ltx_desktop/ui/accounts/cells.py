@@ -1,17 +1,13 @@
 """What each cell of the accounts table shows, says and sorts under."""
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from PySide6.QtCore import QLocale, Qt
-from PySide6.QtGui import QBrush, QIcon, QPalette
 
 from ltx_desktop.domain.account import CONTRADICTIONS, Capacity
-from ltx_desktop.domain.expiry import Expiry, State, life_left
+from ltx_desktop.domain.expiry import Expiry, life_left
 from ltx_desktop.domain.urgency import Judged
 from ltx_desktop.ui.accounts.columns import Column
-from ltx_desktop.ui.style.colours import state_colour
-from ltx_desktop.ui.style.icons import Icons
 from ltx_desktop.ui.widgets.account_tooltip import tooltip
 from ltx_desktop.wording.called import called
 from ltx_desktop.wording.durations import age
@@ -20,15 +16,9 @@ from ltx_desktop.wording.states import access_text, deadline_text, explanation, 
 from ltx_desktop.wording.translation import _
 
 _DISPLAY = Qt.ItemDataRole.DisplayRole
-_DECORATION = Qt.ItemDataRole.DecorationRole
 _TOOLTIP = Qt.ItemDataRole.ToolTipRole
-_ALIGNMENT = Qt.ItemDataRole.TextAlignmentRole
 _SPOKEN = frozenset({Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.AccessibleDescriptionRole})
-_FOREGROUND = Qt.ItemDataRole.ForegroundRole
 
-_CENTRE = int(Qt.AlignmentFlag.AlignCenter)
-_LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-_CENTRED = frozenset({Column.MAX_JOBS, Column.RUNNING, Column.BALANCE})
 _HOUR = timedelta(hours=1)
 
 NONE = "–"
@@ -37,28 +27,9 @@ NONE = "–"
 _SECOND = timedelta(seconds=1)
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
-    """Icons and colours of the states, for the palette in force."""
-
-    icons: dict[State, QIcon]
-    colours: dict[State, QBrush]
-    contradiction: QIcon
-
-    @classmethod
-    def of(cls, icons: Icons, palette: QPalette) -> "Look":
-        return cls(
-            {state: icons.state(state, palette) for state in State},
-            {state: QBrush(state_colour(state, palette)) for state in State},
-            icons.tone("warning", palette),
-        )
-
-
 def header(column: Column, role: int) -> object:
     if role == _DISPLAY:
         return title(column)
-    if role == _ALIGNMENT:
-        return _CENTRE if column in _CENTRED else _LEFT
     if role == _TOOLTIP:
         return _header_tooltip(column)
     return None
@@ -70,8 +41,10 @@ def title(column: Column) -> str:
             return _("State")
         case Column.EMAIL:
             return _("Account")
+        case Column.LIFE:
+            return _("Life")
         case Column.DEADLINE:
-            return _("Renew within")
+            return _("Time left")
         case Column.ACCESS:
             return _("Access token")
         case Column.MAX_JOBS:
@@ -82,6 +55,8 @@ def title(column: Column) -> str:
             return _("Balance")
         case Column.UPDATED:
             return _("Updated")
+        case Column.RENEW:
+            return _("Renew")
 
 
 def _header_tooltip(column: Column) -> str | None:
@@ -99,7 +74,7 @@ def _header_tooltip(column: Column) -> str | None:
 
 
 def cell(
-    column: Column, row: Judged, role: int, now: datetime, look: Look, capacity: Capacity | None
+    column: Column, row: Judged, role: int, now: datetime, capacity: Capacity | None
 ) -> object:
     """The value of a cell for a Qt role; None where it has none."""
     if role == _DISPLAY:
@@ -108,12 +83,6 @@ def cell(
         return _spoken(column, row, role, now, capacity)
     if role == _TOOLTIP:
         return tooltip(row)
-    if role == _ALIGNMENT:
-        return _CENTRE if column in _CENTRED else _LEFT
-    if role == _DECORATION:
-        return _decoration(column, row, look)
-    if column is Column.STATE and role == _FOREGROUND:
-        return look.colours[row.expiry.state]
     return None
 
 
@@ -124,6 +93,8 @@ def cell_text(column: Column, row: Judged, now: datetime, capacity: Capacity | N
             return state_word(row.expiry.state)
         case Column.EMAIL:
             return called(row.record, 200)
+        case Column.LIFE:
+            return _life(row, now)
         case Column.DEADLINE:
             return deadline_text(row.expiry, now)
         case Column.ACCESS:
@@ -136,6 +107,13 @@ def cell_text(column: Column, row: Judged, now: datetime, capacity: Capacity | N
             return NONE if account.balance is None else QLocale().toString(account.balance, "f", 0)
         case Column.UPDATED:
             return NONE if account.updated is None else age(account.updated, now)
+        case Column.RENEW:
+            return _("Renew")
+
+
+def _life(row: Judged, now: datetime) -> str:
+    left = life_left(row.record, row.expiry, now)
+    return NONE if left is None else _("{percent} %").format(percent=round(left * 100))
 
 
 def _spoken(
@@ -149,32 +127,24 @@ def _spoken(
         return _spoken_text(column, row, now, capacity)
     if column is Column.STATE:
         return plain(" ".join(explanation(row.record.account, row.expiry).splitlines()), 1000)
-    account = _("{email}: {state}").format(
+    return _("{email}: {state}").format(
         email=called(row.record, 200), state=state_word(row.expiry.state)
     )
-    life = life_left(row.record, row.expiry, now) if column is Column.DEADLINE else None
-    if life is None:
-        return account
-    left = _("{percent} % of its life is left").format(percent=round(life * 100))
-    return f"{account}. {left}."
 
 
 def _spoken_text(column: Column, row: Judged, now: datetime, capacity: Capacity | None) -> str:
     text = cell_text(column, row, now, capacity)
+    if column is Column.EMAIL:
+        # A comfortable row has its state as a mark alone.
+        return _("{email}: {state}").format(email=text, state=state_word(row.expiry.state))
+    if column is Column.LIFE and text != NONE:
+        return _("{life} of its life is left").format(life=text)
     if column is Column.DEADLINE and row.expiry.marks & CONTRADICTIONS:
         return _("{text}, contradictory").format(text=text)
     if column is Column.RUNNING and capacity and capacity.executing is not None:
         free = _("unknown") if capacity.available is None else capacity.available
         return _("{running} running, {free} free").format(running=capacity.executing, free=free)
     return _("unknown") if text == NONE else text
-
-
-def _decoration(column: Column, row: Judged, look: Look) -> QIcon | None:
-    if column is Column.STATE:
-        return look.icons[row.expiry.state]
-    if column is Column.DEADLINE and row.expiry.marks & CONTRADICTIONS:
-        return look.contradiction
-    return None
 
 
 def _running(capacity: Capacity | None) -> str:

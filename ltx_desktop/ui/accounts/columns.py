@@ -17,22 +17,31 @@ _FAR = datetime.max.replace(tzinfo=UTC)
 class Column(IntEnum):
     STATE = 0
     EMAIL = 1
-    DEADLINE = 2
-    ACCESS = 3
-    MAX_JOBS = 4
-    RUNNING = 5
-    BALANCE = 6
-    UPDATED = 7
+    LIFE = 2
+    DEADLINE = 3
+    ACCESS = 4
+    MAX_JOBS = 5
+    RUNNING = 6
+    BALANCE = 7
+    UPDATED = 8
+    RENEW = 9
 
 
 TIME_COLUMNS = (Column.DEADLINE, Column.ACCESS, Column.UPDATED)
 """Their texts change by themselves."""
+
+COMFORTABLE = (Column.EMAIL, Column.LIFE, Column.DEADLINE, Column.MAX_JOBS, Column.RENEW)
+"""Two lines a row, for the accounts of a few clients."""
+
+COMPACT = tuple(column for column in Column if column is not Column.RENEW)
+"""One line a row, for hundreds; each column but the account's can be hidden."""
 
 _NUMBERS = {
     Column.MAX_JOBS: attrgetter("record.account.max_jobs"),
     Column.BALANCE: attrgetter("record.account.balance"),
 }
 _MOMENTS = {
+    Column.LIFE: attrgetter("expiry.deadline"),
     Column.DEADLINE: attrgetter("expiry.deadline"),
     Column.ACCESS: attrgetter("expiry.access"),
     Column.UPDATED: attrgetter("record.account.updated"),

@@ -13,7 +13,6 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 
 from ltx_desktop.domain.account import Capacity
 from ltx_desktop.domain.changes import Change, Inserted, Removed, Replaced, Reset
-from ltx_desktop.domain.expiry import life_left
 from ltx_desktop.domain.urgency import Judged
 from ltx_desktop.services.verdicts import Verdicts
 from ltx_desktop.ui.accounts import cells
@@ -29,9 +28,6 @@ _DISPLAY = Qt.ItemDataRole.DisplayRole
 
 ROW_ROLE = Qt.ItemDataRole.UserRole
 """The row's `Judged`, at any of its cells."""
-
-LIFE_ROLE = Qt.ItemDataRole.UserRole + 1
-"""What is left of a session's life, 0 to 1, at any cell of its row; None where nobody knows."""
 
 _COLUMNS = tuple(Column)
 
@@ -49,13 +45,11 @@ class AccountsTableModel(QAbstractTableModel):
         self,
         verdicts: Verdicts,
         now: Callable[[], datetime],
-        look: cells.Look,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._verdicts = verdicts
         self._now = now
-        self._look = look
         self._column = Column.STATE
         self._order = Qt.SortOrder.AscendingOrder
         self._filter = AccountFilter()
@@ -107,11 +101,6 @@ class AccountsTableModel(QAbstractTableModel):
         if self._judged is not before:
             self._replace(None)
 
-    def set_look(self, look: cells.Look) -> None:
-        """Use other icons and colours: the palette has changed."""
-        self._look = look
-        self._announce(0, len(self._shown) - 1, range(len(Column)))
-
     def tick(self, first: int, last: int) -> None:
         """Let the visible rows `first` to `last` show the time that it is now."""
         self._read_at = self._now()
@@ -143,6 +132,19 @@ class AccountsTableModel(QAbstractTableModel):
         """Where an account is shown now, if it is."""
         return next((i for i, row in enumerate(self._shown) if row.record.email == email), None)
 
+    def capacity_of(self, email: str) -> Capacity | None:
+        """How busy an account was when the list was last read."""
+        return self._capacities.get(email)
+
+    @property
+    def read_at(self) -> datetime:
+        """The moment that the countdowns are for."""
+        return self._read_at
+
+    @property
+    def is_by_urgency(self) -> bool:
+        return self._column is Column.STATE and self._order is Qt.SortOrder.AscendingOrder
+
     # What a view asks for
 
     def rowCount(self, parent: _Index = _NOWHERE) -> int:
@@ -162,13 +164,14 @@ class AccountsTableModel(QAbstractTableModel):
         row = self._shown[index.row()]
         if role == ROW_ROLE:
             return row
-        if role == LIFE_ROLE:
-            return life_left(row.record, row.expiry, self._read_at)
         capacity = self._capacities.get(row.email)
-        return cells.cell(_COLUMNS[index.column()], row, role, self._read_at, self._look, capacity)
+        return cells.cell(_COLUMNS[index.column()], row, role, self._read_at, capacity)
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
-        self._column, self._order = Column(column), order
+        # A row's button has no order of its own.
+        wanted = Column(column)
+        self._column = Column.STATE if wanted is Column.RENEW else wanted
+        self._order = order
         self._reorder()
 
     # Keeping the rows

@@ -1,13 +1,13 @@
 """The bars of the accounts: states by icon and pattern, ends by their shape."""
 
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QIcon, QLinearGradient, QPainter, QPen
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QIcon, QPainter
 
-from ltx_desktop.domain.account import CONTRADICTIONS, Mark
+from ltx_desktop.domain.account import CONTRADICTIONS
 from ltx_desktop.domain.expiry import State
-from ltx_desktop.domain.urgency import DEAD_STATES
 from ltx_desktop.ui.style.metrics import ICON, NEAR, TIGHT
 from ltx_desktop.ui.timeline.content import Bar, Content
+from ltx_desktop.ui.timeline.life import life_place, paint_access, paint_life
 from ltx_desktop.ui.timeline.look import TimelineLook
 from ltx_desktop.ui.timeline.scale import TimeScale
 from ltx_desktop.wording.called import called
@@ -15,7 +15,6 @@ from ltx_desktop.wording.states import deadline_text, state_word
 
 _ICON = float(ICON.width())
 _GAP = float(NEAR)
-_SELECTED = 0.16
 _PLATE = float(TIGHT)
 """Around a countdown, clear of the lines that would cross it."""
 
@@ -28,39 +27,19 @@ class BarPainter:
         self._content = content
         self._scale = scale
 
-    def paint_in_sight(
-        self, painter: QPainter, rows: QRectF, scrolled: float, selected: str | None
-    ) -> int:
-        """Those that are seen in `rows`, and the account `selected` marked; how many they are."""
-        painter.save()
-        painter.setClipRect(rows)
-        height, bars = self._look.row_height, self._content.bars
-        first = int(scrolled // height)
-        last = min(len(bars) - 1, int((scrolled + rows.height()) // height))
-        for number in range(first, last + 1):
-            place = QRectF(0, rows.top() + number * height - scrolled, rows.width(), height)
-            self.paint(painter, place, bars[number], selected=bars[number].judged.email == selected)
-        painter.restore()
-        return max(0, last + 1 - first)
-
-    def paint(self, painter: QPainter, rect: QRectF, bar: Bar, *, selected: bool) -> None:
-        if selected:
-            painter.setPen(QPen(self._look.highlight(), 1.5))
-            if self._look.is_high_contrast:
-                painter.drawRect(rect.adjusted(1, 1, -1, -1))
-            else:
-                painter.fillRect(rect, self._look.highlight(_SELECTED))
-                painter.drawLine(rect.topLeft(), rect.bottomLeft())
+    def paint(self, painter: QPainter, rect: QRectF, bar: Bar) -> None:
         self._paint_name(painter, rect, bar)
         painter.save()
         painter.setClipRect(
             QRectF(self._scale.left, rect.top(), self._scale.width, rect.height()),
             Qt.ClipOperation.IntersectClip,
         )
-        place = self._place(rect, bar)
-        self._paint_life(painter, place, bar)
-        self._paint_access(painter, place, bar)
-        self._paint_countdown(painter, rect, place, bar, selected=selected)
+        look, scale = self._look, self._scale
+        place = life_place(rect, bar, scale, round(rect.height() * 0.4))
+        now, state = scale.x(self._content.now), bar.judged.expiry.state
+        paint_life(painter, place, bar, now, look.state(state), edged=look.is_high_contrast)
+        paint_access(painter, place, bar, scale, now, look.base())
+        self._paint_countdown(painter, rect, place, bar)
         painter.restore()
 
     def _paint_name(self, painter: QPainter, rect: QRectF, bar: Bar) -> None:
@@ -74,58 +53,7 @@ class BarPainter:
         painter.setPen(look.text())
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, elided)
 
-    def _place(self, rect: QRectF, bar: Bar) -> QRectF:
-        """Where the bar is; one without a known end goes on to the edge."""
-        scale = self._scale
-        left = max(scale.x(bar.begin), scale.left - 10)
-        right = scale.left + scale.width if bar.end is None else scale.x(bar.end)
-        right = min(right, scale.left + scale.width + 10)
-        thick = round(rect.height() * 0.46)
-        top = rect.center().y() - thick / 2
-        return QRectF(left, top, max(3.0, right - left), thick)
-
-    def _paint_life(self, painter: QPainter, place: QRectF, bar: Bar) -> None:
-        """What has passed is pale; what is left is full, and fades where its end is unknown."""
-        look, state = self._look, bar.judged.expiry.state
-        now = min(max(self._scale.x(self._content.now), place.left()), place.right())
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(look.state(state, 0.22))
-        painter.drawRoundedRect(place, 3, 3)
-        left = QRectF(QPointF(now, place.top()), place.bottomRight())
-        if state in DEAD_STATES:
-            # Crossed out: nothing of it can be used.
-            painter.setBrush(QBrush(look.state(state, 0.8), Qt.BrushStyle.BDiagPattern))
-            painter.drawRoundedRect(place, 3, 3)
-        elif bar.end is None:
-            fading = QLinearGradient(left.topLeft(), left.topRight())
-            fading.setColorAt(0, look.state(state, 0.3))
-            fading.setColorAt(1, look.state(state, 0.0))
-            painter.setBrush(fading)
-            painter.drawRoundedRect(left, 3, 3)
-        else:
-            painter.setBrush(look.state(state, 0.75))
-            painter.drawRoundedRect(left, 3, 3)
-        estimate = Mark.ESTIMATE in bar.judged.expiry.marks or bar.end is None
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        style = Qt.PenStyle.DashLine if estimate else Qt.PenStyle.SolidLine
-        painter.setPen(QPen(look.state(state), 1, style))
-        painter.drawRoundedRect(place, 3, 3)
-
-    def _paint_access(self, painter: QPainter, place: QRectF, bar: Bar) -> None:
-        """The access token, a thin line inside the life."""
-        access = bar.judged.expiry.access
-        if access is None or access <= self._content.now:
-            return
-        begin = max(self._scale.x(self._content.now), place.left())
-        end = min(self._scale.x(access), place.right())
-        if end - begin >= 1:
-            painter.setPen(QPen(self._look.base(), max(2.0, place.height() * 0.22)))
-            middle = place.center().y()
-            painter.drawLine(QPointF(begin, middle), QPointF(end, middle))
-
-    def _paint_countdown(
-        self, painter: QPainter, rect: QRectF, place: QRectF, bar: Bar, *, selected: bool
-    ) -> None:
+    def _paint_countdown(self, painter: QPainter, rect: QRectF, place: QRectF, bar: Bar) -> None:
         """Right of the end, or left of the bar where there is no room."""
         look = self._look
         expiry = bar.judged.expiry
@@ -145,7 +73,8 @@ class BarPainter:
         else:
             return
         plate = QRectF(left, rect.center().y() - look.line / 2, needed, look.line)
-        self._paint_plate(painter, plate.adjusted(-_PLATE, 0, _PLATE, 0), selected=selected)
+        whole = plate.adjusted(-_PLATE, 0, _PLATE, 0).toAlignedRect()
+        painter.fillRect(whole, look.base())
         if marked:
             icon = QRectF(left, rect.center().y() - _ICON / 2, _ICON, _ICON).toRect()
             tone: QIcon = look.icons.tone("warning", look.palette)
@@ -156,9 +85,3 @@ class BarPainter:
         painter.setPen(look.text())
         room = QRectF(left, rect.top(), width + 2, rect.height())
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, text)
-
-    def _paint_plate(self, painter: QPainter, plate: QRectF, *, selected: bool) -> None:
-        whole = plate.toAlignedRect()
-        painter.fillRect(whole, self._look.base())
-        if selected and not self._look.is_high_contrast:
-            painter.fillRect(whole, self._look.highlight(_SELECTED))

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from operator import attrgetter
 from typing import overload
 
-from ltx_desktop.domain.expiry import Thresholds
+from ltx_desktop.domain.expiry import Thresholds, life_began
 from ltx_desktop.domain.pool import Pool
 from ltx_desktop.domain.urgency import Judged
 from ltx_desktop.ui.timeline.scale import TimeScale
@@ -23,7 +23,7 @@ _MOST_AHEAD = 200 * _DAY
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """A life from the last update to its end; `end` None where nobody knows it."""
+    """A life from the renewal that it began with to its end; `end` None where nobody knows it."""
 
     judged: Judged
     begin: datetime
@@ -31,10 +31,10 @@ class Bar:
 
     @classmethod
     def of(cls, judged: Judged, now: datetime) -> "Bar":
-        record, end = judged.record, judged.expiry.deadline
-        began = record.account.updated or (record.submission.at if record.submission else None)
+        end = judged.expiry.deadline
+        began = life_began(judged.record, judged.expiry) or judged.record.account.updated or now
         last = min(now, end) if end else now
-        return cls(judged, min(began, last) if began else last, end)
+        return cls(judged, min(began, last), end)
 
 
 class Bars(Sequence[Bar]):

@@ -148,7 +148,7 @@ def _pieces(
     bars = BarPainter(look, content, placed)
     for number, bar in enumerate(content.bars):
         place = QRectF(left, top + number * look.row_height, width, look.row_height)
-        bars.paint(painter, place, bar, selected=False)
+        bars.paint(painter, place, bar)
         yield
     chart.paint_pool(painter, QRectF(left, top + rows, width, look.chart_height))
 

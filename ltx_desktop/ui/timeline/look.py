@@ -3,24 +3,12 @@
 from dataclasses import dataclass
 from functools import cached_property
 
-from PySide6.QtCore import QEvent
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPalette
 
 from ltx_desktop.domain.expiry import State
 from ltx_desktop.ui.style.colours import is_high_contrast, state_colour
 from ltx_desktop.ui.style.icons import Icons
 from ltx_desktop.ui.style.metrics import ICON, NEAR
-
-_LEAST_ROWS = 3
-
-CHANGES_LOOK = frozenset(
-    {
-        *(QEvent.Type.FontChange, QEvent.Type.PaletteChange),
-        *(QEvent.Type.FocusIn, QEvent.Type.FocusOut, QEvent.Type.EnabledChange),
-        *(QEvent.Type.WindowActivate, QEvent.Type.WindowDeactivate),
-    }
-)
-"""After these the timeline has to be drawn anew."""
 
 
 @dataclass(frozen=True)
@@ -52,11 +40,6 @@ class TimelineLook:
     @property
     def chart_height(self) -> float:
         return round(self.line * 6)
-
-    def chart_height_in(self, height: float) -> float:
-        """The accounts come first: none where it would leave them too few rows of `height`."""
-        least = self.axis_height + _LEAST_ROWS * self.row_height
-        return self.chart_height if height >= least + self.chart_height else 0
 
     def gutter(self, width: float, longest: str) -> float:
         """What the names of the accounts get of the whole width: enough, or a third."""

@@ -10,7 +10,7 @@ from ltx_desktop.wording.dates import day, month_of_year, time_of_day
 _DAY = timedelta(days=1)
 _HOUR = timedelta(hours=1)
 _SHORTEST, _LONGEST = timedelta(hours=2), timedelta(days=3 * 365)
-_LEAST_APART = 90
+_LEAST_APART = 58
 """Pixels between two marks of the axis."""
 
 _HOURS = (1, 3, 6, 12)

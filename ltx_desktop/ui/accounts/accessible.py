@@ -1,4 +1,4 @@
-"""What the timeline is to assistive technology: a chart, where Qt would tell of a mere filler."""
+"""What the drawing of jobs is to assistive technology: a chart, where Qt would report a filler."""
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAccessible, QAccessibleInterface
@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QAccessibleWidget, QWidget
 
 
 def _as_chart(name: str, thing: QObject) -> QAccessibleInterface | None:
-    """Qt asks of every object, once for each class that it is of."""
-    if name == "TimelineView" and isinstance(thing, QWidget):
+    """Qt asks about every object, once for each class that it belongs to."""
+    if name == "CapacityChart" and isinstance(thing, QWidget):
         return QAccessibleWidget(thing, QAccessible.Role.Chart)
     return None
 
