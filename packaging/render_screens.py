@@ -103,8 +103,7 @@ def draw(combination: Combination, folder: Path, home: Path) -> int:
     from ltx_desktop.ui.style.theming import Theming
 
     application = make_application()
-    theming = Theming()
-    theming.use(Theme(combination.theme))
+    Theming(application, Theme(combination.theme))
     folder /= combination.name
     folder.mkdir(parents=True, exist_ok=True)
 

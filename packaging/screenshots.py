@@ -59,16 +59,25 @@ def _copied(email: str) -> "Pasted":
     return Pasted(text, read_text(text, now()))
 
 
+def _dress(theme: str) -> None:
+    from PySide6.QtWidgets import QApplication
+
+    from ltx_desktop.domain.settings import Theme
+    from ltx_desktop.ui.style.theming import Theming
+
+    application = QApplication.instance()
+    assert isinstance(application, QApplication)  # noqa: S101 - the window is there
+    Theming(application, Theme(theme))
+
+
 def draw(theme: str, folder: Path) -> int:
     """Open the demo window in a theme and grab it in its main states."""
     from PySide6.QtCore import QObject, QUrl, Slot
     from PySide6.QtGui import QDesktopServices
 
     from ltx_desktop.app import demo_profile
-    from ltx_desktop.domain.settings import Theme
     from ltx_desktop.ui.controllers.controllers import Controllers
     from ltx_desktop.ui.edit.edit_dialog import EditDialog
-    from ltx_desktop.ui.style.theming import Theming
 
     class NoBrowser(QObject):
         @Slot(QUrl)
@@ -79,7 +88,7 @@ def draw(theme: str, folder: Path) -> int:
 
     async def until_shown(controllers: Controllers) -> int:
         window, records = controllers.window, controllers.window.records
-        Theming().use(Theme(theme))
+        _dress(theme)
         while records.last_refresh is None:  # noqa: ASYNC110 - no one event tells
             await asyncio.sleep(0.02)
         window.resize(1100, 700)

@@ -62,11 +62,14 @@ OURS = {
         setting_values settings transaction""",
     "ui": "",
     "ui.loop": "scheduler",
-    "ui.style": "colours icons metrics",
-    "ui.widgets": "account_tooltip flow_layout notice_bar plain_label tone_mark viewport",
+    "ui.style": "colours icons metrics palettes sheet theming tokens",
+    "ui.widgets": """account_tooltip flow_layout notice_bar plain_label return_key search_field
+        tone_mark viewport""",
     "ui.window": "actions activation main_window window_geometry",
-    "ui.accounts": """account_filter accounts_page cells column_widths columns empty_page life_bar
-        summary_bar table_model table_view""",
+    "ui.accounts": """account_filter account_list accounts_page cells column_widths columns
+        empty_page groups headline list_header list_layout row_delegate row_look row_painter
+        state_chips table_model""",
+    "ui.timeline": "axis content life scale",
     "wording": """api_call called dates durations languages notice plain states summary
         translation""",
 }

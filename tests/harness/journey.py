@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TypeVar
 
+from harness.dressed import dressed
 from harness.paths import paths_in
 from harness.waiting import until
 from PySide6.QtCore import QModelIndex, QPoint, Qt
@@ -162,7 +163,8 @@ class User:
         return self.find(QPlainTextEdit, "Pasted cookies")
 
     def summary(self) -> str:
-        return self.window.accounts.summary.text()
+        page = self.window.accounts
+        return f"{page.headline.text()}\n{page.chips.text()}"
 
     def field(self, name: str) -> QLineEdit:
         return self.find(QLineEdit, name)
@@ -300,10 +302,13 @@ async def user_at_window(
         return 0
 
     icons = Icons(resources_folder() / "icons")
+    dressed()
     window = make_window(profile, icons, is_demo=is_demo, monotonic=clocks.monotonic)
     window.show()
     living = asyncio.get_running_loop().create_task(
-        live(window, profile, stop, icons, watch=watch, open_page=open_page)
+        live(
+            window, profile, stop, icons, watch=watch, open_page=open_page, use_theme=dressed().use
+        )
     )
     try:
         yield User(await shown, profile, stop, living, opened)

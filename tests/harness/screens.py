@@ -22,15 +22,18 @@ async def screens(user: User) -> AsyncIterator[Screen]:
     yield "accounts", window
     for menu in window.findChildren(QMenu):
         yield f"menu-{menu.title().replace('&', '') or 'context'}", menu
-    window.accounts.summary._buttons[1].click()
+    window.accounts.chips._chips[1].click()
     yield "accounts-filtered", window
-    window.accounts.summary._buttons[1].click()
+    window.accounts.chips._chips[1].click()
     window.actions_.search.setText("nobody at all")
     yield "accounts-none", window
     window.actions_.search.clear()
-    window.actions_.timeline.trigger()
-    yield "accounts-without-timeline", window
-    window.actions_.timeline.trigger()
+    window.actions_.compact.trigger()
+    yield "accounts-compact", window
+    window.actions_.compact.trigger()
+    window.actions_.details.trigger()
+    yield "accounts-without-details", window
+    window.actions_.details.trigger()
     async for screen in _edits(user):
         yield screen
     async for screen in _others(user):

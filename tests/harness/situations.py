@@ -15,6 +15,7 @@ from ltx_desktop.app.clock import now
 from ltx_desktop.demo.accounts import DemoAccount
 from ltx_desktop.demo.seed import demo_accounts
 from ltx_desktop.demo.server import DemoServer
+from ltx_desktop.ui.accounts.list_menus import show_column_menu
 from ltx_desktop.ui.edit.edit_dialog import EditDialog
 from ltx_desktop.ui.widgets.notice_bar import Tone
 from ltx_desktop.wording.notice import Notice
@@ -116,7 +117,7 @@ async def _failing(user: User, service: DemoServer) -> AsyncIterator[Screen]:
 async def _asked(user: User) -> AsyncIterator[Screen]:
     """Menus that are not in the menu bar."""
     window = user.window
-    window.accounts.table.show_column_menu(QPoint(0, 0))
+    show_column_menu(window.accounts.table, QPoint(0, 0))
     (columns,) = window.accounts.table.findChildren(QMenu)
     yield "menu-columns", columns
     columns.close()

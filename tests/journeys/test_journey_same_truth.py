@@ -100,14 +100,15 @@ async def test_all_say_the_same(
 
         # The summary
         assert user.summary() == (
-            "9 accounts · 1 in need of attention · 1 expired · 3 urgent · 1 to renew soon · "
-            "1 unknown · 2 healthy · next: thirty-seconds@northlight.example in 30 s · "
-            "140 of 180 jobs usable"
+            "5 of 9 accounts need you now\n"
+            "Next: thirty-seconds@northlight.example in 1 min · 140 of 180 jobs usable\n"
+            "All: 9 · Needs attention: 1 · Expired: 1 · Urgent: 3 · Renew soon: 1 · "
+            "Unknown: 1 · Healthy: 2"
         )
+        assert page.headline.button.text() == f"Renew {len(DUE)} due…"
 
-        # The timeline
-        await until(lambda: len(page.timeline.content.bars) == len(table), "the bars")
-        content = page.timeline.content
+        # The axis
+        content = page.axis.content
         drawn = {name_of(bar.judged.email): bar for bar in content.bars}
         assert {name: state_word(bar.judged.expiry.state) for name, bar in drawn.items()} == table
         assert list(drawn) == list(table)
@@ -125,7 +126,7 @@ async def test_all_say_the_same(
         assert watching.tray.is_available()
         watching.tray.menu_opening.emit()
         entries = [one.text() for one in watching.tray._menu.actions() if one.isVisible()]
-        assert entries[0].startswith("9 accounts · 1 in need of attention · 1 expired · 3 urgent")
+        assert entries[0].startswith("Accounts: 9 · Needs attention: 1 · Expired: 1 · Urgent: 3")
         listed = [one for one in watching.tray._menu.actions() if isinstance(one.data(), str)]
         shown = [one for one in listed if one.isVisible()]
         assert [name_of(one.data()) for one in shown] == list(EXPECTED)[: len(shown)]

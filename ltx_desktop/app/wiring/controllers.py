@@ -1,18 +1,23 @@
 """What acts for the window, built when it is on the screen already."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QProcess
+from PySide6.QtCore import QPoint, QProcess
 
 from ltx_desktop.app.paths import own_command
 from ltx_desktop.app.wiring.profile import OpenedProfile
 from ltx_desktop.app.wiring.services import Services
 from ltx_desktop.app.wiring.watching import build_watching
 from ltx_desktop.domain.account import AccountRecord
-from ltx_desktop.domain.settings import Theme
+from ltx_desktop.domain.history import Entry
+from ltx_desktop.domain.settings import Settings, Theme
 from ltx_desktop.services.ports import Now
 from ltx_desktop.services.preferences import Preferences
+from ltx_desktop.services.read_history import HistoryUnreadable
+from ltx_desktop.ui.accounts.capacity_strip import CapacityStrip
+from ltx_desktop.ui.accounts.details_pane import DetailsPane
+from ltx_desktop.ui.accounts.list_menus import show_column_menu, show_sort_menu
 from ltx_desktop.ui.controllers.browser import Browser, OpenPage
 from ltx_desktop.ui.controllers.connection import Connecting
 from ltx_desktop.ui.controllers.controllers import Controllers
@@ -30,11 +35,13 @@ from ltx_desktop.ui.controllers.updates import Updating
 from ltx_desktop.ui.loop.dialogs import Dialogs
 from ltx_desktop.ui.loop.tasks import TaskScope
 from ltx_desktop.ui.style.icons import Icons
-from ltx_desktop.ui.timeline.timeline_view import TimelineView
 from ltx_desktop.ui.tray.tray import Tray
 from ltx_desktop.ui.welcome.welcome_page import WelcomePage
 from ltx_desktop.ui.widgets.drops import CopiesOnly, Drops
 from ltx_desktop.ui.window.main_window import MainWindow
+from ltx_desktop.wording.called import name_or_email
+from ltx_desktop.wording.details import browser_text
+from ltx_desktop.wording.plain import short_email
 
 if TYPE_CHECKING:
     from ltx_desktop.ui.controllers.edit import MakeEditDialog
@@ -56,7 +63,7 @@ def build_controllers(
     store, clock = profile.store, profile.clock
     preferences, verdicts = profile.preferences, profile.verdicts
     dialogs = Dialogs(scope)
-    timeline = _add_timeline(window, profile, icons)
+    _add_details(window, profile, services, icons)
     welcome = WelcomePage(icons, _open_demo)
     window.pages.addWidget(welcome)
     refreshing = Refreshing(
@@ -149,7 +156,11 @@ def build_controllers(
         scope=scope,
         icons=icons,
     )
-    actions, selected_emails = window.actions_, window.accounts.table.selected_emails
+    actions, table = window.actions_, window.accounts.table
+    selected_emails = table.selected_emails
+    table.horizontalHeader().customContextMenuRequested.connect(
+        lambda place: show_column_menu(table, place)
+    )
     actions.connect(
         {
             actions.add: editing.add,
@@ -162,11 +173,11 @@ def build_controllers(
             actions.forget: lambda: labelling.forget(selected_emails()),
             actions.browser: lambda: settings.choose_browser(selected_emails()),
             actions.refresh: refreshing.start,
-            actions.zoom_in: timeline.zoom_in,
-            actions.zoom_out: timeline.zoom_out,
-            actions.zoom_reset: timeline.reset_zoom,
             actions.settings: settings.edit_settings,
             actions.help: lambda: help_.open_help(actions.shortcuts()),
+            actions.sort: lambda: show_sort_menu(table),
+            actions.columns: lambda: show_column_menu(table, QPoint(0, 0)),
+            actions.keys: lambda: help_.open_help(actions.shortcuts(), at_keys=True),
             actions.show_log: help_.open_log,
             actions.about: help_.open_about,
             actions.look_for_updates: updating.look_now,
@@ -176,12 +187,14 @@ def build_controllers(
     CopiesOnly(actions.search, actions.search.event)
     Drops(window, actions.paste.isEnabled, editing.paste_first, editing.paste_text)
     window.details_requested.connect(help_.open_crash)
-    timeline.renew_requested.connect(lambda email: requests.renew([email]))
     welcome.token_entered.connect(connecting.take_token)
     preferences.subscribe(lambda _settings: window.accounts.settings_changed())
     preferences.subscribe(lambda _settings: watching.settings_changed())
     preferences.subscribe(lambda _settings: updating.settings_changed())
     preferences.subscribe(lambda wanted: use_theme(wanted.theme))
+    if not window.is_demo:
+        _show_host(window, preferences.settings)
+        preferences.subscribe(lambda wanted: _show_host(window, wanted))
     window.enable_actions(
         lambda: preferences.settings.close_to_tray and watching.tray.is_available()
     )
@@ -197,11 +210,32 @@ def build_controllers(
     )
 
 
-def _add_timeline(window: MainWindow, profile: OpenedProfile, icons: Icons) -> TimelineView:
-    timeline = TimelineView(profile.clock, icons)
-    timeline.came_back.connect(window.accounts.table.tick)
-    window.accounts.add_timeline(timeline)
-    return timeline
+def _show_host(window: MainWindow, settings: Settings) -> None:
+    window.host.setText(settings.base_url.origin.partition("://")[2] if settings.base_url else "")
+
+
+def _add_details(
+    window: MainWindow, profile: OpenedProfile, services: Services, icons: Icons
+) -> None:
+    store, preferences = profile.store, profile.preferences
+
+    def read_history(email: str) -> Sequence[Entry]:
+        entries = services.read_history(email)
+        return () if isinstance(entries, HistoryUnreadable) else entries
+
+    def name(email: str) -> str:
+        record = store.get(email)
+        return name_or_email(record) if record else short_email(email)
+
+    details = DetailsPane(
+        icons,
+        profile.clock,
+        read_history,
+        lambda email: browser_text(preferences.settings, email),
+    )
+    actions = window.actions_
+    details.add_actions(actions.renew, actions.look, actions.remove, actions.label)
+    window.add_details(details, CapacityStrip(window.accounts.axis, name))
 
 
 def _edit_dialogs(

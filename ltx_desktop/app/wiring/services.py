@@ -24,6 +24,7 @@ from ltx_desktop.services.log_in_profiles import Profiles
 from ltx_desktop.services.look import LookAtAccounts
 from ltx_desktop.services.places import Places
 from ltx_desktop.services.ports import ClientPort, Now
+from ltx_desktop.services.read_history import ReadHistory
 from ltx_desktop.services.refresh import RefreshAccounts
 from ltx_desktop.services.reminders import Reminders
 from ltx_desktop.services.remove import RemoveAccount
@@ -68,6 +69,7 @@ class Services:
     slots: CountSlots
     label: LabelAccount
     forget: ForgetAccount
+    read_history: ReadHistory
 
 
 def build_services(profile: OpenedProfile) -> Services:
@@ -104,6 +106,7 @@ def build_services(profile: OpenedProfile) -> Services:
         slots=CountSlots(connection, store),
         label=LabelAccount(store, clock),
         forget=ForgetAccount(store),
+        read_history=ReadHistory(store),
     )
 
 

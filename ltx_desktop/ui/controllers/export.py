@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Coroutine, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from itertools import count
@@ -143,9 +144,14 @@ class Copying:
 
     async def _save_timeline(self, path: Path) -> None:
         from ltx_desktop.ui.timeline import export as pictures  # rarely wanted
+        from ltx_desktop.ui.timeline.content import Bars
+        from ltx_desktop.ui.timeline.look import TimelineLook
 
-        timeline = self._page.timeline
-        content, look, scale = timeline.content, timeline.look, timeline.scale
+        page = self._page
+        content = replace(page.axis.content, bars=Bars(page.model.rows(), page.axis.content.now))
+        shown_with = page.table.painter.look
+        look = TimelineLook(shown_with.icons, shown_with.palette, shown_with.font)
+        scale = page.axis.scale(0.0, 1.0)
         self._status.showMessage(_("Drawing the timeline…"))
         try:
             draw = pictures.draw_svg if path.suffix.lower() == ".svg" else pictures.draw_png

@@ -49,13 +49,15 @@ class Help:
         """Show what was logged, for a report."""
         self._dialogs.start(self._show_log())
 
-    def open_help(self, keys: Iterable[tuple[str, str]]) -> None:
+    def open_help(self, keys: Iterable[tuple[str, str]], *, at_keys: bool = False) -> None:
         """Beside whatever else there is; once. `keys` are what the window can do by them."""
         if self._help is None:
-            self._scope.start("help", self._show_help(keys))
+            self._scope.start("help", self._show_help(keys, at_keys=at_keys))
         else:
             self._help.raise_()
             self._help.activateWindow()
+            if at_keys:
+                self._help.show_last()
 
     def open_about(self) -> None:
         self._dialogs.start(self._show_about())
@@ -67,13 +69,15 @@ class Help:
         dialog.show_end()
         await await_dialog(dialog)
 
-    async def _show_help(self, keys: Iterable[tuple[str, str]]) -> None:
+    async def _show_help(self, keys: Iterable[tuple[str, str]], *, at_keys: bool) -> None:
         from ltx_desktop.ui.edit.help_panel import paste_keys
         from ltx_desktop.ui.help.help_window import HelpWindow
         from ltx_desktop.wording.help import help_topics
 
         topics = help_topics(self._preferences.settings, self._places, keys, paste_keys())
         self._help = HelpWindow(topics, self._icons)
+        if at_keys:
+            self._help.show_last()
         try:
             await await_dialog(self._help, beside=True)
         finally:

@@ -4,7 +4,6 @@ from collections.abc import Callable, Sequence
 
 from ltx_desktop.services.look import LookAtAccounts
 from ltx_desktop.services.outcomes import Failure, Looked
-from ltx_desktop.ui.accounts.columns import Column
 from ltx_desktop.ui.loop.tasks import TaskScope
 from ltx_desktop.ui.widgets.notice_bar import Action, Tone
 from ltx_desktop.ui.window.main_window import MainWindow
@@ -41,7 +40,5 @@ class Looking:
         if not isinstance(outcome, Looked):
             self._page.say(failure_notice(outcome), Tone.ERROR, self._way_out(outcome))
             return
-        if outcome.accounts:
-            self._page.table.setColumnHidden(Column.BALANCE, False)
         fine = not outcome.gone and outcome.failure is None
         self._page.say(looked_notice(outcome), Tone.OK if fine else Tone.WARNING)

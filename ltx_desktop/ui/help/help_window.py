@@ -45,6 +45,10 @@ class HelpWindow(QDialog):
         self._place()
         self.topics.setCurrentRow(0)
 
+    def show_last(self) -> None:
+        """The keys."""
+        self.topics.setCurrentRow(self.topics.count() - 1)
+
     def _place(self) -> None:
         self.setWindowTitle(_("Help – LTX Accounts"))
         self.setWindowIcon(self._icons.application())

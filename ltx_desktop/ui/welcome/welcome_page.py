@@ -3,7 +3,16 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ltx_desktop.domain.secret import Secret
 from ltx_desktop.domain.token import clean_token
@@ -13,6 +22,8 @@ from ltx_desktop.ui.widgets.announce import announce
 from ltx_desktop.ui.widgets.plain_label import PlainLabel
 from ltx_desktop.ui.widgets.secret_field import SecretField
 from ltx_desktop.wording.translation import _
+
+_WANTED = QSizePolicy.Policy.Preferred
 
 
 class WelcomePage(QWidget):
@@ -40,11 +51,21 @@ class WelcomePage(QWidget):
         self._demo = QPushButton(_("Open the &demo"))
         self._message = PlainLabel()
         self._place()
+        self.setSizePolicy(_WANTED, QSizePolicy.Policy.Ignored)
         self._continue.setEnabled(False)
         self._field.text_changed.connect(self._typed)
         self._field.entered.connect(self._continue.click)
         self._continue.clicked.connect(self._enter)
         self._demo.clicked.connect(self._try_demo)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        self.setSizePolicy(_WANTED, _WANTED)
+        super().showEvent(event)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Ask for no room where it is not seen: pages of a stack are as high as the highest."""
+        super().hideEvent(event)
+        self.setSizePolicy(_WANTED, QSizePolicy.Policy.Ignored)
 
     def set_busy(self, busy: bool) -> None:
         """Show that the token is being tried."""

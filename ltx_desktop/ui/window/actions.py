@@ -1,11 +1,11 @@
 """Everything that can be done from the menus, the toolbar and the keyboard."""
 
+import sys
 from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence, QPalette
 from PySide6.QtWidgets import (
-    QLineEdit,
     QMainWindow,
     QMenu,
     QSizePolicy,
@@ -15,7 +15,8 @@ from PySide6.QtWidgets import (
 )
 
 from ltx_desktop.ui.style.icons import Icons
-from ltx_desktop.ui.style.metrics import ICON, characters
+from ltx_desktop.ui.style.metrics import FAR, ICON, characters
+from ltx_desktop.ui.widgets.search_field import SearchField
 from ltx_desktop.wording.api_call import Language
 from ltx_desktop.wording.translation import _
 
@@ -29,6 +30,7 @@ class Actions:
         self._window = window
         self._icons = icons
         self._icon_names: dict[QAction, str] = {}
+        self._make_view_actions()
         self.add = self._action(_("&Add account…"), "add", QKeySequence.StandardKey.New)
         self.paste = self._action(_("&Paste cookies"), "paste", QKeySequence.StandardKey.Paste)
         self.renew = self._action(_("&Renew…"), "renew", "Ctrl+R")
@@ -45,29 +47,22 @@ class Actions:
         self.copy_csv = self._action(_("Copy as C&SV"))
         self.copy_json = self._action(_("Copy as &JSON"))
         self.copy_calls = {language: self._action(language.value) for language in Language}
-        self.timeline = self._action(_("&Timeline"), shortcut="Ctrl+T")
-        self.timeline.setCheckable(True)
-        self.zoom_in = self._action(_("Zoom &in"), shortcut=QKeySequence.StandardKey.ZoomIn)
-        self.zoom_out = self._action(_("Zoom &out"), shortcut=QKeySequence.StandardKey.ZoomOut)
-        self.zoom_reset = self._action(_("&Whole timeline"), shortcut="Ctrl+0")
-        self.sort = self._action(_("&Sort by…"))
-        self.columns = self._action(_("&Columns…"))
-        self.export_table = self._action(_("&Export accounts…"))
-        self.export_calendar = self._action(_("Export &calendar…"))
-        self.export_timeline = self._action(_("Export &timeline…"))
         # Linux has no standard shortcut for these two.
         self.settings = self._action(_("&Settings…"), "settings", "Ctrl+,")
         self.help = self._action(_("&Help"), shortcut=QKeySequence.StandardKey.HelpContents)
+        self.keys = self._action(_("&Keys"), shortcut="?")
         self.show_log = self._action(_("Show &log…"))
         self.look_for_updates = self._action(_("Look for new &versions now…"))
         self.about = self._action(_("&About LTX Accounts…"))
         self.quit = self._action(_("&Quit"), "close", "Ctrl+Q")
+        self.open_menu = self._action(_("Open the &menu"), "menu", "F10")
         self.settings.setMenuRole(QAction.MenuRole.PreferencesRole)
         self.quit.setMenuRole(QAction.MenuRole.QuitRole)
         self.about.setMenuRole(QAction.MenuRole.AboutRole)
         self.of_app = (
             self.settings,
             self.help,
+            self.keys,
             self.show_log,
             self.look_for_updates,
             self.about,
@@ -75,7 +70,7 @@ class Actions:
         self.of_accounts = (
             *(self.paste, self.add, self.renew_due, self.refresh, self.find),
             *(self.export_table, self.export_calendar, self.export_timeline),
-            *(self.sort, self.columns, self.timeline),
+            *(self.sort, self.columns, self.compact, self.details, self.capacity, self.back),
             *(self.zoom_in, self.zoom_out, self.zoom_reset),
         )
         self.of_selection = (
@@ -83,15 +78,34 @@ class Actions:
             *(self.copy_text, self.copy_csv, self.copy_json, *self.copy_calls.values()),
         )
         self._is_refreshing = False
-        self.search = QLineEdit()
+        self.search = SearchField()
         self.toolbar = QToolBar(_("Accounts"))
         self.context_menu = QMenu(window)
         self.context_menu.setAccessibleName(_("Selected accounts"))
+        self.menu = QToolButton()
+        self.app_menu = QMenu(_("Menu"), window)
+        self.menu.setVisible(not _has_system_bar())
         self._place_menus()
         self._place_context_menu()
         self._place_toolbar()
         self._draw_icons_of(self.toolbar.actions())
         self._width_with_texts = self.toolbar.sizeHint().width()
+
+    def _make_view_actions(self) -> None:
+        self.compact = self._action(_("Co&mpact list"), shortcut="Ctrl+T")
+        self.details = self._action(_("&Details"), shortcut="Ctrl+I")
+        self.capacity = self._action(_("&Usable jobs"))
+        for action in (self.compact, self.details, self.capacity):
+            action.setCheckable(True)
+        self.zoom_in = self._action(_("Zoom &in"), shortcut=QKeySequence.StandardKey.ZoomIn)
+        self.zoom_out = self._action(_("Zoom &out"), shortcut=QKeySequence.StandardKey.ZoomOut)
+        self.zoom_reset = self._action(_("&Whole time axis"), shortcut="Ctrl+0")
+        self.back = self._action(_("Show all accounts"), shortcut="Esc")
+        self.sort = self._action(_("&Sort by…"))
+        self.columns = self._action(_("&Columns…"))
+        self.export_table = self._action(_("&Export accounts…"))
+        self.export_calendar = self._action(_("Export &calendar…"))
+        self.export_timeline = self._action(_("Export &timeline…"))
 
     def enable(self, complete: bool, ready: bool, accounts: int, selected: int) -> None:
         """`ready`: the accounts are shown; `accounts` are there, `selected` of them selected.
@@ -107,6 +121,17 @@ class Actions:
             action.setEnabled(selected > 0)
         for action in (self.browser, self.label, self.forget):
             action.setEnabled(selected == 1)
+
+    def show_view(self, compact: bool, details: bool, capacity: bool) -> None:
+        """Tick what is shown, without choosing it."""
+        for action, on in (
+            (self.compact, compact),
+            (self.details, details),
+            (self.capacity, capacity),
+        ):
+            action.blockSignals(True)
+            action.setChecked(on)
+            action.blockSignals(False)
 
     def set_refreshing(self, on: bool) -> None:
         """While the accounts are being read they cannot be read once more."""
@@ -143,6 +168,7 @@ class Actions:
 
     def _draw_icons_of(self, actions: Iterable[QAction]) -> None:
         palette: QPalette = self._window.palette()
+        self.menu.setIcon(self._icons.icon("menu", palette))
         for action in actions:
             if name := self._icon_names.get(action):
                 action.setIcon(self._icons.icon(name, palette))
@@ -171,6 +197,7 @@ class Actions:
         return action
 
     def _place_menus(self) -> None:
+        """In a menu bar; where that is the window's own, a button opens it."""
         bar = self._window.menuBar()
         app = bar.addMenu(_("&File"))
         app.addActions([self.export_table, self.export_calendar, self.export_timeline])
@@ -188,13 +215,33 @@ class Actions:
         accounts.addSeparator()
         accounts.addActions([self.refresh, self.find])
         view = bar.addMenu(_("&View"))
-        view.addActions([self.timeline, self.zoom_in, self.zoom_out, self.zoom_reset])
+        view.addActions([self.compact, self.details, self.capacity])
         view.addSeparator()
-        view.addActions([self.sort, self.columns])
+        view.addActions([self.zoom_in, self.zoom_out, self.zoom_reset])
+        view.addSeparator()
+        view.addActions([self.sort, self.columns, self.back])
         more = bar.addMenu(_("&Help"))
-        more.addActions([self.help, self.show_log, self.look_for_updates])
+        more.addActions([self.help, self.keys, self.show_log, self.look_for_updates])
         more.addSeparator()
         more.addAction(self.about)
+        if not _has_system_bar():
+            # It is not seen; keys and assistive technology find it all the same.
+            bar.setFixedHeight(0)
+            self._place_menu_button([app, accounts, view, more])
+
+    def _place_menu_button(self, menus: Iterable[QMenu]) -> None:
+        for menu in menus:
+            self.app_menu.addMenu(menu)
+        self.menu.clicked.connect(self._show_menu)
+        self.open_menu.triggered.connect(self._show_menu)
+        self._window.addAction(self.open_menu)
+        self.menu.setIconSize(ICON)
+        self.menu.setToolTip(_("Menu (F10)"))
+        self.menu.setAccessibleName(_("Menu"))
+
+    def _show_menu(self) -> None:
+        """Qt's own way, a menu of the button, runs a loop inside of the loop."""
+        self.app_menu.popup(self.menu.mapToGlobal(self.menu.rect().bottomLeft()))
 
     def _place_context_menu(self) -> None:
         menu = self.context_menu
@@ -216,15 +263,16 @@ class Actions:
         self.toolbar.setIconSize(ICON)
         self.toolbar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.toolbar.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
-        self.toolbar.addActions([self.add, self.renew, self.renew_due, self.remove, self.refresh])
+        self.toolbar.addActions([self.add, self.paste, self.refresh])
         gap = QWidget()
         gap.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.toolbar.addWidget(gap)
         self.search.setPlaceholderText(_("Search accounts"))
         self.search.setAccessibleName(_("Search accounts"))
-        self.search.setMinimumWidth(characters(self.search, 20))
-        self.search.setMaximumWidth(characters(self.search, 40))
+        self.search.setMinimumWidth(characters(self.search, 20) + FAR)
+        self.search.setMaximumWidth(max(280, characters(self.search, 30)))
         self.toolbar.addWidget(self.search)
+        self.toolbar.addWidget(self.menu)
         self._window.addToolBar(self.toolbar)
 
 
@@ -234,3 +282,7 @@ def _plain(action: QAction) -> str:
 
 def _native(keys: QKeySequence) -> str:
     return keys.toString(QKeySequence.SequenceFormat.NativeText)
+
+
+def _has_system_bar() -> bool:
+    return sys.platform == "darwin"

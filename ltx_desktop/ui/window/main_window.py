@@ -6,19 +6,20 @@ from collections.abc import Callable, Iterable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QPoint, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QHideEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QLabel, QMainWindow, QStackedWidget, QStyle, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from ltx_desktop.ui.accounts.account_filter import AccountFilter
 from ltx_desktop.ui.accounts.accounts_page import AccountsPage
 from ltx_desktop.ui.loop.scheduler import Heartbeat
 from ltx_desktop.ui.style.icons import Icons
-from ltx_desktop.ui.style.metrics import NEAR
-from ltx_desktop.ui.widgets.notice_bar import NoticeBar, Tone
+from ltx_desktop.ui.style.metrics import APART, EDGE, NEAR, TIGHT
+from ltx_desktop.ui.style.sheet import mark_muted
+from ltx_desktop.ui.widgets.notice_bar import NoticeBar, NoticeStack, Tone
 from ltx_desktop.ui.window.actions import Actions
 from ltx_desktop.ui.window.activation import take_activation_token
-from ltx_desktop.ui.window.window_geometry import WindowMemory
+from ltx_desktop.ui.window.window_geometry import WindowMemory, fit_screen
 from ltx_desktop.wording.dates import date_time
 from ltx_desktop.wording.durations import age
 from ltx_desktop.wording.notice import Notice
@@ -28,12 +29,16 @@ if TYPE_CHECKING:
     from ltx_desktop.services.clock import Clock
     from ltx_desktop.services.ports import RecordsPort
     from ltx_desktop.services.verdicts import Verdicts
+    from ltx_desktop.ui.accounts.capacity_strip import CapacityStrip
+    from ltx_desktop.ui.accounts.details_pane import DetailsPane
 
 
 _COOKIES = re.compile(r"lt_(?:id|token|refresh_token)\W|\beyJ[\w-]{20}", re.IGNORECASE)
 """What nobody searches for."""
 
-_SIZE, _LEAST = QSize(1180, 760), QSize(320, 240)
+_SIZE = QSize(1180, 760)
+_LOW = 40
+"""Lines of text, below which the headline is as small as others."""
 
 
 class MainWindow(QMainWindow):
@@ -76,16 +81,19 @@ class MainWindow(QMainWindow):
             now=clock,
             icons=icons,
             heartbeat=self.heartbeat,
+            renew_due=self.actions_.renew_due.trigger,
         )
         self.notice = NoticeBar(icons)
         self.reminder = NoticeBar(icons, most_lines=2)
         self.pages = QStackedWidget()
         self._age = QLabel()
+        self.host = QLabel()
         self._place()
         self._connect()
         self.update_actions()
         self.update_age()
         self._restore()
+        self.accounts.table.setFocus()
 
     @property
     def is_shown(self) -> bool:
@@ -97,6 +105,11 @@ class MainWindow(QMainWindow):
         self._are_actions_enabled = True
         self.actions_.complete()
         self.update_actions()
+
+    def add_details(self, details: "DetailsPane", capacity: "CapacityStrip") -> None:
+        """Once the list is on the screen."""
+        self.accounts.add_details(details, capacity)
+        self._memory.restore_parts(self.accounts)
 
     # What happens by itself
 
@@ -157,6 +170,7 @@ class MainWindow(QMainWindow):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.actions_.fit_toolbar(self.width())
+        self.accounts.headline.set_low(self.height() < _LOW * self.fontMetrics().height())
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -187,6 +201,7 @@ class MainWindow(QMainWindow):
         on_accounts = self.pages.currentWidget() is self.accounts
         # It is there from the first frame on, so that nothing moves when it can be used.
         self.actions_.toolbar.setVisible(on_accounts)
+        self.accounts.headline.setVisible(on_accounts and self.records.last_refresh is not None)
         ready = on_accounts and self._are_actions_enabled
         selected = len(self.accounts.table.selected_rows()) if ready else 0
         accounts = self.accounts.model.accounts
@@ -210,6 +225,11 @@ class MainWindow(QMainWindow):
         else:
             self.accounts.search(text)
 
+    def _step_back(self) -> None:
+        """Esc: the search goes first, then the chip, and the list has the focus again."""
+        if not self.accounts.step_back():
+            self.accounts.table.setFocus()
+
     def _show_filter(self, wanted: AccountFilter) -> None:
         if self.actions_.search.text().strip() != wanted.text:
             self.actions_.search.setText(wanted.text)
@@ -219,13 +239,18 @@ class MainWindow(QMainWindow):
         actions.connect(
             {
                 actions.find: actions.focus_search,
-                actions.sort: table.show_sort_menu,
-                actions.columns: lambda: table.show_column_menu(QPoint(0, 0)),
                 actions.quit: self.close_requested.emit,
+                actions.zoom_in: self.accounts.axis.zoom_in,
+                actions.zoom_out: self.accounts.axis.zoom_out,
+                actions.zoom_reset: self.accounts.axis.reset,
+                actions.back: self._step_back,
             }
         )
-        actions.timeline.toggled.connect(self.accounts.show_timeline)
+        actions.compact.toggled.connect(self.accounts.show_compact)
+        actions.details.toggled.connect(self.accounts.show_details)
+        actions.capacity.toggled.connect(self.accounts.show_capacity)
         actions.search.textChanged.connect(self._search)
+        actions.search.left.connect(table.setFocus)
         self.accounts.filtered.connect(self._show_filter)
         table.renew_requested.connect(actions.renew.trigger)
         table.menu_requested.connect(actions.context_menu.popup)
@@ -236,20 +261,14 @@ class MainWindow(QMainWindow):
         table.ticked.connect(self.update_age)
 
     def _restore(self) -> None:
-        self._be_no_larger_than_screen()
+        fit_screen(self, _SIZE)
         self._memory.restore(self, self.accounts)
-        self.actions_.timeline.setChecked(self.accounts.wants_timeline)
+        self._show_view()
+        self.accounts.table.layout_.mode_changed.connect(self._show_view)
 
-    def _be_no_larger_than_screen(self) -> None:
-        """This size also holds where Qt drops a saved place."""
-        bar = self.style().pixelMetric(QStyle.PixelMetric.PM_TitleBarHeight)
-        # A window of exactly the screen's size counts as one without a frame.
-        room = self.screen().availableSize() - QSize(2, bar + 2)
-        size = _SIZE.boundedTo(room) if room.isValid() else _SIZE
-        if size != _SIZE:
-            # Its parts may ask for more than there is: notices on a screen of large letters.
-            self.setMinimumSize(_LEAST.boundedTo(room))
-        self.resize(size)
+    def _show_view(self) -> None:
+        page = self.accounts
+        self.actions_.show_view(page.is_compact, page.wants_details, page.wants_capacity)
 
     def _place(self) -> None:
         self.setWindowTitle(_("LTX Accounts – demo") if self.is_demo else _("LTX Accounts"))
@@ -261,14 +280,21 @@ class MainWindow(QMainWindow):
         central = QWidget()
         self.setCentralWidget(central)
         column = QVBoxLayout(central)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.notice)
-        column.addWidget(self.reminder)
-        column.addWidget(self.pages)
-        self._age.setContentsMargins(NEAR, 0, NEAR, 0)
-        self.statusBar().addPermanentWidget(self._age)
+        column.setContentsMargins(0, TIGHT, 0, 0)
+        column.setSpacing(APART)
+        top = QVBoxLayout()
+        top.setContentsMargins(EDGE, 0, EDGE, 0)
+        top.setSpacing(NEAR)
+        top.addWidget(self.accounts.headline)
+        top.addWidget(NoticeStack([self.notice, self.reminder, self.accounts.notice]))
+        column.addLayout(top)
+        column.addWidget(self.pages, stretch=1)
+        bar = self.statusBar()
+        bar.setSizeGripEnabled(False)
+        for label, left, right in ((self._age, EDGE, NEAR), (self.host, NEAR, EDGE)):
+            label.setContentsMargins(left, 0, right, NEAR)
+            mark_muted(label)
+        bar.addWidget(self._age)
+        bar.addPermanentWidget(self.host)
         if self.is_demo:
-            demo = QLabel(_("Demo service on this computer"))
-            demo.setContentsMargins(NEAR, 0, NEAR, 0)
-            self.statusBar().addPermanentWidget(demo)
+            self.host.setText(_("Demo service on this computer"))
