@@ -259,6 +259,8 @@ class AccountsPage(QWidget):
         way = Qt.Orientation.Horizontal if across else Qt.Orientation.Vertical
         if self.parts.orientation() is not way:
             self.parts.setOrientation(way)
+            least = WIDTH if across else self.details.minimumHeight()
+            self.parts.setSizes([self.width() + self.height(), least])
         fits = across or room >= self.details.minimumHeight() + self.capacity.height()
         was_hidden = self.details.isHidden()
         self.details.setVisible(self.wants_details and has_accounts and fits)
