@@ -9,7 +9,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtTest import QAbstractItemModelTester, QSignalSpy
 from PySide6.QtWidgets import QApplication
 
-from ltx_desktop.domain.account import Account, AccountRecord
+from ltx_desktop.domain.account import Account, AccountRecord, Capacity
 from ltx_desktop.domain.expiry import State
 from ltx_desktop.domain.settings import Settings
 from ltx_desktop.services.preferences import Preferences
@@ -341,3 +341,12 @@ def test_hostile_text_from_the_service_is_shown_as_text(
     assert isinstance(tooltip, str)
     assert "<img" not in tooltip
     assert "&lt;img" in tooltip
+
+
+@pytest.mark.parametrize(("before", "shown"), [(20, "3 / 17"), (5, "3 / –"), (None, "3 / 17")])
+def test_what_was_free_under_another_limit_is_not_shown(
+    make: Callable[..., AccountsTableModel], before: int | None, shown: str
+) -> None:
+    model = make([HEALTHY])
+    model.set_capacities([Capacity(HEALTHY.email, before, 3, 17)])
+    assert model.data(model.index(0, Column.RUNNING)) == shown

@@ -102,7 +102,7 @@ def cell_text(column: Column, row: Judged, now: datetime, capacity: Capacity | N
         case Column.MAX_JOBS:
             return NONE if account.max_jobs is None else str(account.max_jobs)
         case Column.RUNNING:
-            return _running(capacity)
+            return _running(capacity, account.max_jobs)
         case Column.BALANCE:
             return NONE if account.balance is None else QLocale().toString(account.balance, "f", 0)
         case Column.UPDATED:
@@ -147,10 +147,13 @@ def _spoken_text(column: Column, row: Judged, now: datetime, capacity: Capacity 
     return _("unknown") if text == NONE else text
 
 
-def _running(capacity: Capacity | None) -> str:
+def _running(capacity: Capacity | None, max_jobs: int | None) -> str:
     if capacity is None or capacity.executing is None:
         return NONE
     free = NONE if capacity.available is None else str(capacity.available)
+    if capacity.max_jobs is not None and capacity.max_jobs != max_jobs:
+        # What was free is of the time before the limit changed.
+        free = NONE
     return f"{capacity.executing} / {free}"
 
 

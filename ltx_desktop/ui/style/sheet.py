@@ -20,7 +20,7 @@ from ltx_desktop.ui.style.tokens import Tokens
 
 _SHEET = Template("""
 QPushButton, QToolBar QToolButton {
-    background: $surface; color: $ink; border: 1px solid $line;
+    background: $surface; color: $ink; border: 1px solid $line; outline: none;
     border-radius: ${control}px; padding: 5px 10px;
 }
 /* Qt leaves a tool button more room behind its text than before its icon. */
