@@ -157,7 +157,7 @@ class ListHeader(QHeaderView):
         return (x - left) / width if inside else None
 
     def _is_edge(self, place: QPoint) -> bool:
-        """Where a column is made wider or narrower."""
+        """Whether a column is made wider or narrower there."""
         near = QPoint(4, 0)
         return self.logicalIndexAt(place + near) != self.logicalIndexAt(place - near)
 

@@ -56,7 +56,7 @@ class RowLook:
 
     @cached_property
     def edge(self) -> QColor:
-        """Of what is selected, and of what has the focus."""
+        """Marks what is selected, and what has the focus."""
         return QColor(self.tokens.selection_edge)
 
     @cached_property

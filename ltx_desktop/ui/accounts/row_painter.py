@@ -78,7 +78,7 @@ class RowPainter:
         painter.fillRect(QRect(left, cell.top(), _EDGE, cell.height()), colour)
 
     def paint_focus(self, painter: QPainter, cell: QRect) -> None:
-        """Of the row that the keys act on."""
+        """Mark the row that the keys act on."""
         for top in (cell.top(), cell.bottom()):
             painter.fillRect(QRect(cell.left(), top, cell.width(), 1), self.look.edge)
 
