@@ -55,9 +55,9 @@ def ground(palette: QPalette) -> Ground:
 
 
 def is_high_contrast(palette: QPalette) -> bool:
-    """Whether nothing but borders parts the lists from the window around them.
+    """Whether nothing but edges parts one surface from another, as `palette_of` has it.
 
-    So it is in the high contrast of all systems, and nowhere else.
+    The window's colour does not say so: the sheet gives a card that of a list for its window.
     """
     role = QPalette.ColorRole
-    return palette.color(role.Window) == palette.color(role.Base)
+    return palette.color(role.AlternateBase) == palette.color(role.Base)

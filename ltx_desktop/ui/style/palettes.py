@@ -5,6 +5,8 @@ from PySide6.QtGui import QColor, QPalette
 from ltx_desktop.ui.style.tokens import Tokens
 
 _Role = QPalette.ColorRole
+_LIGHTER = 130
+"""Per cent; Fusion takes 140 back, and blends the edge of a check box with its ground."""
 
 
 def palette_of(tokens: Tokens) -> QPalette:
@@ -13,7 +15,7 @@ def palette_of(tokens: Tokens) -> QPalette:
     for role, colour in {
         _Role.Window: tokens.window,
         _Role.Base: tokens.surface,
-        _Role.AlternateBase: tokens.surface,
+        _Role.AlternateBase: tokens.window,
         _Role.Button: tokens.surface,
         _Role.ToolTipBase: tokens.surface,
         _Role.WindowText: tokens.ink,
@@ -38,3 +40,14 @@ def palette_of(tokens: Tokens) -> QPalette:
         palette.setColor(QPalette.ColorGroup.Disabled, role, QColor(tokens.faded))
     palette.setColor(QPalette.ColorGroup.Disabled, _Role.Light, QColor(tokens.window))
     return palette
+
+
+EDGED = ("QCheckBox", "QRadioButton", "QComboBox", "QAbstractSpinBox")
+"""Classes that Fusion outlines in a darker shade of a window that they do not fill."""
+
+
+def edged(palette: QPalette, tokens: Tokens) -> QPalette:
+    """The palette of these classes: that shade is the field edge."""
+    deeper = QPalette(palette)
+    deeper.setColor(_Role.Window, QColor(tokens.field_edge).lighter(_LIGHTER))
+    return deeper

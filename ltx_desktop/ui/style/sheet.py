@@ -72,6 +72,13 @@ QLineEdit {
     border-radius: ${control}px; padding: 4px 7px;
     selection-background-color: $primary; selection-color: $on_primary;
 }
+QPlainTextEdit {
+    background: $surface; border: 1px solid $field_edge; border-radius: ${control}px; padding: 3px;
+    selection-background-color: $primary; selection-color: $on_primary;
+}
+QPlainTextEdit:focus { border: ${ring}px solid $primary; padding: 2px; }
+QPlainTextEdit:disabled { border-color: $line; }
+QComboBox, QAbstractSpinBox { min-height: 22px; }
 QLineEdit:focus { border: ${ring}px solid $primary; padding: 3px 6px; }
 QLineEdit:disabled { color: $faded; border-color: $line; }
 

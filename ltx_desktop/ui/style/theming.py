@@ -1,16 +1,17 @@
 """The theme that was chosen, or what the system asks for, put in force while the app runs."""
 
 from functools import cache
+from typing import cast
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAccessibilityHints, QGuiApplication, QPalette, QStyleHints
 from PySide6.QtWidgets import QApplication, QToolTip
 
 from ltx_desktop.domain.settings import Theme
-from ltx_desktop.ui.style.colours import Ground, ground, is_high_contrast
-from ltx_desktop.ui.style.palettes import palette_of
+from ltx_desktop.ui.style.colours import Ground, ground
+from ltx_desktop.ui.style.palettes import EDGED, edged, palette_of
 from ltx_desktop.ui.style.sheet import sheet
-from ltx_desktop.ui.style.tokens import BLACK, DARK, LIGHT, WHITE, Tokens, tokens
+from ltx_desktop.ui.style.tokens import BLACK, DARK, LIGHT, WHITE, Tokens, two_colours
 
 _SCHEMES = {
     Theme.SYSTEM: Qt.ColorScheme.Unknown,
@@ -25,6 +26,9 @@ _TOKENS = {
     Theme.BLACK_ON_WHITE: WHITE,
     Theme.WHITE_ON_BLACK: BLACK,
 }
+
+
+_Role = QPalette.ColorRole
 
 
 class Theming(QObject):
@@ -53,14 +57,20 @@ class Theming(QObject):
         palette = palette_of(wanted)
         self._application.setPalette(palette)
         QToolTip.setPalette(palette)
+        for name in EDGED:
+            # PySide6 takes text alone, whatever its stubs say.
+            self._application.setPalette(edged(palette, wanted), cast("bytes", name))
         if wanted != self._drawn:
             self._drawn = wanted
             self._application.setStyleSheet(sheet(wanted))
 
     def _of_system(self) -> Tokens:
         lent = _system_palette()
-        if is_high_contrast(lent):
-            return tokens(lent)
+        if lent.color(_Role.Window) == lent.color(_Role.Base):
+            # So it is in the high contrast of all systems, and nowhere else.
+            paper, ink = lent.color(_Role.Base), lent.color(_Role.Text)
+            like = BLACK if ground(lent) in {Ground.DARK, Ground.BLACK} else WHITE
+            return two_colours(paper.name(), ink.name(), like.faded)
         # GNOME may prefer dark while its GTK theme, which Qt takes a palette from, is light.
         scheme = self._hints.colorScheme()
         unknown = scheme is Qt.ColorScheme.Unknown
