@@ -95,15 +95,15 @@ def _in_process(folder: Path, combination: Combination) -> int:
 
 
 def draw(combination: Combination, folder: Path, home: Path) -> int:
-    from harness.languages import spoken  # loads Qt
+    from harness.dressed import dressed  # loads Qt
+    from harness.languages import spoken
 
     from ltx_desktop.app.event_loop import run_until_stopped
     from ltx_desktop.app.startup import make_application
     from ltx_desktop.domain.settings import Theme
-    from ltx_desktop.ui.style.theming import Theming
 
     application = make_application()
-    Theming(application, Theme(combination.theme))
+    dressed().use(Theme(combination.theme))
     folder /= combination.name
     folder.mkdir(parents=True, exist_ok=True)
 
