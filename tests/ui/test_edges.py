@@ -1,10 +1,10 @@
-"""Controls that are drawn by Fusion have edges that can be seen, in every theme."""
+"""Edges of controls, and the words in fields, can be seen in every theme."""
 
 from collections.abc import Iterator
 
 import pytest
 from harness.contrast import GRAPHICS, contrast
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import (
     QApplication,
     QCheckBox,
@@ -70,3 +70,16 @@ def test_what_stands_on_a_card_has_the_colours_of_the_theme(theme: Theme) -> Non
     for frame in (card, tinted):
         frame.ensurePolished()
         assert tokens(frame.palette()) is of
+
+
+@pytest.mark.parametrize("kind", [QLineEdit, QPlainTextEdit])
+def test_what_an_empty_field_asks_for(
+    theme: Theme, kind: type[QLineEdit] | type[QPlainTextEdit]
+) -> None:
+    of, _least = THEMES[theme]
+    field = kind()
+    field.setPlaceholderText("Search accounts")
+    field.ensurePolished()
+    asked = field.palette().color(QPalette.ColorRole.PlaceholderText)
+    assert asked == QColor(of.muted)
+    field.deleteLater()

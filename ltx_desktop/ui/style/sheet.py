@@ -67,8 +67,9 @@ QFrame[tone="error"] { background: $tint_error; }
 
 QLabel[muted="true"] { color: $muted; }
 
+/* No colour of letters: Qt would draw placeholders in it, half transparent. */
 QLineEdit {
-    background: $surface; color: $ink; border: 1px solid $field_edge;
+    background: $surface; border: 1px solid $field_edge;
     border-radius: ${control}px; padding: 4px 7px;
     selection-background-color: $primary; selection-color: $on_primary;
 }
@@ -80,7 +81,21 @@ QPlainTextEdit:focus { border: ${ring}px solid $primary; padding: 2px; }
 QPlainTextEdit:disabled { border-color: $line; }
 QComboBox, QAbstractSpinBox { min-height: 22px; }
 QLineEdit:focus { border: ${ring}px solid $primary; padding: 3px 6px; }
-QLineEdit:disabled { color: $faded; border-color: $line; }
+QLineEdit:disabled { border-color: $line; }
+
+QTabWidget::pane { border: 0; border-top: 1px solid $line; }
+QTabBar::tab {
+    background: transparent; color: $muted; border: 0; border-bottom: ${ring}px solid transparent;
+    padding: 7px 12px;
+}
+QTabBar::tab:hover { color: $ink; }
+QTabBar::tab:selected { color: $ink; border-bottom-color: $primary; }
+QTabBar::tab:selected:focus {
+    border: ${ring}px solid $primary; border-radius: ${control}px; padding: 5px 10px 7px 10px;
+}
+QTabBar::tab:disabled { color: $faded; }
+QMenu { background: $surface; border: 1px solid $line; padding: 4px 0; }
+QMenu::separator { background: $line; height: 1px; margin: 4px 8px; }
 
 QToolBar {
     background: $window; border: 0; padding: ${near}px ${edge}px 0 ${edge}px; spacing: ${near}px;
@@ -96,6 +111,7 @@ QScrollBar::handle:vertical { min-height: 28px; }
 QScrollBar::handle:horizontal { min-width: 28px; }
 QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
+QAbstractScrollArea::corner { background: transparent; border: 0; }
 QSplitter::handle { background: transparent; }
 QProgressBar { background: $line; border: 0; border-radius: 2px; max-height: 4px; }
 QProgressBar::chunk { background: $primary; border-radius: 2px; }
