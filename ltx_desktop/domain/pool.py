@@ -28,6 +28,9 @@ class Pool:
     steps: tuple[CapacityStep, ...]
 
 
+NO_POOL = Pool(0, 0, 0, ())
+
+
 def pool_of(accounts: Iterable[Judged], now: datetime) -> Pool:
     """Jobs of accounts that work, as long as nobody renews anything."""
     total = usable = 0

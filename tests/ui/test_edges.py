@@ -40,7 +40,7 @@ def theme(qapp: QApplication, request: pytest.FixtureRequest) -> Iterator[Theme]
 
 
 def furthest_at_the_left_end(widget: QWidget, paper: QColor) -> float:
-    """Of the pixels across its left edge, that which is told best from what is around it."""
+    """The strongest contrast with the paper among the pixels of its left edge."""
     image = widget.grab().toImage()
     row = [image.pixelColor(x, image.height() // 2) for x in range(4)]
     return max(contrast(pixel, paper) for pixel in row)

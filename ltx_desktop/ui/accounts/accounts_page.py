@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QSplitter, QStackedWidget, QVBoxLayout, QW
 
 from ltx_desktop.domain.account import Capacity
 from ltx_desktop.domain.changes import Change
+from ltx_desktop.domain.pool import NO_POOL
 from ltx_desktop.domain.urgency import DUE_STATES
 from ltx_desktop.ui.accounts.account_filter import AccountFilter
 from ltx_desktop.ui.accounts.account_list import AccountList
@@ -205,9 +206,8 @@ class AccountsPage(QWidget):
 
     def _choose_mode(self) -> None:
         crowded = self.model.accounts >= _MANY or self.height() < _LOWEST
-        self.table.layout_.set_compact(
-            crowded if self.wants_compact is None else self.wants_compact
-        )
+        wanted = crowded if self.wants_compact is None else self.wants_compact
+        self.table.layout_.set_compact(wanted)
 
     def _show_list(self) -> None:
         was_empty = self._stack.currentWidget() is not self.table
@@ -237,7 +237,8 @@ class AccountsPage(QWidget):
         due = sum(summary.states[state] for state in DUE_STATES)
         self.headline.show_due(renew_due_label(due) if due else "")
         self.chips.show_counts(state_chips(summary), self._filter)
-        self.axis.show_accounts(verdicts.judged, verdicts.thresholds, verdicts.pool)
+        pool = verdicts.pool if self.capacity else NO_POOL  # the first frame does without it
+        self.axis.show_accounts(verdicts.judged, verdicts.thresholds, pool)
         self._show_selected()
         self._fit()
 
@@ -249,12 +250,12 @@ class AccountsPage(QWidget):
 
     def _fit(self) -> None:
         """Details beside or below the list, and what there is room for."""
+        has_accounts = bool(self.model.accounts)
         chips = self.chips.heightForWidth(self.width() - 2 * EDGE)
         room = self.height() - self.minimumSizeHint().height() - chips - APART
-        self.chips.setVisible(bool(self.model.accounts) and room >= 0)
+        self.chips.setVisible(has_accounts and room >= 0)
         if self.details is None or self.capacity is None:
             return
-        has_accounts = bool(self.model.accounts)
         across = self.width() >= _NARROW
         way = Qt.Orientation.Horizontal if across else Qt.Orientation.Vertical
         if self.parts.orientation() is not way:

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from PySide6.QtCore import QObject, Signal
 
 from ltx_desktop.domain.expiry import DEFAULT_THRESHOLDS, Thresholds
-from ltx_desktop.domain.pool import Pool, pool_of
+from ltx_desktop.domain.pool import NO_POOL, Pool
 from ltx_desktop.domain.urgency import Judged
 from ltx_desktop.ui.timeline.content import Content
 from ltx_desktop.ui.timeline.scale import TimeScale
@@ -26,15 +26,15 @@ class TimeAxis(QObject):
         self._now = now
         self._judged: Sequence[Judged] = ()
         self._chosen: TimeScale | None = None
-        self.content = Content.of((), DEFAULT_THRESHOLDS, pool_of((), now()), now())
+        self.content = Content.of((), DEFAULT_THRESHOLDS, NO_POOL, now())
 
     def show_accounts(self, judged: Sequence[Judged], thresholds: Thresholds, pool: Pool) -> None:
         """Given the very same list again, only the time has gone on; of seconds nothing is seen."""
         now = self._now()
         if judged is self._judged and thresholds == self.content.thresholds:
-            if abs(now - self.content.now) < _SEEN:
+            if pool is self.content.pool and abs(now - self.content.now) < _SEEN:
                 return
-            self.content = replace(self.content, now=now)
+            self.content = replace(self.content, pool=pool, now=now)
         else:
             self._judged = judged
             self.content = Content.of(judged, thresholds, pool, now)
