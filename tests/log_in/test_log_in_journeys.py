@@ -31,6 +31,9 @@ ME, OTHER = "me@synthetic.example", "other@synthetic.example"
 RENEWALS = {Family.CHROMIUM: 5, Family.FIREFOX: 2}
 """Firefox takes twice as long to start."""
 
+ATTEMPTS_TO_BE_FIRST = 4
+"""Chromium writes cookies every 30 s: on a busy computer, before somebody has seen the page."""
+
 DEBUGGING = re.compile(r"debugg|automation|marionette|headless|webdriver")
 
 only_chromium = pytest.mark.parametrize("computer", [Family.CHROMIUM], indirect=True)
@@ -194,11 +197,13 @@ def until_closed(computer: Computer) -> None:
 def test_a_crash_before_the_session_is_on_the_disk(
     computer: Computer, number: signal.Signals
 ) -> None:
-    command = computer.start()
-    computer.person.log_in(ME)
-    for process in BrowserWatch(computer.profiles).main_processes():
-        os.kill(process, number)
-    assert command.end() == 1
+    for _attempt in range(ATTEMPTS_TO_BE_FIRST):
+        command = computer.start()
+        computer.person.log_in(ME)
+        for process in BrowserWatch(computer.profiles).main_processes():
+            os.kill(process, number)
+        if command.end() == 1:
+            break
     assert "crashed or was ended before the session was there." in command.err
 
 
