@@ -2,14 +2,21 @@
 
 import importlib
 import threading
+from collections.abc import Callable, Iterator
+from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 
-from ltx_desktop.app import lean_qt
 from ltx_desktop.app.application import Application
+from ltx_desktop.app.lean_qt import compile_for_errors, load_for_errors
 from ltx_desktop.ui.window.main_window import MainWindow
 
-_REST = ("ltx_desktop.app.running", "ltx_desktop.app.wiring.services", "PySide6.QtNetwork")
+_WITHOUT_QT = ("ltx_desktop.app.wiring.services", "ltx_desktop.api.client")
+_ON_QT = (
+    *("ltx_desktop.ui.controllers.refresh", "ltx_desktop.app.wiring.watching"),
+    *("PySide6.QtNetwork", "ltx_desktop.app.running"),
+)
+"""Each takes a frame at most."""
 
 _UNSEEN = 300
 """Milliseconds after which a window counts as seen that nobody paints: behind others, say."""
@@ -29,23 +36,28 @@ def show_first(application: Application, window: MainWindow, *, hidden: bool) ->
     application.on_quit = end
     window.close_requested.connect(end)
     rest = _Rest(window)
-    rest.loaded.connect(application.exit, Qt.ConnectionType.QueuedConnection)
+    rest.loaded.connect(application.exit)
     if hidden:
         QTimer.singleShot(0, rest.load)
     else:
         window.show()
     application.exec()
     rest.wait()
-    threading.Thread(target=lean_qt.load_for_errors, name="load more", daemon=True).start()
     window.close_requested.disconnect(end)
     application.on_quit = None
     return bool(asked)
 
 
 class _Rest(QObject):
-    """Loaded by a thread, so that the window is alive meanwhile, once the window was painted."""
+    """Loaded once the window was painted, while it is alive.
+
+    A thread loads what has nothing to do with Qt. PySide6 makes its classes when they are first
+    named, and crashes if two threads make some at a time; so what names them is loaded here, one
+    module between two events.
+    """
 
     loaded = Signal()
+    _thread_ended = Signal()
 
     def __init__(self, window: MainWindow) -> None:
         super().__init__()
@@ -53,6 +65,10 @@ class _Rest(QObject):
         self._view.installEventFilter(self)
         self._begun = False
         self._thread = threading.Thread(target=self._import, name="load", daemon=True)
+        self._thread_ended.connect(self._go_on, Qt.ConnectionType.QueuedConnection)
+        self._steps: Iterator[Callable[[], object]] = iter(
+            [*(partial(importlib.import_module, name) for name in _ON_QT), load_for_errors]
+        )
         QTimer.singleShot(_UNSEEN, self.load)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's
@@ -73,8 +89,16 @@ class _Rest(QObject):
 
     def _import(self) -> None:
         try:
-            for name in _REST:
+            for name in _WITHOUT_QT:
                 importlib.import_module(name)
+            compile_for_errors()
         finally:
             # What cannot be imported fails again where it is needed, and is told there.
+            self._thread_ended.emit()
+
+    def _go_on(self) -> None:
+        if step := next(self._steps, None):
+            QTimer.singleShot(0, self._go_on)
+            step()
+        else:
             self.loaded.emit()

@@ -14,11 +14,12 @@ Should PySide6 do these in other ways some day, it is imported as it wants to be
 import builtins
 import sys
 import threading
+from types import CodeType
 from typing import Any
 
 _compile = compile
 _loading = threading.RLock()
-_sources: dict[str, bytes] = {}
+_sources: dict[str, bytes | CodeType] = {}
 
 _FOR_ERRORS = ("mapping", "parser", "layout", "errorhandler")
 _FOR_HELP = ("lib/enum_sig", "lib/pyi_generator", "lib/tool")
@@ -53,7 +54,7 @@ def really_load(module: str, name: str) -> object:
     with _loading:
         if source := _sources.pop(names["__file__"], None):
             announced = {name: names[name] for name in ("__getattr__", "update_mapping")}
-            exec(_compile(source, names["__file__"], "exec"), names)  # noqa: S102 - PySide6's own
+            exec(_compiled(source, names["__file__"]), names)  # noqa: S102 - PySide6's own
             for stub, made in announced.items():
                 if names[stub] is made:
                     del names[stub]
@@ -63,12 +64,31 @@ def really_load(module: str, name: str) -> object:
         raise AttributeError(f"module {module!r} has no attribute {name!r}") from None
 
 
+def compile_for_errors() -> None:
+    """Do what takes long in `load_for_errors`; any thread may."""
+    for name in _FOR_ERRORS:
+        with _loading:
+            file = f"shibokensupport/signature/{name}.py"
+            if source := _sources.get(file):
+                _sources[file] = _compiled(source, file)
+
+
 def load_for_errors() -> None:
-    """Load what an error's text takes: threads that ask for it at once could end the process."""
+    """Load what an error's text takes, on the thread of the window.
+
+    It names classes of PySide6, which makes them then, and crashes if two threads make some.
+    """
     for name in _FOR_ERRORS:
         module = f"shibokensupport.signature.{name}"
         if module in sys.modules:
             really_load(module, "__name__")
+
+
+def _compiled(source: bytes | CodeType, file: str) -> CodeType:
+    if isinstance(source, CodeType):
+        return source
+    code: CodeType = _compile(source, file, "exec")
+    return code
 
 
 vars(builtins)["compile"] = _compile_when_wanted

@@ -134,15 +134,16 @@ async def _sending(user: User, service: DemoServer) -> AsyncIterator[Screen]:
     assert isinstance(dialog, EditDialog)
     dialog.paste(pasted(cookie("ads@northlight.example")))
     await until(dialog.form.forecast.text, "a forecast")
-    service.faults.add("POST:delay=5*1")
-    dialog.submit()
-    yield "renew-sending", dialog
-    dialog.form.cancel_button.click()
-    service.faults.replace(())
-    await until(dialog.form.submit_button.isEnabled, "it to have stopped")
     service.faults.add("POST:400*1")
     dialog.submit()
     await until(lambda: not dialog.form._notice.isHidden(), "the refusal")
     yield "renew-refused", dialog
+    service.faults.add("POST:delay=5*1")
+    dialog.submit()
+    yield "renew-sending", dialog
+    dialog.form.cancel_button.click()
+    await until(dialog.form.submit_button.isEnabled, "it to have stopped")
+    yield "renew-stopped", dialog
+    service.faults.replace(())
     dialog.reject()
     await user.until_no_dialog()
