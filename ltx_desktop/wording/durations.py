@@ -27,12 +27,14 @@ def rough_duration(span: timedelta) -> str:
 
 
 def countdown(deadline: datetime, now: datetime) -> str:
-    """`2 d 4 h` while the deadline lies ahead, `expired 2 d ago` after it."""
+    """`2 d 4 h` while the deadline lies ahead, `expired 2 d ago` after it: one unit is enough."""
     if deadline > now:
         return duration(deadline - now)
-    passed = timedelta(seconds=math.floor((now - deadline).total_seconds()))
-    if not passed:
+    seconds = math.floor((now - deadline).total_seconds())
+    if not seconds:
         return _("expired just now")
+    unit = next(one for one in (_DAY, _HOUR, _MINUTE, 1) if seconds >= one)
+    passed = timedelta(seconds=seconds - seconds % unit)
     return _("expired {duration} ago").format(duration=duration(passed))
 
 

@@ -26,10 +26,10 @@ class StateCount:
 
 
 def headline(summary: Summary) -> str:
-    """`3 of 7 accounts need you now`, `All 7 accounts are fine until 9 December`."""
+    """`3 of 7 accounts need you now`, `All 7 accounts are fine until 9 December`, or nothing."""
     everything = summary.accounts
     if not everything:
-        return _("No accounts yet")
+        return ""
     pressing = sum(summary.states[state] for state in PRESSING)
     if pressing:
         return ngettext(

@@ -89,7 +89,7 @@ def test_accounts_that_end_in_time_are_named_most_urgent_first_and_it_is_1(
     assert told.out.splitlines() == [
         "4 accounts need renewal within 7 d:",
         "  broken@x.example: now (Needs attention)",
-        "  dead@x.example: expired 1 d 23 h ago (Expired)",
+        "  dead@x.example: expired 1 d ago (Expired)",
         "  urgent@x.example: 1 d 16 h (Urgent)",
         "  week@x.example: 6 d 1 h (Renew soon)",
         "Of 1 account nobody knows when it ends:",

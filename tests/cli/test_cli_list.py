@@ -72,7 +72,7 @@ def test_the_table_has_the_most_urgent_account_first_and_its_columns_aligned(
     column = head.index("Renew within")
     assert [row[column:].split("  ")[0] for row in rows] == [
         "now",
-        "expired 1 d 23 h ago",
+        "expired 1 d ago",
         "1 d 16 h",
         "6 d 1 h",
         "unknown",

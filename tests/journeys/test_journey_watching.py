@@ -7,7 +7,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from harness.journey import Clocks, User, cookie, user_at_window
+from harness.journey import Clocks, User, cookie, in_front, user_at_window
 from harness.nine_accounts import nine_accounts
 from harness.notification_daemons import Daemon, FakeDaemon, running
 from harness.platforms import not_on_windows
@@ -475,6 +475,20 @@ async def test_a_notification_of_the_desktop_opens_the_renewal(
         await user.until_dialog_says("Account 1 of 6")
         assert user.window.isVisible()
         assert any_daemon.newest().title == "6 accounts need renewing"
+
+
+async def test_in_front_the_window_itself_reminds_of_what_is_left(
+    qapp: QApplication, tmp_path: Path, service: DemoServer, any_daemon: Daemon
+) -> None:
+    async with (
+        running(any_daemon),
+        user_at_window(tmp_path, service.base_url, service.token) as user,
+    ):
+        await until(lambda: any_daemon.count() == 1, "the notification")
+        await in_front(user.window)
+        await until(user.window.reminder.isVisible, "the reminder in the window")
+        await until(lambda: any_daemon.count() == 0, "the notification to go")
+        assert "6 accounts need renewing" in user.says(user.window.reminder)
 
 
 async def test_what_a_daemon_takes_along_is_said_in_the_window(

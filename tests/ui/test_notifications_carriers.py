@@ -249,6 +249,7 @@ class Told:
     notifier: Notifier
     carriers: tuple[DesktopNotifications, TrayMessages, InWindow]
     heard: list[str]
+    is_in_front: bool = False
 
     def up_on(self) -> list[str]:
         return [type(one).__name__ for one in self.carriers if one.is_up]
@@ -262,7 +263,8 @@ async def told(tray: Tray, scope: TaskScope, bar: NoticeBar) -> AsyncIterator[To
         TrayMessages(tray),
         InWindow(bar),
     )
-    one = Told(Notifier(carriers), carriers, [])
+    notifier = Notifier(carriers, lambda: one.is_in_front)
+    one = Told(notifier, carriers, [])
     one.notifier.activated.connect(lambda token: one.heard.append(f"activated {token}"))
     one.notifier.snoozed.connect(lambda: one.heard.append("snoozed"))
     one.notifier.closed.connect(lambda: one.heard.append("closed"))
@@ -303,6 +305,19 @@ class TestTheNotifier:
             assert await one.notifier.show(OTHER)
             assert one.up_on() == ["InWindow"]
             assert one.heard == []
+
+    async def test_in_front_the_window_is_the_best(
+        self, fake_daemon: FakeDaemon, tray: Tray, scope: TaskScope, bar: NoticeBar
+    ) -> None:
+        async with told(tray, scope, bar) as one:
+            await fake_daemon.start()
+            assert await one.notifier.show(REMINDER)
+            assert one.up_on() == ["DesktopNotifications"]
+            one.is_in_front = True
+            assert await one.notifier.show(REMINDER)
+            assert one.up_on() == ["InWindow"]
+            await until(lambda: fake_daemon.count() == 0)
+            await fake_daemon.die()
 
     async def test_it_passes_on_how_it_ended(
         self, fake_daemon: FakeDaemon, tray: Tray, scope: TaskScope, bar: NoticeBar

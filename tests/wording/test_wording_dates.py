@@ -78,12 +78,12 @@ def test_all_months_have_names_of_their_own(language: str) -> None:
 
 def test_spans_are_written_as_the_language_does(language: str) -> None:
     span = timedelta(days=2, hours=4)
-    english = ("2 d 4 h", "expired 2 d 4 h ago", "3 min ago")
+    english = ("2 d 4 h", "expired 2 d ago", "3 min ago")
     wanted = {
         "en": english,
         "en_US": english,
-        "de": ("2 T 4 Std", "vor 2 T 4 Std abgelaufen", "vor 3 Min"),
-        "es": ("2 d 4 h", "caducó hace 2 d 4 h", "hace 3 min"),
+        "de": ("2 T 4 Std", "vor 2 T abgelaufen", "vor 3 Min"),
+        "es": ("2 d 4 h", "caducó hace 2 d", "hace 3 min"),
     }
     now = MOMENT + span
     said = duration(span), countdown(MOMENT, now), age(now - timedelta(minutes=3), now)

@@ -42,7 +42,7 @@ def judged(*fleet: tuple[str, float | None], name: str = "") -> list[Judged]:
 @pytest.mark.parametrize(
     ("fleet", "title", "detail"),
     [
-        ([], "No accounts yet", ""),
+        ([], "", ""),
         (
             [("a", 80)],
             "Your account is fine until 20 May",

@@ -1,5 +1,7 @@
 """What watches the accounts for the window: tray, reminders, and refreshing by itself."""
 
+from PySide6.QtGui import QGuiApplication
+
 from ltx_desktop.app.wiring.profile import OpenedProfile
 from ltx_desktop.services.refresh_policy import RefreshPolicy
 from ltx_desktop.services.reminders import Reminders
@@ -38,12 +40,14 @@ def build_watching(
     notifier = Notifier(
         [in_window]
         if window.is_demo
-        else carriers_of_system(scope, tray, in_window, icons.application_file, _DESKTOP_ENTRY)
+        else carriers_of_system(scope, tray, in_window, icons.application_file, _DESKTOP_ENTRY),
+        _is_in_front,
     )
     reminding = Reminding(
         reminders=reminders,
         notifier=notifier,
         in_window=in_window,
+        is_in_front=_is_in_front,
         heartbeat=heartbeat,
         scope=scope,
         now=clock,
@@ -73,3 +77,8 @@ def build_watching(
     tray.quit_requested.connect(window.close_requested)
     tray.came_or_went.connect(window.stay_within_reach)
     return watching
+
+
+def _is_in_front() -> bool:
+    """Whether somebody is at one of the app's windows."""
+    return QGuiApplication.focusWindow() is not None

@@ -218,7 +218,7 @@ class AccountsPage(QWidget):
 
     def _explain(self) -> None:
         if not self.model.accounts:
-            self.empty.show_notice(*self._why_empty)
+            self.empty.show_notice(*self._why_empty, is_primary=True)
             return
         why = _("No account is in this state any more.")
         if self._filter.text:

@@ -3,7 +3,6 @@
 from datetime import UTC, datetime, timedelta
 
 from PySide6.QtCore import QRect
-from PySide6.QtGui import QFontMetrics
 
 from ltx_desktop.domain.expiry import Expiry, State
 from ltx_desktop.ui.accounts.columns import Column
@@ -39,13 +38,16 @@ COMPACT_LIFE = 200
 def comfortable_widths(rows: RowPainter) -> dict[Column, int]:
     """All but the account's and the axis's, which share the rest."""
     look = rows.look
-    figure, plain = QFontMetrics(look.figure), QFontMetrics(look.plain)
     button = rows.button(QRect(0, 0, 400, look.comfortable_height), rtl=False)
     return {
-        Column.DEADLINE: figure.horizontalAdvance(countdown(_THEN, _NOW)) + 3 * NEAR,
-        Column.MAX_JOBS: plain.horizontalAdvance(_jobs()) + 2 * NEAR,
+        Column.DEADLINE: max(look.figure.width(text) for text in _countdowns()) + 3 * NEAR,
+        Column.MAX_JOBS: look.plain.width(_jobs()) + 2 * NEAR,
         Column.RENEW: button.width() + 3 * NEAR,
     }
+
+
+def _countdowns() -> list[str]:
+    return [countdown(_THEN, _NOW), countdown(_NOW, _THEN)]
 
 
 def _jobs() -> str:
@@ -54,11 +56,11 @@ def _jobs() -> str:
 
 def compact_widths(look: RowLook) -> dict[Column, int]:
     """Room for what usually stands there, and for the longest that the language has to say."""
-    metrics = QFontMetrics(look.state)
+    letters = look.state
     return {
         column: max(
-            characters * metrics.averageCharWidth(),
-            *(metrics.horizontalAdvance(text) + _BESIDE for text in _longest(column)),
+            characters * letters.metrics.averageCharWidth(),
+            *(letters.width(text) + _BESIDE for text in _longest(column)),
         )
         for column, characters in _IN_CHARACTERS.items()
     }
@@ -69,7 +71,7 @@ def _longest(column: Column) -> list[str]:
         case Column.STATE:
             return [state_word(state) for state in State]
         case Column.DEADLINE:
-            return [countdown(_THEN, _NOW)]
+            return _countdowns()
         case Column.ACCESS:
             return [access_text(Expiry(State.UNKNOWN, access=_THEN), _NOW)]
         case Column.UPDATED:

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from ltx_desktop.ui.style.metrics import APART, FAR, HEADING
+from ltx_desktop.ui.style.sheet import mark_primary
 from ltx_desktop.ui.widgets.plain_label import PlainLabel
 from ltx_desktop.wording.notice import Notice
 
@@ -21,9 +22,13 @@ class EmptyPage(QWidget):
         self._place()
 
     def show_notice(
-        self, notice: Notice, action: tuple[str, Callable[[], None]] | None = None
+        self,
+        notice: Notice,
+        action: tuple[str, Callable[[], None]] | None = None,
+        *,
+        is_primary: bool = False,
     ) -> None:
-        """`action` is a button's label and what it does."""
+        """`action` is a button's label and what it does; filled where it is what to do first."""
         said = self.text()
         self._headline.setText(notice.headline)
         self._detail.setText(notice.detail)
@@ -32,6 +37,7 @@ class EmptyPage(QWidget):
         if action is not None:
             label, self._on_action = action
             self._action.setText(label)
+            mark_primary(self._action, is_primary)
         if self.isVisible() and self.text() != said:
             from ltx_desktop.ui.widgets.announce import announce  # after the first frame
 

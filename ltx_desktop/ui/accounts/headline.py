@@ -30,6 +30,7 @@ class Headline(QWidget):
         """`spoken` is read out in the place of `detail`, which counts down."""
         if title != self._title.text():
             self._title.setText(title)
+            self._title.setVisible(bool(title))
         if spoken != self._detail.accessibleName():
             self._detail.setAccessibleName(spoken)
         if detail != self._detail.text():

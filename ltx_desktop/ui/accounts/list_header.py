@@ -1,7 +1,7 @@
 """The list's header: titles, the sorted one marked, and the dates of the axis above the lives."""
 
 from PySide6.QtCore import QPoint, QRect, QRectF, Qt
-from PySide6.QtGui import QFontMetrics, QMouseEvent, QPainter, QPolygon, QWheelEvent
+from PySide6.QtGui import QMouseEvent, QPainter, QPolygon, QWheelEvent
 from PySide6.QtWidgets import QHeaderView, QWidget
 
 from ltx_desktop.ui.accounts.cells import title
@@ -33,7 +33,7 @@ class ListHeader(QHeaderView):
     def use(self, rows: RowPainter) -> None:
         """Paint with the look of the rows."""
         self._rows = rows
-        self.setFixedHeight(QFontMetrics(rows.look.small).height() + 14)
+        self.setFixedHeight(rows.look.small.height + 14)
         self.viewport().update()
 
     def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:  # noqa: N803 - Qt's
@@ -45,7 +45,7 @@ class ListHeader(QHeaderView):
         painter.setPen(look.line)
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
         painter.setPen(look.muted)
-        painter.setFont(look.small)
+        painter.setFont(look.small.font)
         if column is Column.LIFE:
             self._paint_axis(painter, rect, self._rows)
         elif column is not Column.RENEW:
@@ -96,8 +96,7 @@ class ListHeader(QHeaderView):
         scale = rows.scale(rect.left(), rect.width())
         painter.setClipRect(rect, Qt.ClipOperation.IntersectClip)
         today = _("today")
-        bold = QFontMetrics(look.group)
-        labels = [(scale.x(content.now), today, bold.horizontalAdvance(today))]
+        labels = [(scale.x(content.now), today, look.group.width(today))]
         plain = painter.fontMetrics()
         labels += [
             (tick.x, tick.label, plain.horizontalAdvance(tick.label)) for tick in scale.ticks()
@@ -110,7 +109,7 @@ class ListHeader(QHeaderView):
             if not inside or any(wide.intersects(other) for other in taken):
                 continue
             taken.append(wide)
-            painter.setFont(look.small if number else look.group)
+            painter.setFont((look.small if number else look.group).font)
             painter.setPen(look.muted if number else look.ink)
             painter.drawText(place, Qt.AlignmentFlag.AlignCenter, label)
 

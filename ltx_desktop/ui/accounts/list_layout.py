@@ -11,11 +11,12 @@ from ltx_desktop.ui.accounts.table_model import AccountsTableModel
 
 _LEAST_EMAIL_IN_CHARACTERS = 32
 _LEAST_NAME_IN_CHARACTERS = 24
+_NAME_IN_CHARACTERS = 36
 _MOST_NAME = 360
 _LEAST_LIFE = 120
 """Pixels; a narrower axis gives way to the rest."""
 
-_NAME_OF_REST = 0.42
+_NAME_OF_REST = 0.45
 
 
 class ListLayout(QObject):
@@ -95,8 +96,10 @@ class ListLayout(QObject):
             view.setColumnWidth(column, wide)
         rest = width - sum(fixed.values())
         least = _LEAST_NAME_IN_CHARACTERS * character
-        name = min(max(round(rest * _NAME_OF_REST), least), max(_MOST_NAME, least))
-        has_axis = rest - name >= _LEAST_LIFE
+        has_axis = rest - least >= _LEAST_LIFE
+        usual = _NAME_IN_CHARACTERS * character
+        name = min(max(round(rest * _NAME_OF_REST), usual), max(_MOST_NAME, usual))
+        name = min(name, rest - _LEAST_LIFE)
         view.setColumnHidden(Column.LIFE, not has_axis)
         view.setColumnWidth(Column.EMAIL, name if has_axis else max(least, rest))
         if has_axis:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPalette, QPen
 
@@ -18,6 +19,18 @@ _COMFORTABLE, _COMPACT = 48, 28
 
 MARK = 20
 """Pixels of a state's mark."""
+
+
+class Letters(NamedTuple):
+    font: QFont
+    metrics: QFontMetrics
+
+    def width(self, text: str) -> int:
+        return self.metrics.horizontalAdvance(text)
+
+    @property
+    def height(self) -> int:
+        return self.metrics.height()
 
 
 @dataclass(frozen=True)
@@ -77,43 +90,43 @@ class RowLook:
         return is_high_contrast(self.palette)
 
     @cached_property
-    def plain(self) -> QFont:
+    def plain(self) -> Letters:
         return self._letters(1.0)
 
     @cached_property
-    def name(self) -> QFont:
+    def name(self) -> Letters:
         return self._letters(_NAME, QFont.Weight.DemiBold)
 
     @cached_property
-    def small(self) -> QFont:
+    def small(self) -> Letters:
         return self._letters(_SMALL)
 
     @cached_property
-    def group(self) -> QFont:
+    def group(self) -> Letters:
         return self._letters(_SMALL, QFont.Weight.DemiBold)
 
     @cached_property
-    def figure(self) -> QFont:
+    def figure(self) -> Letters:
         return self._letters(_FIGURE, QFont.Weight.DemiBold)
 
     @cached_property
-    def state(self) -> QFont:
+    def state(self) -> Letters:
         return self._letters(1.0, QFont.Weight.DemiBold)
 
     @cached_property
     def comfortable_height(self) -> int:
-        lines = QFontMetrics(self.figure).height() + QFontMetrics(self.small).height()
+        lines = self.figure.height + self.small.height
         return max(_COMFORTABLE, lines + 12)
 
     @cached_property
     def compact_height(self) -> int:
-        return max(_COMPACT, round(QFontMetrics(self.plain).height() * 1.7))
+        return max(_COMPACT, round(self.plain.height * 1.7))
 
     @cached_property
     def group_height(self) -> int:
-        return QFontMetrics(self.group).height() + 12
+        return self.group.height + 12
 
-    def _letters(self, times: float, weight: QFont.Weight = QFont.Weight.Normal) -> QFont:
+    def _letters(self, times: float, weight: QFont.Weight = QFont.Weight.Normal) -> Letters:
         font = QFont(self.font)
         if font.pointSizeF() > 0:
             font.setPointSizeF(font.pointSizeF() * times)
@@ -121,4 +134,4 @@ class RowLook:
             font.setPixelSize(round(font.pixelSize() * times))
         font.setWeight(weight)
         font.setFeature(QFont.Tag("tnum"), 1)
-        return font
+        return Letters(font, QFontMetrics(font))

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QIcon, QPainter
+from PySide6.QtGui import QIcon, QPainter
 
 from ltx_desktop.domain.account import CONTRADICTIONS
 from ltx_desktop.domain.expiry import State
@@ -11,7 +11,7 @@ from ltx_desktop.domain.urgency import DEAD_STATES, DUE_STATES, Judged
 from ltx_desktop.ui.accounts import cells
 from ltx_desktop.ui.accounts.columns import Column
 from ltx_desktop.ui.accounts.groups import Group, group_title
-from ltx_desktop.ui.accounts.row_look import MARK, RowLook
+from ltx_desktop.ui.accounts.row_look import MARK, Letters, RowLook
 from ltx_desktop.ui.accounts.table_model import AccountsTableModel
 from ltx_desktop.ui.style.metrics import CONTROL_RADIUS, ICON, NEAR, TIGHT
 from ltx_desktop.ui.timeline.axis import TimeAxis
@@ -49,9 +49,9 @@ class RowPainter:
 
     def button(self, cell: QRect, *, rtl: bool) -> QRect:
         """Where *Renew* is in its cell."""
-        metrics = QFontMetrics(self.look.plain)
-        width = metrics.horizontalAdvance(_("Renew")) + 2 * _BUTTON.width() + 2
-        height = metrics.height() + 2 * _BUTTON.height() + 2
+        letters = self.look.plain
+        width = letters.width(_("Renew")) + 2 * _BUTTON.width() + 2
+        height = letters.height + 2 * _BUTTON.height() + 2
         place = QRect(0, 0, min(width, cell.width() - TIGHT), min(height, cell.height()))
         place.moveCenter(cell.center())
         if rtl:
@@ -153,17 +153,17 @@ class RowPainter:
             date = ""
         side = _LEFT if rtl else _RIGHT
         above, below = _halves(inside, look.figure, look.small, two=bool(date))
-        painter.setFont(look.figure)
+        painter.setFont(look.figure.font)
         painter.drawText(above, side | _MIDDLE, text)
         if expiry.marks & CONTRADICTIONS:
-            width = QFontMetrics(look.figure).horizontalAdvance(text) + TIGHT
+            width = look.figure.width(text) + TIGHT
             place = QRect(0, 0, ICON.width(), ICON.height())
             place.moveCenter(above.center())
             place.moveRight(above.right() - width)
             look.icons.tone("warning", look.palette).paint(painter, place)
         if date:
             painter.setPen(look.muted)
-            painter.setFont(look.small)
+            painter.setFont(look.small.font)
             painter.drawText(below, side | _MIDDLE, date)
 
     def paint_jobs(self, painter: QPainter, cell: QRect, judged: Judged, *, rtl: bool) -> None:
@@ -209,24 +209,24 @@ class RowPainter:
         look = self.look
         inside = cell.adjusted(NEAR, 0, -NEAR, 0)
         text = cells.cell_text(column, judged, now, self._model.capacity_of(judged.email))
-        font, side = look.plain, _RIGHT if rtl else _LEFT
+        letters, side = look.plain, _RIGHT if rtl else _LEFT
         painter.setPen(look.muted if column is Column.UPDATED else look.ink)
         if column is Column.STATE:
             painter.setPen(look.colours[judged.expiry.state])
-            font = look.state
+            letters = look.state
             inside = self._mark(
                 painter, inside, look.icons.state(judged.expiry.state, look.palette), rtl=rtl
             )
         elif column is Column.DEADLINE:
             if judged.expiry.state in DUE_STATES:
                 painter.setPen(look.colours[judged.expiry.state])
-            font = look.state
+            letters = look.state
             if judged.expiry.marks & CONTRADICTIONS:
                 tone = look.icons.tone("warning", look.palette)
                 inside = self._mark(painter, inside, tone, rtl=rtl)
         elif column in _CENTRED:
             side = _CENTRE
-        self._write(painter, inside, text, font, side)
+        self._write(painter, inside, text, letters, side)
 
     def _mark(self, painter: QPainter, inside: QRect, icon: QIcon, *, rtl: bool) -> QRect:
         """Paint an icon at the begin of a cell; what is left of the cell."""
@@ -254,17 +254,17 @@ class RowPainter:
             self._write(painter, lower, below, look.small, side)
 
     def _write(
-        self, painter: QPainter, place: QRect, text: str, font: QFont, side: Qt.AlignmentFlag
+        self, painter: QPainter, place: QRect, text: str, letters: Letters, side: Qt.AlignmentFlag
     ) -> None:
-        painter.setFont(font)
-        elided = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, place.width())
+        painter.setFont(letters.font)
+        elided = letters.metrics.elidedText(text, Qt.TextElideMode.ElideRight, place.width())
         painter.drawText(place, side | _MIDDLE, elided)
 
 
-def _halves(inside: QRect, upper: QFont, lower: QFont, *, two: bool) -> tuple[QRect, QRect]:
+def _halves(inside: QRect, upper: Letters, lower: Letters, *, two: bool) -> tuple[QRect, QRect]:
     """Two lines in the middle of a cell, or one."""
-    above = QFontMetrics(upper).height()
-    below = QFontMetrics(lower).height() if two else 0
+    above = upper.height
+    below = lower.height if two else 0
     top = inside.top() + (inside.height() - above - below) // 2
     return (
         QRect(inside.left(), top, inside.width(), above),

@@ -29,6 +29,7 @@ class Reminding:
         reminders: Reminders,
         notifier: Carrier,
         in_window: Carrier,
+        is_in_front: Callable[[], bool],
         heartbeat: Heartbeat,
         scope: TaskScope,
         now: Callable[[], datetime],
@@ -37,6 +38,7 @@ class Reminding:
         self._reminders = reminders
         self._notifier = notifier
         self._in_window = in_window
+        self._is_in_front = is_in_front
         self._heartbeat = heartbeat
         self._scope = scope
         self._now = now
@@ -54,6 +56,12 @@ class Reminding:
 
     async def aclose(self) -> None:
         await self._notifier.aclose()
+
+    def come_in(self) -> None:
+        """Show in the window what is up elsewhere, if somebody is there."""
+        elsewhere = self._notifier.is_up and not self._in_window.is_up
+        if elsewhere and self._is_in_front() and (told := self._still_told()):
+            self._show(told)
 
     def check(self) -> None:
         """Tell of what is due now, together with what is up already; plan the next look."""
@@ -83,6 +91,8 @@ class Reminding:
 
     async def _tell(self, accounts: Sequence[Judged]) -> None:
         await self._notifier.show(self._notification(accounts))
+        # The window may have come to the front meanwhile.
+        self.come_in()
 
     def _tell_in_window(self) -> None:
         """Say again what may not have been seen; a daemon that crashes over it is not asked."""

@@ -56,6 +56,7 @@ class Watching:
         self._heartbeat.set_shown(shown)
         self.tray.set_shown(shown)
         self._auto_refresh.set_shown(shown)
+        self.reminding.come_in()
 
     async def aclose(self) -> None:
         self._is_closed = True

@@ -2,7 +2,7 @@
 
 import asyncio
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 from ltx_desktop.ui.loop.tasks import TaskScope
@@ -27,11 +27,16 @@ def carriers_of_system(
 
 
 class Notifier(Carrier):
-    """Tries its carriers in their order, afresh for each notification."""
+    """Tries its carriers in their order, afresh for each notification.
 
-    def __init__(self, carriers: Sequence[Carrier]) -> None:
+    The last one is the window's own. It is the first while `is_in_front`: nothing else need lie
+    over a window that somebody looks at.
+    """
+
+    def __init__(self, carriers: Sequence[Carrier], is_in_front: Callable[[], bool] = bool) -> None:
         super().__init__()
         self._carriers = carriers
+        self._is_in_front = is_in_front
         self._turn = asyncio.Lock()
         for carrier in carriers:
             carrier.activated.connect(self.activated)
@@ -45,7 +50,10 @@ class Notifier(Carrier):
 
     async def show(self, notification: Notification) -> bool:
         async with self._turn:
-            for carrier in self._carriers:
+            order = [*self._carriers]
+            if self._is_in_front():
+                order.insert(0, order.pop())
+            for carrier in order:
                 if await carrier.show(notification):
                     await self._withdraw_from(one for one in self._carriers if one is not carrier)
                     return True

@@ -134,9 +134,11 @@ def sheet(tokens: Tokens) -> str:
     )
 
 
-def mark_primary(button: QPushButton) -> None:
+def mark_primary(button: QPushButton, primary: bool = True) -> None:
     """The one filled button of a window."""
-    button.setProperty("primary", True)
+    if button.property("primary") != primary:
+        button.setProperty("primary", primary)
+        button.style().polish(button)
 
 
 def mark_chip(button: QPushButton) -> None:

@@ -46,7 +46,7 @@ class MainWindow(QMainWindow):
 
     `notice` is for what concerns the app itself and stays until it is dismissed. The accounts can
     be looked at from the first frame on, and actions be chosen once they are enabled.
-    `shown_changed` tells whether the window can be seen, `details_requested` carries a report.
+    `shown_changed` reports whether the window can be seen, also when it comes to the front.
     """
 
     close_requested = Signal()
@@ -176,7 +176,7 @@ class MainWindow(QMainWindow):
         super().changeEvent(event)
         if event.type() is QEvent.Type.PaletteChange:
             self.actions_.draw_icons()
-        elif event.type() is QEvent.Type.WindowStateChange:
+        elif event.type() in {QEvent.Type.WindowStateChange, QEvent.Type.ActivationChange}:
             self.shown_changed.emit(self.is_shown)
 
     # What is shown
