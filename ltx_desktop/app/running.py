@@ -44,10 +44,11 @@ async def live(
     listen: Listen = lambda _come_to_front: None,
     open_page: OpenPage = open_in_system_browser,
     use_theme: Callable[[Theme], None] = lambda _theme: None,
+    moves: bool = False,
 ) -> int:
     """Run the window until `stop` is set or `watch` returns, then clean up; the exit code.
 
-    `use_theme` dresses the windows anew.
+    `use_theme` dresses the windows anew. `moves`: where settings and system allow it.
     """
     with reporting_to(window.report) as report:
         scope = TaskScope(report)
@@ -60,6 +61,7 @@ async def live(
             icons,
             open_page=open_page,
             use_theme=use_theme,
+            moves=moves,
         )
         window.close_requested.connect(stop.set)
 

@@ -114,6 +114,7 @@ def run(
                     watch=watch,
                     listen=instance.listen,
                     use_theme=theming.use,
+                    moves=True,
                 )
 
         return run_until_stopped(application, main)

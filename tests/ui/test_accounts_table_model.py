@@ -18,7 +18,6 @@ from ltx_desktop.store.accounts import AccountStore
 from ltx_desktop.ui.accounts.account_filter import AccountFilter
 from ltx_desktop.ui.accounts.columns import Column
 from ltx_desktop.ui.accounts.table_model import (
-    ROW_ROLE,
     AccountsTableModel,
 )
 from ltx_desktop.wording.states import state_word
@@ -140,7 +139,7 @@ def test_sorting_keeps_a_selected_account_selected(
     model.sort(Column.EMAIL, Qt.SortOrder.DescendingOrder)
     assert kept.isValid()
     assert kept.row() != row
-    assert kept.data(ROW_ROLE).record == SOON
+    assert model.row_at(kept.row()).record == SOON
 
 
 def test_an_inserted_account_takes_its_place_with_one_signal(

@@ -1,22 +1,19 @@
 """What acts for the window, built when it is on the screen already."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QProcess
 
 from ltx_desktop.app.paths import own_command
+from ltx_desktop.app.wiring.list_parts import add_details, add_motion
 from ltx_desktop.app.wiring.profile import OpenedProfile
 from ltx_desktop.app.wiring.services import Services
 from ltx_desktop.app.wiring.watching import build_watching
 from ltx_desktop.domain.account import AccountRecord
-from ltx_desktop.domain.history import Entry
 from ltx_desktop.domain.settings import Settings, Theme
 from ltx_desktop.services.ports import Now
 from ltx_desktop.services.preferences import Preferences
-from ltx_desktop.services.read_history import HistoryUnreadable
-from ltx_desktop.ui.accounts.capacity_strip import CapacityStrip
-from ltx_desktop.ui.accounts.details_pane import DetailsPane
 from ltx_desktop.ui.accounts.list_menus import show_column_menu, show_sort_menu
 from ltx_desktop.ui.controllers.browser import Browser, OpenPage
 from ltx_desktop.ui.controllers.connection import Connecting
@@ -39,9 +36,6 @@ from ltx_desktop.ui.tray.tray import Tray
 from ltx_desktop.ui.welcome.welcome_page import WelcomePage
 from ltx_desktop.ui.widgets.drops import CopiesOnly, Drops
 from ltx_desktop.ui.window.main_window import MainWindow
-from ltx_desktop.wording.called import name_or_email
-from ltx_desktop.wording.details import browser_text
-from ltx_desktop.wording.plain import short_email
 
 if TYPE_CHECKING:
     from ltx_desktop.ui.controllers.edit import MakeEditDialog
@@ -58,12 +52,13 @@ def build_controllers(
     *,
     open_page: OpenPage,
     use_theme: Callable[[Theme], None],
+    moves: bool,
 ) -> Controllers:
     """Connect what can be asked for in the window with what does it."""
     store, clock = profile.store, profile.clock
     preferences, verdicts = profile.preferences, profile.verdicts
     dialogs = Dialogs(scope)
-    _add_details(window, profile, services, icons)
+    add_details(window, profile, services, icons)
     welcome = WelcomePage(icons, _open_demo)
     window.pages.addWidget(welcome)
     refreshing = Refreshing(
@@ -183,6 +178,8 @@ def build_controllers(
             actions.look_for_updates: updating.look_now,
         }
     )
+    if moves:
+        add_motion(window, scope)
     copying.connect_to(actions)
     CopiesOnly(actions.search, actions.search.event)
     Drops(window, actions.paste.isEnabled, editing.paste_first, editing.paste_text)
@@ -212,30 +209,6 @@ def build_controllers(
 
 def _show_host(window: MainWindow, settings: Settings) -> None:
     window.host.setText(settings.base_url.origin.partition("://")[2] if settings.base_url else "")
-
-
-def _add_details(
-    window: MainWindow, profile: OpenedProfile, services: Services, icons: Icons
-) -> None:
-    store, preferences = profile.store, profile.preferences
-
-    def read_history(email: str) -> Sequence[Entry]:
-        entries = services.read_history(email)
-        return () if isinstance(entries, HistoryUnreadable) else entries
-
-    def name(email: str) -> str:
-        record = store.get(email)
-        return name_or_email(record) if record else short_email(email)
-
-    details = DetailsPane(
-        icons,
-        profile.clock,
-        read_history,
-        lambda email: browser_text(preferences.settings, email),
-    )
-    actions = window.actions_
-    details.add_actions(actions.renew, actions.look, actions.remove, actions.label)
-    window.add_details(details, CapacityStrip(window.accounts.axis, name))
 
 
 def _edit_dialogs(

@@ -1,5 +1,7 @@
 """The list of accounts: two lines a row or one, with the lives on one axis of time."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import (
     QEvent,
     QItemSelectionModel,
@@ -37,6 +39,9 @@ from ltx_desktop.ui.timeline.axis import TimeAxis
 from ltx_desktop.ui.widgets.viewport import give_viewport
 from ltx_desktop.wording.translation import _
 
+if TYPE_CHECKING:
+    from ltx_desktop.ui.accounts.list_motion import ListMotion
+
 _WHOLE_ROW = (
     QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
 )
@@ -63,6 +68,7 @@ class AccountList(QTableView):
         self._header = ListHeader(axis, self)
         self.hovered_row = -1
         self.pressed_row = -1
+        self.motion: ListMotion | None = None
         heartbeat.on(Beat.TICK, self.tick)
         give_viewport(self)
         self.setHorizontalHeader(self._header)
@@ -98,11 +104,17 @@ class AccountList(QTableView):
         if self.accounts.rowCount(QModelIndex()) and not self.selectionModel().hasSelection():
             self._select(0)
 
+    def visible_rows(self) -> tuple[int, int]:
+        """The first and the last row in sight; the last is -1 where there is none."""
+        first = max(0, self.rowAt(0))
+        last = self.rowAt(self.viewport().height() - 1)
+        return first, last if last >= 0 else self.accounts.rowCount(QModelIndex()) - 1
+
     # Time
 
     def tick(self) -> None:
         """Show the time that it is now, and plan the next time to do so."""
-        self.accounts.tick(*self._visible_rows())
+        self.accounts.tick(*self.visible_rows())
         self.ticked.emit()
         self._schedule()
 
@@ -232,13 +244,8 @@ class AccountList(QTableView):
 
     def _schedule(self) -> None:
         if self.isVisible():
-            wait = self.accounts.next_tick(*self._visible_rows())
+            wait = self.accounts.next_tick(*self.visible_rows())
             self._heartbeat.plan(Beat.TICK, wait)
-
-    def _visible_rows(self) -> tuple[int, int]:
-        first = max(0, self.rowAt(0))
-        last = self.rowAt(self.viewport().height() - 1)
-        return first, last if last >= 0 else self.accounts.rowCount(QModelIndex()) - 1
 
     def _take_look(self) -> None:
         self.painter = RowPainter(

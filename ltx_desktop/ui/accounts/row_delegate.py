@@ -48,6 +48,8 @@ class RowDelegate(QStyledItemDelegate):
             # Qt has marked all of the row, and the group's title with it.
             painter.fillRect(head, rows.look.surface)
         rows.paint_ground(painter, cell, selected=selected, hovered=row == view.hovered_row)
+        if view.motion and (lit := view.motion.lit(view.accounts.row_at(row).email)):
+            rows.paint_light(painter, cell, lit)
         if column is Column.LIFE:
             rows.paint_lines(painter, rect)
         if selected and view.horizontalHeader().visualIndex(column) == self._first():
@@ -74,7 +76,8 @@ class RowDelegate(QStyledItemDelegate):
     ) -> None:
         view, now = self._view, self._view.accounts.read_at
         if column is Column.LIFE:
-            rows.paint_life(painter, cell, judged, compact=view.layout_.is_compact)
+            end = view.motion.end_of(judged) if view.motion else judged.expiry.deadline
+            rows.paint_life(painter, cell, judged, end, compact=view.layout_.is_compact)
         elif view.layout_.is_compact:
             rows.paint_plain(painter, cell, column, judged, now, rtl=rtl)
         elif column is Column.EMAIL:

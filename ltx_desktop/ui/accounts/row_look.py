@@ -68,6 +68,10 @@ class RowLook:
         return QColor(self.tokens.selection)
 
     @cached_property
+    def light(self) -> QColor:
+        return QColor(self.tokens.tint_ok)
+
+    @cached_property
     def edge(self) -> QColor:
         """Marks what is selected, and what has the focus."""
         return QColor(self.tokens.selection_edge)

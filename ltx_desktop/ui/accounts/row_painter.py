@@ -1,5 +1,6 @@
 """The rows of the list: each cell in two lines, or in one."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
@@ -71,6 +72,13 @@ class RowPainter:
         elif hovered:
             painter.fillRect(cell, look.hover)
 
+    def paint_light(self, painter: QPainter, cell: QRect, brightness: float) -> None:
+        """Over the ground of a row whose account was renewed just now."""
+        painter.save()
+        painter.setOpacity(brightness)
+        painter.fillRect(cell, self.look.light)
+        painter.restore()
+
     def paint_edge(self, painter: QPainter, cell: QRect, *, rtl: bool, focused: bool) -> None:
         """A selected row has it; it is quieter where the keys act on something else."""
         left = cell.right() - _EDGE + 1 if rtl else cell.left()
@@ -107,10 +115,18 @@ class RowPainter:
 
     # Cells
 
-    def paint_life(self, painter: QPainter, cell: QRect, judged: Judged, *, compact: bool) -> None:
+    def paint_life(
+        self,
+        painter: QPainter,
+        cell: QRect,
+        judged: Judged,
+        end: datetime | None,
+        *,
+        compact: bool,
+    ) -> None:
         look, content = self.look, self._axis.content
         scale = self.scale(cell.left(), cell.width())
-        bar = Bar.of(judged, content.now)
+        bar = replace(Bar.of(judged, content.now), end=end)
         place = life_place(QRectF(cell), bar, scale, _THIN if compact else _THICK)
         now = scale.x(content.now)
         painter.save()

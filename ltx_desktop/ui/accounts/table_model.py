@@ -9,7 +9,14 @@ from datetime import datetime, timedelta
 from functools import partial
 from typing import Any, TypeVar
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
 
 from ltx_desktop.domain.account import Capacity
 from ltx_desktop.domain.changes import Change, Inserted, Removed, Replaced, Reset
@@ -26,20 +33,21 @@ _NOWHERE = QModelIndex()
 _HORIZONTAL = Qt.Orientation.Horizontal
 _DISPLAY = Qt.ItemDataRole.DisplayRole
 
-ROW_ROLE = Qt.ItemDataRole.UserRole
-"""The row's `Judged`, at any of its cells."""
-
 _COLUMNS = tuple(Column)
 
 _MANY = 64
-"""From this many inserted or removed rows on, one reset is cheaper than single signals."""
+"""Rows from which on one reset is cheaper than single signals, and nobody follows each."""
 
 
 class AccountsTableModel(QAbstractTableModel):
     """Rows shown are those that match the filter, in the order of one column.
 
     They are the verdicts' own: whatever is judged elsewhere is shown, and nothing judged twice.
+    `moving` has pairs of verdicts, before and after, and `moved` follows once they are shown.
     """
+
+    moving = Signal(object)
+    moved = Signal()
 
     def __init__(
         self,
@@ -162,8 +170,6 @@ class AccountsTableModel(QAbstractTableModel):
         if not index.isValid():
             return None
         row = self._shown[index.row()]
-        if role == ROW_ROLE:
-            return row
         capacity = self._capacities.get(row.email)
         return cells.cell(_COLUMNS[index.column()], row, role, self._read_at, capacity)
 
@@ -262,15 +268,17 @@ class AccountsTableModel(QAbstractTableModel):
             self._reset()
             return
         rows = {row.email: row for row in after}
-        touched = [
-            at for at, row in enumerate(self._shown) if emails is None or row.email in emails
-        ]
+        wanted = rows.keys() if emails is None else emails
+        touched = [at for at, row in enumerate(self._shown) if row.email in wanted]
+        if len(touched) <= _MANY:
+            self.moving.emit([(self._shown[at], rows[self._shown[at].email]) for at in touched])
         for at in touched:
             self._shown[at] = rows[self._shown[at].email]
         if touched:
             self._announce(touched[0], touched[-1], range(len(Column)))
         if self._shown != after:
             self._reorder()
+        self.moved.emit()
 
     def _remove(self, emails: frozenset[str]) -> None:
         if len(emails) > _MANY:

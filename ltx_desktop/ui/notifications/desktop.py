@@ -15,9 +15,9 @@ from jeepney import (
     new_method_call,
 )
 
+from ltx_desktop.ui.loop.session_bus import BusError, SessionBus
 from ltx_desktop.ui.loop.tasks import TaskScope
 from ltx_desktop.ui.notifications.notification import Carrier, Notification
-from ltx_desktop.ui.notifications.session_bus import BusError, SessionBus
 from ltx_desktop.wording.plain import without_tags
 from ltx_desktop.wording.translation import _
 

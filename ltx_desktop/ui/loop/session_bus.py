@@ -18,8 +18,6 @@ from ltx_desktop.ui.loop.tasks import TaskScope
 
 _log = logging.getLogger(__name__)
 
-_TASK = "session bus"
-
 _Waiting = tuple["asyncio.Future[Message]", Callable[[Message], None]]
 
 
@@ -42,6 +40,7 @@ class SessionBus:
         on_lost: Callable[[], None],
     ) -> None:
         self._scope = scope
+        self._task = f"session bus {id(self)}"
         self._rules = tuple(rules)
         self._on_signal = on_signal
         self._on_late = on_late
@@ -69,7 +68,7 @@ class SessionBus:
     async def aclose(self) -> None:
         """Send what was told, then close."""
         writer, self._writer = self._writer, None
-        self._scope.cancel(_TASK)
+        self._scope.cancel(self._task)
         if writer is not None:
             writer.close()
             try:
@@ -85,7 +84,7 @@ class SessionBus:
         try:
             await _authenticate(reader, writer)
             self._writer = writer
-            self._scope.start(_TASK, self._receive(reader, writer))
+            self._scope.start(self._task, self._receive(reader, writer))
             await self._ask(message_bus.Hello())
             for rule in self._rules:
                 await self._ask(message_bus.AddMatch(rule))
