@@ -217,7 +217,7 @@ def _edit_dialogs(
     def make(renewing: AccountRecord | None) -> "EditDialog":
         from ltx_desktop.ui.edit.edit_dialog import EditDialog  # when it is first wanted
 
-        return EditDialog(
+        dialog = EditDialog(
             send=services.submit,
             draft=services.draft,
             scope=scope,
@@ -226,6 +226,10 @@ def _edit_dialogs(
             renewing=renewing,
             parent=window,
         )
+        if details := window.accounts.details:
+            # A refusal changes no account, and belongs to its history all the same.
+            dialog.finished.connect(details.show_again)
+        return dialog
 
     return make
 

@@ -47,7 +47,6 @@ def build_watching(
         reminders=reminders,
         notifier=notifier,
         in_window=in_window,
-        is_in_front=_is_in_front,
         heartbeat=heartbeat,
         scope=scope,
         now=clock,

@@ -50,7 +50,7 @@ ReadHistory = Callable[[str], Sequence[Entry]]
 """Gives what happened to an account, the oldest first; nothing where it cannot be read."""
 
 
-class DetailsPane(QScrollArea):
+class DetailsPane(QFrame):
     """`browser` gives the browser in which an account is logged in to, in words."""
 
     def __init__(
@@ -65,7 +65,7 @@ class DetailsPane(QScrollArea):
         self._now = now
         self._read_history = read_history
         self._browser = browser
-        self._shown: tuple[object, ...] = ()
+        self._shown: tuple[Sequence[Judged], Capacity | None] | None = None
         self._title = PlainLabel(larger=HEADING)
         self._email = PlainLabel()
         self._copy = QToolButton()
@@ -75,6 +75,7 @@ class DetailsPane(QScrollArea):
         self._buttons: list[QPushButton] = []
         self._button_row = FlowLayout()
         self._content = QWidget()
+        self._scroll = QScrollArea()
         self._note = QPushButton(_("Add a note…"))
         self._place()
 
@@ -83,7 +84,7 @@ class DetailsPane(QScrollArea):
         for text, action in (
             (_("Renew…"), renew),
             (_("Ask the service"), look),
-            (_("Remove…"), remove),
+            (_("Remove"), remove),
         ):
             button = QPushButton(text)
             button.clicked.connect(action.trigger)
@@ -91,15 +92,17 @@ class DetailsPane(QScrollArea):
             self._buttons.append(button)
             self._button_row.addWidget(button)
         mark_primary(self._buttons[0])
+        height = self._buttons[0].sizeHint().height()
+        for button in self._buttons:
+            button.setMinimumHeight(height)
         self._note.clicked.connect(label.trigger)
 
     def show_accounts(self, selected: Sequence[Judged], capacity: Capacity | None) -> None:
         """One account in full, or how many are selected."""
-        one = selected[0] if len(selected) == 1 else None
-        seen = (one, capacity, len(selected))
-        if seen == self._shown:
+        if (selected, capacity) == self._shown:
             return
-        self._shown = seen
+        self._shown = selected, capacity
+        one = selected[0] if len(selected) == 1 else None
         self._clear()
         for button in self._buttons:
             button.setVisible(bool(selected))
@@ -111,15 +114,17 @@ class DetailsPane(QScrollArea):
         else:
             self._describe(one, capacity)
 
-    def refresh(self) -> None:
-        """Draw anew: colours, or what happened, have changed."""
-        self._shown = ()
+    def show_again(self) -> None:
+        """What is not told with the accounts has changed: colours, or what happened."""
+        shown, self._shown = self._shown, None
+        if shown:
+            self.show_accounts(*shown)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() is QEvent.Type.PaletteChange:
             self._copy.setIcon(self._icons.icon("copy", self.palette()))
-            self.refresh()
+            self.show_again()
 
     def text(self) -> str:
         labels = [one for one in self._content.findChildren(PlainLabel) if not one.isHidden()]
@@ -207,16 +212,14 @@ class DetailsPane(QScrollArea):
                     widget.deleteLater()
 
     def _copy_email(self) -> None:
-        one = self._shown[0] if self._shown else None
-        if isinstance(one, Judged):
+        if self._shown:
+            ((one,), _capacity) = self._shown
             QGuiApplication.clipboard().setText(one.email)
 
     def _place(self) -> None:
         mark_card(self)
-        self.setAccessibleName(_("Details"))
-        self.setWidgetResizable(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setMinimumSize(240, 120)
+        self._scroll.setAccessibleName(_("Details"))
+        self.setMinimumSize(240, 150)
         self._copy.setAutoRaise(True)
         self._copy.setIcon(self._icons.icon("copy", self.palette()))
         self._copy.setToolTip(_("Copy the email"))
@@ -246,10 +249,18 @@ class DetailsPane(QScrollArea):
         column.addWidget(self._note, alignment=Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self._history_title)
         column.addLayout(self._history)
-        column.addLayout(self._button_row)
         column.addStretch()
         self._content.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setWidget(self._content)
-        self.viewport().setAutoFillBackground(False)
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setWidget(self._content)
+        self._scroll.viewport().setAutoFillBackground(False)
         self._content.setAutoFillBackground(False)
+        self._button_row.setSpacing(NEAR)
+        self._button_row.setContentsMargins(EDGE, NEAR, EDGE, APART)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(1, 1, 1, 1)
+        whole.setSpacing(0)
+        whole.addWidget(self._scroll, stretch=1)
+        whole.addLayout(self._button_row)

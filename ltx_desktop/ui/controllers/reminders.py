@@ -8,6 +8,7 @@ from ltx_desktop.services.reminders import Reminders
 from ltx_desktop.ui.loop.scheduler import Beat, Heartbeat
 from ltx_desktop.ui.loop.tasks import TaskScope
 from ltx_desktop.ui.notifications.notification import Carrier, Notification
+from ltx_desktop.ui.notifications.notifier import Notifier
 from ltx_desktop.wording.reminders import (
     reminder_lines,
     reminder_title,
@@ -27,9 +28,8 @@ class Reminding:
         self,
         *,
         reminders: Reminders,
-        notifier: Carrier,
+        notifier: Notifier,
         in_window: Carrier,
-        is_in_front: Callable[[], bool],
         heartbeat: Heartbeat,
         scope: TaskScope,
         now: Callable[[], datetime],
@@ -38,7 +38,6 @@ class Reminding:
         self._reminders = reminders
         self._notifier = notifier
         self._in_window = in_window
-        self._is_in_front = is_in_front
         self._heartbeat = heartbeat
         self._scope = scope
         self._now = now
@@ -59,8 +58,7 @@ class Reminding:
 
     def come_in(self) -> None:
         """Show in the window what is up elsewhere, if somebody is there."""
-        elsewhere = self._notifier.is_up and not self._in_window.is_up
-        if elsewhere and self._is_in_front() and (told := self._still_told()):
+        if self._notifier.is_misplaced and (told := self._still_told()):
             self._show(told)
 
     def check(self) -> None:

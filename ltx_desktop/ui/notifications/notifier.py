@@ -48,6 +48,11 @@ class Notifier(Carrier):
     def is_up(self) -> bool:
         return any(carrier.is_up for carrier in self._carriers)
 
+    @property
+    def is_misplaced(self) -> bool:
+        """Whether something is up outside, and somebody is at the window."""
+        return self.is_up and not self._carriers[-1].is_up and self._is_in_front()
+
     async def show(self, notification: Notification) -> bool:
         async with self._turn:
             order = [*self._carriers]
