@@ -11,8 +11,11 @@ from PySide6.QtGui import QMouseEvent, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
+from ltx_desktop.domain.expiry import State
 from ltx_desktop.ui.accounts.columns import Column
 from ltx_desktop.ui.accounts.groups import Group
+from ltx_desktop.ui.style.metrics import ICON, NEAR
+from ltx_desktop.wording.states import state_word
 
 pytestmark = pytest.mark.usefixtures("qapp")
 
@@ -182,3 +185,26 @@ async def test_where_there_is_little_room_the_axis_goes_first(tmp_path: Path) ->
         assert table.isColumnHidden(Column.LIFE)
         shown = [one for one in Column if not table.isColumnHidden(one)]
         assert sum(map(table.columnWidth, shown)) <= table.viewport().width()
+
+
+async def test_choosing_a_row_moves_nothing_sideways(tmp_path: Path) -> None:
+    async with at_window(tmp_path, width=640) as user:
+        user.window.accounts.show_compact(True)
+        table = user.window.accounts.table
+        sideways = table.horizontalScrollBar()
+        await until(sideways.maximum, "more columns than there is room for")
+        table.select_email("fine@northlight.example")
+        QTest.keyClick(table, Qt.Key.Key_Home)
+        assert sideways.value() == 0
+
+
+async def test_the_states_word_is_never_cut(tmp_path: Path) -> None:
+    async with at_window(tmp_path, width=640) as user:
+        user.window.accounts.show_compact(True)
+        table = user.window.accounts.table
+        letters = table.painter.look.state
+        room = table.columnWidth(Column.STATE) - (ICON.width() + 3 * NEAR)
+        for state in State:
+            word = state_word(state)
+            shown = letters.metrics.elidedText(word, Qt.TextElideMode.ElideRight, room)
+            assert shown == word

@@ -6,6 +6,7 @@ from PySide6.QtCore import (
     QEvent,
     QItemSelectionModel,
     QModelIndex,
+    QPersistentModelIndex,
     QPoint,
     QRect,
     QSize,
@@ -155,6 +156,17 @@ class AccountList(QTableView):
             self.painter.paint_lines(painter, rest)
 
     # Mouse and keys
+
+    def scrollTo(
+        self,
+        index: QModelIndex | QPersistentModelIndex,
+        hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible,
+    ) -> None:
+        """Bring a row into view; sideways nothing moves, as a row is in all columns."""
+        sideways = self.horizontalScrollBar()
+        place = sideways.value()
+        super().scrollTo(index, hint)
+        sideways.setValue(place)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         super().mouseMoveEvent(event)

@@ -26,7 +26,8 @@ class Letters(NamedTuple):
     metrics: QFontMetrics
 
     def width(self, text: str) -> int:
-        return self.metrics.horizontalAdvance(text)
+        """Whole pixels that it takes: the metrics may round down, and painting elides then."""
+        return self.metrics.horizontalAdvance(text) + 1
 
     @property
     def height(self) -> int:

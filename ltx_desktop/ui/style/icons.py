@@ -41,7 +41,7 @@ class Icons:
         )
 
     def state(self, state: State, palette: QPalette) -> QIcon:
-        """In the state's colour, and in that of selected text where the row is selected."""
+        """In the state's colour, and in that of selected text on what is selected or pressed."""
         colour = state_colour(state, palette).name()
         selected = palette.color(QPalette.ColorRole.HighlightedText).name()
         return self._drawn(f"state-{state.value}", colour, colour, selected)
@@ -64,6 +64,7 @@ class Icons:
             tinted = {ink: _tinted(shape, ink) for ink in set(inks.values())}
             for mode, ink in inks.items():
                 icon.addPixmap(tinted[ink], mode)
+            icon.addPixmap(tinted[selected or colour], QIcon.Mode.Normal, QIcon.State.On)
         return icon
 
 
