@@ -5,7 +5,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ltx_desktop.api.errors import ApiError
 from ltx_desktop.domain.account import Account, AccountRecord, Capacity
@@ -101,32 +101,52 @@ class RefreshAccounts:
     async def _replace(
         self, accounts: Sequence[Account], newer: AbstractSet[str], now: datetime
     ) -> "tuple[Reason | None, Appended]":
-        """Many are compared, judged and written in a thread: the loop goes on."""
+        """Many are compared, judged and written in a thread: the loop goes on.
+
+        They are shown first then, and what their histories teach follows.
+        """
         if len(accounts) < _MANY:
             records = self._records(accounts, newer, now)
-            noted = note(self._store, self._news(records, newer, now))
+            noted = note(self._store, self._known().news(records, newer, now))
             records = with_learned(records, noted)
             return try_to_store(lambda: self._store.replace_all(records, read_at=now)), noted
 
-        def prepare() -> "tuple[Comparison, Appended]":
+        known = self._known()
+
+        def prepare() -> "tuple[Comparison, list[AccountRecord]]":
             records = self._records(accounts, newer, now)
-            noted = note(self._store, self._news(records, newer, now))
-            records = with_learned(records, noted)
             self._foresee(records)
-            return self._store.compare(records), noted
+            return self._store.compare(records), records
+
+        def write() -> "tuple[Reason | None, Appended]":
+            storage = try_to_store(self._store.catch_file_up)
+            return storage, note(self._store, known.news(records, newer, now))
 
         changes: list[Change] = []
         unsubscribe = self._store.subscribe(changes.append)
         try:
-            compared, noted = await asyncio.to_thread(prepare)
+            compared, records = await asyncio.to_thread(prepare)
         finally:
             unsubscribe()
         late = {email for change in changes for email in _emails(change)}
         if late:
-            records = self._records(accounts, newer | late, now)
-            compared = self._store.compare(with_learned(records, noted))
+            compared = self._store.compare(self._records(accounts, newer | late, now))
         self._store.take_over(compared, read_at=now)
-        return await asyncio.to_thread(try_to_store, self._store.catch_file_up), noted
+        storage, noted = await asyncio.to_thread(write)
+        await self._learn(noted, now)
+        return storage, noted
+
+    async def _learn(self, noted: Appended, now: datetime) -> None:
+        known = self._store.records()
+
+        def prepare() -> "Comparison":
+            records = with_learned(known, noted)
+            self._foresee(records)
+            return self._store.compare(records)
+
+        if noted.learned:
+            self._store.take_over(await asyncio.to_thread(prepare), read_at=now)
+            await asyncio.to_thread(try_to_store, self._store.catch_file_up)
 
     def _records(
         self, accounts: Sequence[Account], newer: AbstractSet[str], now: datetime
@@ -148,24 +168,32 @@ class RefreshAccounts:
             account = replace(account, balance=known.account.balance)
         return known.read_again(account, now)
 
-    def _news(
+    def _known(self) -> "_Known":
+        gone = {record.email: record for record in self._store.vanished()}
+        return _Known({record.email: record for record in self._store.records()}, gone)
+
+
+class _Known(NamedTuple):
+    """The accounts of before, by email."""
+
+    records: Mapping[str, AccountRecord]
+    vanished: Mapping[str, AccountRecord]
+
+    def news(
         self, records: Sequence[AccountRecord], newer: AbstractSet[str], now: datetime
     ) -> list[Entry]:
         """What a list shows, compared with what is known."""
         entries: list[Entry] = []
-        gone = {record.email: record for record in self._store.vanished()}
         for record in records:
-            known = self._store.get(record.email)
-            if known is not None:
+            email = record.email
+            if known := self.records.get(email):
                 entries += happened(known, record)
-            elif record.email in gone:
-                entries.append(Entry(record.email, now, Kind.CAME_BACK))
-                entries += happened(gone[record.email], record)
-        listed = {record.email for record in records}
+            elif gone := self.vanished.get(email):
+                entries.append(Entry(email, now, Kind.CAME_BACK))
+                entries += happened(gone, record)
+        shown = newer | {record.email for record in records}
         entries += [
-            Entry(record.email, now, Kind.VANISHED)
-            for record in self._store.records()
-            if record.email not in listed and record.email not in newer
+            Entry(email, now, Kind.VANISHED) for email in self.records if email not in shown
         ]
         return entries
 

@@ -30,6 +30,7 @@ class _Foreseen:
     judged: list[Judged]
     by_email: dict[str, Judged]
     summary: Summary
+    pool: Pool
 
 
 class Verdicts:
@@ -98,6 +99,7 @@ class Verdicts:
             judged=judged,
             by_email=_by_email(judged),
             summary=summarise(judged),
+            pool=pool_of(judged, now),
         )
 
     def _look(self) -> None:
@@ -107,7 +109,7 @@ class Verdicts:
         self._thresholds = self.thresholds
         if foreseen := self._foreseen_at(now):
             self._judged, self._by_email = foreseen.judged, foreseen.by_email
-            self._summary, self._pool = foreseen.summary, None
+            self._summary, self._pool = foreseen.summary, foreseen.pool
             self._since, self._until = foreseen.at, foreseen.until
         else:
             self._take(judge(self._shown(self._records.records()), now, self.thresholds))

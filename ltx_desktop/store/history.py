@@ -4,11 +4,14 @@ What the entries teach is written to the account's columns in the same transacti
 frame reads these, and no history.
 """
 
+import json
 import sqlite3
 import weakref
-from collections.abc import Callable, Collection, Iterable, Iterator
+from bisect import insort
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import timedelta
 from functools import cached_property
+from operator import attrgetter
 from pathlib import Path
 
 from ltx_desktop.domain.account import Learned
@@ -31,7 +34,9 @@ from ltx_desktop.store.transaction import transaction
 _COLUMNS = "email, at, kind, words, ends_before, ends_after, jobs_before, jobs_after, lengths"
 _SELECT = f"SELECT {_COLUMNS} FROM history ORDER BY at, id"  # noqa: S608 - our own names
 _SELECT_OF = f"SELECT {_COLUMNS} FROM history WHERE email = ? ORDER BY at, id"  # noqa: S608 - likewise
-_NEWEST_OF = f"SELECT {_COLUMNS} FROM history WHERE email = ? ORDER BY at DESC, id DESC"  # noqa: S608 - likewise
+_SELECT_OF_MANY = f"""
+    SELECT {_COLUMNS} FROM history WHERE email IN (SELECT value FROM json_each(?)) ORDER BY at, id
+"""  # noqa: S608 - likewise
 _INSERT = f"INSERT INTO history ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"  # noqa: S608 - likewise
 _LEARN = (
     f"UPDATE account SET {', '.join(f'{name} = ?' for name in LEARNED_COLUMNS)} WHERE email = ?"  # noqa: S608 - likewise
@@ -60,8 +65,7 @@ class HistoryStore:
             return Appended()
         try:
             with transaction(self._connection):
-                news = tuple(one for one in waiting if self._is_news(one) and self._insert(one))
-                learned = self._learn({one.email for one in news})
+                news, learned = self._add(waiting)
                 if news:
                     oldest = max(one.at for one in news) - self._kept_for()
                     self._connection.execute(_PRUNE, (to_microseconds(oldest),))
@@ -87,7 +91,7 @@ class HistoryStore:
             self._connection.execute("PRAGMA secure_delete = ON")
             with transaction(self._connection):
                 self._connection.execute(_FORGET, (storable_text(email),))
-                self._learn({email})
+                self._learn([(email, ())])
         except sqlite3.Error as error:
             raise unavailable(self._path, error) from error
 
@@ -105,24 +109,23 @@ class HistoryStore:
     def _path(self) -> Path:
         return path_of(self._connection)
 
-    def _insert(self, entry: Entry) -> bool:
-        self._connection.execute(_INSERT, _to_row(entry))
-        return True
+    def _add(self, entries: Iterable[Entry]) -> "tuple[tuple[Entry, ...], dict[str, Learned]]":
+        """Those of the entries that are news, and what their accounts' histories teach then."""
+        known: dict[str, list[Entry]] = {storable_text(one.email): [] for one in entries}
+        for one in self._read(_SELECT_OF_MANY, (json.dumps([*known]),)):
+            known[one.email].append(one)
+        news = []
+        for entry in entries:
+            history = known[storable_text(entry.email)]
+            if _is_news(entry, history):
+                news.append(entry)
+                insort(history, entry, key=_moment)
+        self._connection.executemany(_INSERT, map(_to_row, news))
+        changed = {one.email for one in news}
+        return tuple(news), self._learn((one, known[storable_text(one)]) for one in changed)
 
-    def _is_news(self, entry: Entry) -> bool:
-        return not any(
-            (last := self._last(entry.email, group)) and repeats(entry, last)
-            for group in RELATED.get(entry.kind, ())
-        )
-
-    def _last(self, email: str, kinds: Collection[Kind]) -> Entry | None:
-        newest = self._read(_NEWEST_OF, (storable_text(email),))
-        return next((one for one in newest if one.kind in kinds), None)
-
-    def _learn(self, emails: Iterable[str]) -> dict[str, Learned]:
-        learned = {
-            email: learned_from(self._read(_SELECT_OF, (storable_text(email),))) for email in emails
-        }
+    def _learn(self, histories: Iterable[tuple[str, Iterable[Entry]]]) -> dict[str, Learned]:
+        learned = {email: learned_from(entries) for email, entries in histories}
         self._connection.executemany(
             _LEARN,
             ((*learned_cells(one), storable_text(email)) for email, one in learned.items()),
@@ -136,7 +139,18 @@ class HistoryStore:
                 yield _from_row(row)
 
 
-_KINDS = frozenset(kind.value for kind in Kind)
+_KINDS = {kind.value: kind for kind in Kind}
+
+_moment = attrgetter("at")
+
+
+def _is_news(entry: Entry, history: Sequence[Entry]) -> bool:
+    """`history` is the account's, the oldest first."""
+    return not any(
+        (last := next((one for one in reversed(history) if one.kind in kinds), None))
+        and repeats(entry, last)
+        for kinds in RELATED.get(entry.kind, ())
+    )
 
 
 def _to_row(entry: Entry) -> tuple[str | int | None, ...]:
@@ -158,7 +172,7 @@ def _from_row(row: tuple[str, int, str, str, int, int, int, int, str | None]) ->
     return Entry(
         email,
         from_microseconds(at),
-        Kind(kind),
+        _KINDS[kind],
         words,
         instant_of(ends_before),
         instant_of(ends_after),
