@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 SHOWN = "shown"
 ON_SCREEN = "on the screen"
 
-FEWEST = 10
+FEWEST = 8
 """Rows that a window of the size of ours has room for, whatever its font."""
 
 

@@ -9,6 +9,7 @@ from ltx_desktop.ui.accounts.columns import Column
 from ltx_desktop.ui.accounts.row_painter import RowPainter
 from ltx_desktop.ui.style.metrics import NEAR, TIGHT
 from ltx_desktop.ui.timeline.axis import TimeAxis
+from ltx_desktop.ui.widgets.viewport import give_viewport
 from ltx_desktop.wording.translation import _
 
 _MIDDLE = Qt.AlignmentFlag.AlignVCenter
@@ -23,6 +24,7 @@ class ListHeader(QHeaderView):
 
     def __init__(self, axis: TimeAxis, parent: QWidget) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
+        give_viewport(self)
         self._axis = axis
         self._rows: RowPainter | None = None
         self._pulled: float | None = None

@@ -17,6 +17,7 @@ from ltx_desktop.ui.style.icons import Icons
 from ltx_desktop.ui.style.metrics import APART, EDGE, NEAR, TIGHT
 from ltx_desktop.ui.style.sheet import mark_muted
 from ltx_desktop.ui.widgets.notice_bar import NoticeBar, NoticeStack, Tone
+from ltx_desktop.ui.widgets.viewport import give_status_bar
 from ltx_desktop.ui.window.actions import Actions
 from ltx_desktop.ui.window.activation import take_activation_token
 from ltx_desktop.ui.window.window_geometry import WindowMemory, fit_screen
@@ -289,7 +290,7 @@ class MainWindow(QMainWindow):
         top.addWidget(NoticeStack([self.notice, self.reminder, self.accounts.notice]))
         column.addLayout(top)
         column.addWidget(self.pages, stretch=1)
-        bar = self.statusBar()
+        bar = give_status_bar(self)
         bar.setSizeGripEnabled(False)
         for label, left, right in ((self._age, EDGE, NEAR), (self.host, NEAR, EDGE)):
             label.setContentsMargins(left, 0, right, NEAR)
