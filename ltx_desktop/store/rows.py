@@ -106,12 +106,20 @@ def from_row(row: tuple[Any, ...], label: Label = NO_LABEL) -> AccountRecord:
         _seen_at(seen),
         None if at is None else _submission(at, answered, promised, identity, session, lengths),
         label,
-        Learned(
-            _spans(lives) if lives else (),
-            instant_of(renewed_at),
-            instant_of(error_since),
-            instant_of(unconfirmed_at),
-        ),
+        _learned(lives, renewed_at, error_since, unconfirmed_at),
+    )
+
+
+def _learned(
+    lives: str, renewed_at: int | None, error_since: int | None, unconfirmed_at: int | None
+) -> Learned:
+    if not lives and renewed_at is error_since is unconfirmed_at is None:
+        return _NOTHING_LEARNED
+    return Learned(
+        _spans(lives) if lives else (),
+        instant_of(renewed_at),
+        instant_of(error_since),
+        instant_of(unconfirmed_at),
     )
 
 
@@ -149,6 +157,8 @@ def from_microseconds(number: int) -> datetime:
 def microseconds_of(instant: datetime | None) -> int | None:
     return None if instant is None else to_microseconds(instant)
 
+
+_NOTHING_LEARNED = Learned()
 
 _seen_at = lru_cache(maxsize=1)(from_microseconds)
 """A list is read at one moment, and most records are of the same list."""
