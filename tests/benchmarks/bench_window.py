@@ -18,6 +18,7 @@ from harness.paths import paths_in
 from harness.waiting import until
 from service import accounts
 
+from ltx_desktop.api import bounded_body
 from ltx_desktop.api.client import AccountsClient
 from ltx_desktop.app.application import Application
 from ltx_desktop.app.clock import now
@@ -71,6 +72,8 @@ async def window(count: int, base_url: str | None = None) -> AsyncIterator[tuple
     """
     service = Answering()
     service.body = body_of(count)
+    # The table is measured with more accounts than a list may have that the app reads.
+    vars(bounded_body).update(MAX_BODY=max(bounded_body.MAX_BODY, len(service.body)))
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         store = AccountStore(open_database(paths_in(folder).database, now()).connection)
