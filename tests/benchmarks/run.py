@@ -20,6 +20,7 @@ ROOT = HERE.parents[1]
 sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 
 import figure  # noqa: E402 - the path comes before
+import peers  # noqa: E402 - likewise
 
 FIGURES = (
     *("start.first_frame_30", "start.first_frame_10000", "start.check_offline"),
@@ -27,7 +28,7 @@ FIGURES = (
     *("table.tick", "table.refresh", "table.sort", "table.filtering"),
     *("stalls.tick", "stalls.typing", "stalls.refresh_1000", "stalls.refresh_10000"),
     *("stalls.har", "stalls.requests", "pastes.curl", "pastes.har", "pastes.by_name"),
-    "log_in.chromium",
+    *("log_in.chromium", *(f"peers.{name}" for name in peers.INSTALLED)),
 )
 
 
