@@ -119,8 +119,9 @@ class RefreshAccounts:
             return self._store.compare(records), records
 
         def write() -> "tuple[Reason | None, Appended]":
-            storage = try_to_store(self._store.catch_file_up)
-            return storage, note(self._store, known.news(records, newer, now))
+            # In this order a crash between the two loses nothing that happened.
+            noted = note(self._store, known.news(records, newer, now))
+            return try_to_store(self._store.catch_file_up), noted
 
         changes: list[Change] = []
         unsubscribe = self._store.subscribe(changes.append)
@@ -137,6 +138,9 @@ class RefreshAccounts:
         return storage, noted
 
     async def _learn(self, noted: Appended, now: datetime) -> None:
+        """Store what was learned with whatever the accounts are by then."""
+        if not noted.learned:
+            return
         known = self._store.records()
 
         def prepare() -> "Comparison":
@@ -144,9 +148,16 @@ class RefreshAccounts:
             self._foresee(records)
             return self._store.compare(records)
 
-        if noted.learned:
-            self._store.take_over(await asyncio.to_thread(prepare), read_at=now)
-            await asyncio.to_thread(try_to_store, self._store.catch_file_up)
+        changes: list[Change] = []
+        unsubscribe = self._store.subscribe(changes.append)
+        try:
+            compared = await asyncio.to_thread(prepare)
+        finally:
+            unsubscribe()
+        if changes:
+            compared = self._store.compare(with_learned(self._store.records(), noted))
+        self._store.take_over(compared, read_at=now)
+        await asyncio.to_thread(try_to_store, self._store.catch_file_up)
 
     def _records(
         self, accounts: Sequence[Account], newer: AbstractSet[str], now: datetime

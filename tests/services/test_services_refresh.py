@@ -27,7 +27,7 @@ from fakes import (
 )
 
 from ltx_desktop.api import errors as api
-from ltx_desktop.domain.account import AccountRecord, Capacity, Submission
+from ltx_desktop.domain.account import Account, AccountRecord, Capacity, Submission
 from ltx_desktop.domain.base_url import BaseUrl
 from ltx_desktop.services import outcomes
 from ltx_desktop.services.clock import Clock as ServiceClock
@@ -324,6 +324,38 @@ async def test_n15_what_is_submitted_while_many_are_compared_is_not_overwritten(
     assert await refresh() == Refreshed(700)
     assert store.get("7@synthetic.example") == submitted
     assert store.get("8@synthetic.example") is not None
+
+
+async def test_what_is_submitted_while_many_learn_is_not_overwritten(store: AccountStore) -> None:
+    def listed(days: int) -> dict[str, Account]:
+        emails = [f"{number}@synthetic.example" for number in range(700)]
+        ends = NOW + timedelta(days=days)
+        return {email: make_account(email, refresh_expiry=ends) for email in emails}
+
+    loop, done = asyncio.get_running_loop(), threading.Event()
+    submitted = make_record(make_account("7@synthetic.example", max_jobs=99), seen=NOW)
+
+    def submit() -> None:
+        store.put([submitted])
+        done.set()
+
+    def foresee(records: Iterable[AccountRecord]) -> None:
+        if any(one.learned.renewed_at for one in records) and not done.is_set():
+            loop.call_soon_threadsafe(submit)
+            assert done.wait(timeout=30)
+
+    service = FakeService(listed=listed(10))
+    refresh = RefreshAccounts(connected(service), store, ServiceClock(Clock()), foresee)
+    await refresh()
+    service.listed = listed(80)
+    await refresh()
+    assert done.is_set()
+    seven, eight = (store.get(f"{number}@synthetic.example") for number in (7, 8))
+    assert seven
+    assert seven.account == submitted.account
+    assert seven.learned.renewed_at
+    assert eight
+    assert eight.learned.renewed_at
 
 
 def test_a_comparison_with_records_of_before_is_made_again(store: AccountStore) -> None:

@@ -45,8 +45,7 @@ _LOW = 40
 class MainWindow(QMainWindow):
     """`close_requested` is emitted instead of closing; whoever owns the window ends it.
 
-    `notice` is for what concerns the app itself and stays until it is dismissed. The accounts can
-    be looked at from the first frame on, and actions be chosen once they are enabled.
+    `notice` is for what concerns the app itself. Actions can be chosen once they are enabled.
     `shown_changed` reports whether the window can be seen, also when it comes to the front.
     """
 
