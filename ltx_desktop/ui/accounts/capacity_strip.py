@@ -26,6 +26,9 @@ from ltx_desktop.wording.dates import date_time
 from ltx_desktop.wording.timeline import pool_sentence
 from ltx_desktop.wording.translation import _
 
+_HEIGHT, _LINES = 72, 3
+"""Pixels at 100 %, and room for lines of any letters: two of them for the advice."""
+
 _LEAST_STEP = 0.5
 """Pixels; what is closer together cannot be told apart."""
 
@@ -81,9 +84,10 @@ class CapacityStrip(QFrame):
         for label in (self._now, self._advice):
             mark_muted(label)
         for label in (self._loss, self._advice):
-            # It is cut rather than have the window grow for it.
+            # The window does not grow for it.
             label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
             label.setTextFormat(Qt.TextFormat.PlainText)
+        self._advice.setWordWrap(True)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, APART, 0)
         row.setSpacing(0)
@@ -104,7 +108,7 @@ class CapacityStrip(QFrame):
         row.addWidget(self._left)
         row.addWidget(self._chart)
         row.addLayout(right, stretch=1)
-        self.setFixedHeight(72)
+        self.setFixedHeight(max(_HEIGHT, _LINES * self.fontMetrics().height() + 2 * NEAR + 4))
 
 
 class CapacityChart(QWidget):
