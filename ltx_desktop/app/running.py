@@ -45,10 +45,12 @@ async def live(
     open_page: OpenPage = open_in_system_browser,
     use_theme: Callable[[Theme], None] = lambda _theme: None,
     moves: bool = False,
+    is_in_front: Callable[[], bool] = bool,
 ) -> int:
     """Run the window until `stop` is set or `watch` returns, then clean up; the exit code.
 
     `use_theme` dresses the windows anew. `moves`: where settings and system allow it.
+    `is_in_front` says whether somebody is at one of the windows.
     """
     with reporting_to(window.report) as report:
         scope = TaskScope(report)
@@ -62,6 +64,7 @@ async def live(
             open_page=open_page,
             use_theme=use_theme,
             moves=moves,
+            is_in_front=is_in_front,
         )
         window.close_requested.connect(stop.set)
 

@@ -27,6 +27,7 @@ from ltx_desktop.app.wiring.window import make_window
 from ltx_desktop.store.errors import StoreUnavailable
 from ltx_desktop.ui.style.icons import Icons
 from ltx_desktop.ui.style.theming import Theming
+from ltx_desktop.ui.window.activation import is_in_front
 from ltx_desktop.ui.window.main_window import MainWindow
 from ltx_desktop.wording.translation import _, language
 
@@ -115,6 +116,7 @@ def run(
                     listen=instance.listen,
                     use_theme=theming.use,
                     moves=True,
+                    is_in_front=is_in_front,
                 )
 
         return run_until_stopped(application, main)

@@ -4,7 +4,7 @@ import asyncio
 import base64
 import json
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -272,10 +272,12 @@ async def user_at_window(
     index: BaseUrl = NO_INDEX,
     *,
     is_demo: bool = False,
+    is_in_front: Callable[[], bool] = bool,
 ) -> AsyncIterator[User]:
     """The app from its first frame to its orderly end; files are kept in `folder`.
 
-    `base_url` None: the address is the settings'.
+    `base_url` None: the address is the settings'. Nobody is at the window, wherever the display
+    may have its focus, unless `is_in_front` is asked.
     """
     memory = MemoryVault(Secret(token) if token else None)
     clocks = clocks or Clocks()
@@ -307,7 +309,14 @@ async def user_at_window(
     window.show()
     living = asyncio.get_running_loop().create_task(
         live(
-            window, profile, stop, icons, watch=watch, open_page=open_page, use_theme=dressed().use
+            window,
+            profile,
+            stop,
+            icons,
+            watch=watch,
+            open_page=open_page,
+            use_theme=dressed().use,
+            is_in_front=is_in_front,
         )
     )
     try:

@@ -7,7 +7,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from harness.journey import Clocks, User, cookie, in_front, user_at_window
+from harness.journey import Clocks, User, cookie, user_at_window
 from harness.nine_accounts import nine_accounts
 from harness.notification_daemons import Daemon, FakeDaemon, running
 from harness.platforms import not_on_windows
@@ -480,12 +480,17 @@ async def test_a_notification_of_the_desktop_opens_the_renewal(
 async def test_in_front_the_window_itself_reminds_of_what_is_left(
     qapp: QApplication, tmp_path: Path, service: DemoServer, any_daemon: Daemon
 ) -> None:
+    is_there = False
     async with (
         running(any_daemon),
-        user_at_window(tmp_path, service.base_url, service.token) as user,
+        user_at_window(
+            tmp_path, service.base_url, service.token, is_in_front=lambda: is_there
+        ) as user,
     ):
         await until(lambda: any_daemon.count() == 1, "the notification")
-        await in_front(user.window)
+        user.window.hide()
+        is_there = True
+        user.window.come_to_front()
         await until(user.window.reminder.isVisible, "the reminder in the window")
         await until(lambda: any_daemon.count() == 0, "the notification to go")
         assert "6 accounts need renewing" in user.says(user.window.reminder)

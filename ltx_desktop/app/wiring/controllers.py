@@ -53,6 +53,7 @@ def build_controllers(
     open_page: OpenPage,
     use_theme: Callable[[Theme], None],
     moves: bool,
+    is_in_front: Callable[[], bool],
 ) -> Controllers:
     """Connect what can be asked for in the window with what does it."""
     store, clock = profile.store, profile.clock
@@ -92,7 +93,7 @@ def build_controllers(
         window=window, verdicts=verdicts, dialogs=dialogs, editing=editing, renewing=renewing
     )
     watching = build_watching(
-        window, profile, services.reminders, scope, icons, refreshing, requests
+        window, profile, services.reminders, scope, icons, refreshing, requests, is_in_front
     )
     removing = Removing(
         window=window,

@@ -1,6 +1,6 @@
 """What watches the accounts for the window: tray, reminders, and refreshing by itself."""
 
-from PySide6.QtGui import QGuiApplication
+from collections.abc import Callable
 
 from ltx_desktop.app.wiring.profile import OpenedProfile
 from ltx_desktop.services.refresh_policy import RefreshPolicy
@@ -29,6 +29,7 @@ def build_watching(
     icons: Icons,
     refreshing: Refreshing,
     requests: RenewRequests,
+    is_in_front: Callable[[], bool],
 ) -> Watching:
     heartbeat, clock = window.heartbeat, profile.clock
     tray = Tray(icons, clock)
@@ -41,7 +42,7 @@ def build_watching(
         [in_window]
         if window.is_demo
         else carriers_of_system(scope, tray, in_window, icons.application_file, _DESKTOP_ENTRY),
-        _is_in_front,
+        is_in_front,
     )
     reminding = Reminding(
         reminders=reminders,
@@ -76,8 +77,3 @@ def build_watching(
     tray.quit_requested.connect(window.close_requested)
     tray.came_or_went.connect(window.stay_within_reach)
     return watching
-
-
-def _is_in_front() -> bool:
-    """Whether somebody is at one of the app's windows."""
-    return QGuiApplication.focusWindow() is not None

@@ -3,6 +3,8 @@
 import os
 import sys
 
+from PySide6.QtGui import QGuiApplication
+
 _ANY_PROCESS = -1
 
 
@@ -10,6 +12,11 @@ def take_activation_token(token: str) -> None:
     """Let the next window come to the front under Wayland, as the click that led to it may."""
     if token:
         os.environ["XDG_ACTIVATION_TOKEN"] = token
+
+
+def is_in_front() -> bool:
+    """Whether somebody is at one of the app's windows."""
+    return QGuiApplication.focusWindow() is not None
 
 
 def let_others_come_to_front() -> None:
